@@ -1,0 +1,109 @@
+"""Imports the AWS provider bindings one submodule at a time, as they are asked for.
+
+The ``__init__`` of ``cdktf_cdktf_provider_aws`` ends in some 2,100 lines ``from . import …``,
+which cost about ten seconds and several hundred megabytes at every synth. This module puts a
+finder on ``sys.meta_path`` that runs the same ``__init__`` without those closing lines. Every
+name that they would have bound is then imported on its first use, so the package looks and
+works the same. ``docs/adr/0002-lazy-provider.md`` tells the choice.
+
+Switch it off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0`` in the environment.
+
+The wheel's ``constructs_lib.pth`` imports this module when Python starts, so that the order of a
+program's imports does not matter: it must stay cheap to import.
+"""
+
+import os
+import sys
+from importlib.machinery import ModuleSpec, SourceFileLoader
+
+TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+PACKAGE = "cdktf_cdktf_provider_aws"
+SWITCH = "CONSTRUCTS_LIB_LAZY_PROVIDER"
+
+_IMPORT = "from . import "
+
+
+class _LazyPackageLoader(SourceFileLoader):
+    """Runs the package's ``__init__`` up to the lines that import all of its submodules."""
+
+    def exec_module(self, module: "ModuleType") -> None:
+        source = self.get_source(module.__name__) or ""
+        head, submodules = _split(source)
+        if not submodules:  # not written as we know it (newer bindings are lazy by themselves)
+            super().exec_module(module)
+            return
+
+        exec(compile(head, self.path, "exec"), module.__dict__)  # noqa: S102 - the package's own code
+
+        # The head ends in publication.publish(), which puts a second module into sys.modules and
+        # keeps the first as its `_private`. Ordinarily both get all the submodules.
+        for published in (module, sys.modules[module.__name__]):
+            _import_on_first_use(published, submodules)
+
+
+def _split(source: str) -> "tuple[str, frozenset[str]]":
+    """The source before its closing run of ``from . import name`` lines, and those names.
+
+    No names where the rest holds anything but such lines.
+    """
+    start = source.find(f"\n{_IMPORT}")
+    if start < 0:
+        return source, frozenset()
+    head, tail = source[:start], source[start:]
+    names = [
+        line.removeprefix(_IMPORT) if line.startswith(_IMPORT) else ""
+        for line in tail.splitlines()
+        if line and not line.startswith("#")
+    ]
+    if all(name.isidentifier() for name in names):
+        return head, frozenset(names)
+    return source, frozenset()
+
+
+def _import_on_first_use(module: "ModuleType", submodules: "frozenset[str]") -> None:
+    def import_submodule(name: str) -> object:
+        if name not in submodules:
+            msg = f"module {module.__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        __import__(f"{PACKAGE}.{name}")
+        imported = sys.modules[f"{PACKAGE}.{name}"]
+        setattr(module, name, imported)
+        return imported
+
+    def names() -> list[str]:
+        hooks = {"__getattr__", "__dir__"}
+        return sorted((set(module.__dict__) - hooks) | submodules)
+
+    module.__getattr__ = import_submodule  # type: ignore[method-assign] # PEP 562
+    module.__dir__ = names  # type: ignore[method-assign] # PEP 562
+
+
+class _LazyProviderFinder:
+    """Finds the bindings as the other finders do, but with a loader that is lazy."""
+
+    @classmethod
+    def find_spec(
+        cls,
+        name: str,
+        path: "Sequence[str] | None" = None,
+        target: "ModuleType | None" = None,
+    ) -> ModuleSpec | None:
+        if name != PACKAGE or os.environ.get(SWITCH) == "0":
+            return None
+        for finder in sys.meta_path:
+            if finder is cls or not hasattr(finder, "find_spec"):
+                continue
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                if type(spec.loader) is SourceFileLoader:
+                    spec.loader = _LazyPackageLoader(spec.loader.name, spec.loader.path)
+                return spec
+        return None
+
+
+if _LazyProviderFinder not in sys.meta_path:
+    sys.meta_path.insert(0, _LazyProviderFinder)

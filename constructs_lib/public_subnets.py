@@ -1,0 +1,140 @@
+"""The public subnets of a VPC, which this library looks up and never makes."""
+
+from collections.abc import Sequence
+
+from cdktf import (
+    Postcondition,
+    TerraformIterator,
+    TerraformLocal,
+    TerraformResourceLifecycle,
+    Token,
+)
+from cdktf_cdktf_provider_aws.data_aws_route_table import DataAwsRouteTable
+from cdktf_cdktf_provider_aws.data_aws_route_tables import DataAwsRouteTables
+from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasId, id_of
+from constructs_lib.region import check_in_region, zone_region
+from constructs_lib.validation import check_unique, fail
+
+MINIMUM_ZONES = 2
+"""AWS wants the subnets of a load balancer in at least two Availability Zones."""
+
+
+class PublicSubnetsLookup(Construct):
+    """The public subnets of an Amazon VPC, one for each Availability Zone.
+
+    Creates no resource; reads the data sources ``aws_route_tables`` and ``aws_route_table`` (those
+    of the VPC) and ``aws_subnets`` (one for each zone)::
+
+        PublicSubnetsLookup(
+            self, "public", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
+        )
+
+    *Public* means what it means to AWS: the subnet's route table, or the VPC's main route table
+    where the subnet has none of its own, sends ``0.0.0.0/0`` to an internet gateway. Whether the
+    subnet gives out public addresses on launch does not matter.
+
+    Of several public subnets in a zone the one with the lowest id is taken, so that every run
+    takes the same one. The plan fails, and names the zone, where a zone has none.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        vpc: The VPC; it must exist before the plan.
+        availability_zones: The names of at least two zones, each once, all in the provider's
+            region.
+
+    Raises:
+        ValueError: Fewer than two zones, one of them twice, or one that is no zone of the region.
+
+    Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
+    """
+
+    def __init__(
+        self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
+    ) -> None:
+        check_construct_id(scope, id)
+        vpc_id = id_of("vpc", vpc, prefix="vpc-")
+        _check_zones("availability_zones", availability_zones, scope)
+
+        super().__init__(scope, id)
+        self.availability_zones = tuple(availability_zones)
+        self._routing = self._read_routing(vpc_id)
+        self._ids = [self._find(vpc_id, zone) for zone in self.availability_zones]
+
+    @property
+    def ids(self) -> list[str]:
+        """The subnets' ids, in the order of the Availability Zones."""
+        return list(self._ids)
+
+    def _read_routing(self, vpc_id: str) -> str:
+        """Which route tables are public, which is the main one, and whose is which subnet."""
+        found = DataAwsRouteTables(self, "route-tables", vpc_id=vpc_id)
+        each = TerraformIterator.from_list(found.ids)
+        tables = DataAwsRouteTable(
+            self, "route-table", for_each=each, route_table_id=Token.as_string(each.value)
+        ).fqn
+        is_public = (
+            'anytrue([for r in t.routes : r.cidr_block == "0.0.0.0/0" '
+            '&& startswith(r.gateway_id, "igw-")])'
+        )
+        local = TerraformLocal(
+            self,
+            "routing",
+            {
+                "public": f"${{[for t in {tables} : t.id if {is_public}]}}",
+                "main": f"${{one([for t in {tables} : t.id if anytrue(t.associations[*].main)])}}",
+                "of_subnet": (
+                    f"${{merge([for t in {tables} : "
+                    '{for a in t.associations : a.subnet_id => t.id if a.subnet_id != ""}]...)}'
+                ),
+            },
+        )
+        return local.fqn
+
+    def _find(self, vpc_id: str, zone: str) -> str:
+        """The id of the zone's first public subnet."""
+
+        def public(ids: str) -> str:
+            table = f"lookup({self._routing}.of_subnet, s, {self._routing}.main)"
+            return f"sort([for s in {ids} : s if contains({self._routing}.public, {table})])"
+
+        subnets = DataAwsSubnets(
+            self,
+            zone,
+            filter=[
+                DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
+                DataAwsSubnetsFilter(name="availability-zone", values=[zone]),
+            ],
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[
+                    Postcondition(
+                        condition=f"${{length({public('self.ids')}) > 0}}",
+                        error_message=(
+                            f"Availability Zone {zone} must have a public subnet in {vpc_id}: one "
+                            "whose route table (or the VPC's main route table, where it has none "
+                            "of its own) sends 0.0.0.0/0 to an internet gateway. Subnets in the "
+                            'zone: ${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
+                            "Add that route, or name another zone in availability_zones."
+                        ),
+                    )
+                ]
+            ),
+        )
+        return f"${{{public(f'{subnets.fqn}.ids')}[0]}}"
+
+
+def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
+    if isinstance(zones, str):
+        fail(field, "a list of Availability Zones", zones)
+    if len(zones) < MINIMUM_ZONES:
+        fail(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
+    check_unique(field, zones)
+    regions = {zone: zone_region(field, zone) for zone in zones}
+    if len(set(regions.values()) - {None}) > 1:
+        fail(field, "zones of one region", list(zones))
+    for zone, region in regions.items():
+        check_in_region(field, zone, region, scope)

@@ -1,0 +1,45 @@
+"""The region that a stack's AWS provider works in, and the Availability Zones in it."""
+
+import re
+from typing import cast
+
+from cdktf import TerraformStack
+from constructs import Construct
+
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import fail
+
+_ZONE = re.compile(r"(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)(?:-[a-z]{3}-\d)?[a-z]")
+
+
+def region_of(scope: Construct) -> str | None:
+    """The region written at the stack's default ``AwsProvider``.
+
+    ``None`` where it can't be told at synth: it is a token, it comes from the environment, or the
+    provider is added to the stack only later.
+    """
+    for provider in TerraformStack.of(scope).all_providers():
+        if provider.terraform_resource_type == "aws" and provider.alias is None:
+            region = cast("str | None", getattr(provider, "region", None))
+            return region if region is not None and is_known(region) else None
+    return None
+
+
+def check_in_region(field: str, value: str, found: str | None, scope: Construct) -> None:
+    """That something known to be in a region is in the stack's own, where both are known."""
+    region = region_of(scope)
+    if found is not None and region is not None and found != region:
+        fail(field, f"in the provider's region {region}", value)
+
+
+def zone_region(field: str, zone: str) -> str | None:
+    """The region of an Availability Zone or a Local Zone; ``None`` where the zone is a token.
+
+    Follows https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+    """
+    if not is_known(zone):
+        return None
+    match = _ZONE.fullmatch(zone) if isinstance(zone, str) else None
+    if match is None:
+        fail(field, 'the name of an Availability Zone such as "ap-northeast-1a"', zone)
+    return match["region"]

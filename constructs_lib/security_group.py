@@ -1,0 +1,194 @@
+"""The security group: made, or looked up."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.data_aws_security_groups import (
+    DataAwsSecurityGroups,
+    DataAwsSecurityGroupsFilter,
+)
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
+from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.refs import HasId, id_of
+from constructs_lib.security_group_rule import (
+    CHARACTERS,
+    CHARACTERS_IN_WORDS,
+    SecurityGroupRule,
+)
+from constructs_lib.validation import check_tags, check_text, check_unique, fail
+
+DESCRIPTION: Final = "Rules managed by constructs_lib"
+"""The description of every security group: AWS can't change it without replacing the group."""
+
+
+class SecurityGroup(Construct):
+    """An Amazon VPC security group and its rules.
+
+    Creates one ``aws_security_group``, and one ``aws_vpc_security_group_ingress_rule`` or
+    ``aws_vpc_security_group_egress_rule`` for each rule. Nothing is let in or out but by a rule
+    that is given: also the allow-all egress rule that AWS adds to a new group is taken away::
+
+        SecurityGroup(
+            self, "alb", name="web-alb", vpc=vpc,
+            ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
+            egress={"tasks": SecurityGroupRule(port=80, security_group=tasks)},
+        )
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 255 letters, digits, spaces and ``._-:/()#,@[]+=&;{}!$*``, not starting with
+            ``sg-``; unique in the VPC. A new name makes a new group before the old one goes.
+        vpc: The VPC that it belongs to.
+        ingress: Inbound rules. The key names the rule in its Terraform address: keep it, and the
+            rule stays when others come and go. Left out: nothing comes in.
+        egress: Outbound rules, likewise. Left out: nothing goes out.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A value is out of its range, or two rules are the same.
+
+    Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        vpc: HasId,
+        ingress: Mapping[str, SecurityGroupRule] | None = None,
+        egress: Mapping[str, SecurityGroupRule] | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        _check_name("name", name)
+        vpc_id = id_of("vpc", vpc, prefix="vpc-")
+        ingress = dict(ingress or {})
+        egress = dict(egress or {})
+        _check_rules("ingress", ingress)
+        _check_rules("egress", egress)
+        check_tags("tags", tags)
+
+        super().__init__(scope, id)
+        self.resource = AwsSecurityGroup(
+            self,
+            "Default",
+            name=name,
+            description=DESCRIPTION,
+            vpc_id=vpc_id,
+            # Rules of other groups that name this one would keep AWS from deleting it.
+            revoke_rules_on_delete=True,
+            # A load balancer keeps the old group in use until it has the new one.
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            tags=dict(tags) if tags else None,
+        )
+        for key, rule in ingress.items():
+            self._add_rule(VpcSecurityGroupIngressRule, f"ingress-{key}", rule, "from")
+        for key, rule in egress.items():
+            self._add_rule(VpcSecurityGroupEgressRule, f"egress-{key}", rule, "to")
+
+    def _add_rule(
+        self,
+        resource: type[VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule],
+        id: str,
+        rule: SecurityGroupRule,
+        preposition: Literal["from", "to"],
+    ) -> None:
+        from_port, to_port = rule.port_range
+        resource(
+            self,
+            id,
+            security_group_id=self.id,
+            ip_protocol=rule.ip_protocol,
+            from_port=from_port,
+            to_port=to_port,
+            cidr_ipv4=rule.cidr_ipv4,
+            cidr_ipv6=rule.cidr_ipv6,
+            prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,
+            referenced_security_group_id=rule.security_group.id if rule.security_group else None,
+            description=rule.description or rule.describe(preposition),
+        )
+
+    @property
+    def id(self) -> str:
+        """The security group's id."""
+        return self.resource.id
+
+    @property
+    def arn(self) -> str:
+        """The security group's ARN."""
+        return self.resource.arn
+
+
+class SecurityGroupLookup(Construct):
+    """The one Amazon VPC security group with a given name in a VPC.
+
+    Creates no resource; reads the data source ``aws_security_groups``. The plan fails, and tells
+    what was searched for, unless the VPC has that group::
+
+        service = SecurityGroupLookup(self, "service", vpc=vpc, name="web-service")
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        vpc: The VPC that the group belongs to.
+        name: Its group name (not its ``Name`` tag), to the letter.
+
+    Raises:
+        ValueError: The name can't be a security group's.
+
+    Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
+        check_construct_id(scope, id)
+        _check_name("name", name)
+        searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, prefix="vpc-")}
+
+        super().__init__(scope, id)
+        self.resource = DataAwsSecurityGroups(
+            self,
+            "Default",
+            filter=[
+                DataAwsSecurityGroupsFilter(name="group-name", values=[literal(name)]),
+                DataAwsSecurityGroupsFilter(name="vpc-id", values=[searched["vpc-id"]]),
+            ],
+            lifecycle=exactly_one(
+                "security group",
+                searched,
+                "Create it first, or check the spelling of its group name.",
+            ),
+        )
+        self._id = f"${{one({self.resource.fqn}.ids)}}"
+
+    @property
+    def id(self) -> str:
+        """The security group's id."""
+        return self._id
+
+
+def _check_name(field: str, name: str) -> None:
+    # Spaces at an end: AWS trims them, and Terraform would then want them back for ever.
+    check_text(
+        field,
+        name,
+        pattern=f"(?!sg-)(?! ){CHARACTERS}+(?<! )",
+        high=255,
+        allowed=f"1 to 255 {CHARACTERS_IN_WORDS} that do not start with sg- or a space",
+    )
+
+
+def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
+    for key, rule in rules.items():
+        check_text(f"{field} key", key, allowed="a name for the rule", pattern=r"[\w.-]+")
+        if not isinstance(rule, SecurityGroupRule):
+            fail(f"{field}[{key!r}]", "a SecurityGroupRule", rule)
+    check_unique(field, ((rule.ip_protocol, rule.port_range, rule.other_side) for rule in rules.values()))

@@ -1,0 +1,185 @@
+"""Checks of what the user wrote, made before Terraform starts.
+
+Each check raises a ``ValueError`` that starts with the field, says what is allowed and gives the
+value: ``port must be between 1 and 65535, got 70000``. A token, and a string that holds a
+Terraform expression, has no value yet: every check lets it pass.
+"""
+
+import ipaddress
+import re
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Never
+
+from constructs_lib.tokens import is_known
+
+_ARN = re.compile(r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):[^:]*:.+")
+_HOST_NAME_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+
+
+def fail(field: str, allowed: str, value: object) -> Never:
+    """Raise the house's ``ValueError``: the field, what is allowed, the value."""
+    msg = f"{field} must be {allowed}, got {value!r}"
+    raise ValueError(msg)
+
+
+def check_integer(field: str, value: object, *, low: int, high: int) -> None:
+    """A whole number from ``low`` to ``high``, both included."""
+    if not is_known(value):
+        return
+    if isinstance(value, bool) or not isinstance(value, int):
+        fail(field, f"a whole number between {low} and {high}", value)
+    if not low <= value <= high:
+        fail(field, f"between {low} and {high}", value)
+
+
+def check_port(field: str, value: int | str, *, or_word: str | None = None) -> None:
+    """A TCP or UDP port, 1 to 65535, or the one word that AWS takes in its place."""
+    if or_word is None or not isinstance(value, str):
+        check_integer(field, value, low=1, high=65535)
+    elif value != or_word and is_known(value):
+        fail(field, f'between 1 and 65535 or "{or_word}"', value)
+
+
+def check_boolean(field: str, value: bool) -> None:  # noqa: FBT001 - it is the value to check
+    """``True`` or ``False``."""
+    if is_known(value) and not isinstance(value, bool):
+        fail(field, "True or False", value)
+
+
+def check_choice(field: str, value: object, choices: Iterable[object]) -> None:
+    """One of a closed set of values."""
+    listed = list(choices)
+    if is_known(value) and value not in listed:
+        fail(field, "one of " + ", ".join(str(choice) for choice in listed), value)
+
+
+def check_text(
+    field: str,
+    value: str,
+    *,
+    allowed: str,
+    pattern: str = r"(?s).*",
+    low: int = 1,
+    high: int | None = None,
+) -> None:
+    """A string of ``low`` to ``high`` characters that the pattern matches as a whole."""
+    if not is_known(value):
+        return
+    if (
+        not isinstance(value, str)
+        or len(value) < low
+        or (high is not None and len(value) > high)
+        or re.fullmatch(pattern, value) is None
+    ):
+        fail(field, allowed, value)
+
+
+def check_unique(field: str, values: Iterable[Hashable]) -> None:
+    """No value twice."""
+    seen: set[Hashable] = set()
+    for value in values:
+        if value in seen:
+            msg = f"{field} must not repeat a value, got {value!r} twice"
+            raise ValueError(msg)
+        seen.add(value)
+
+
+def check_elb_name(field: str, value: str) -> None:
+    """The name of a load balancer or a target group.
+
+    Follows ``CreateTargetGroup`` in the Elastic Load Balancing API reference.
+    """
+    check_text(
+        field,
+        value,
+        pattern=r"(?!-)[A-Za-z0-9-]{1,32}(?<!-)",
+        allowed="1 to 32 letters, digits and hyphens, with no hyphen at either end",
+    )
+
+
+def check_host_name(field: str, value: str, *, wildcard: bool = False) -> None:
+    """A fully qualified host name in lower case, as DNS and ACM store it.
+
+    With ``wildcard``, its first label may be ``*``.
+    """
+    if not is_known(value):
+        return
+    allowed = 'a lower-case host name such as "app.example.com"'
+    if wildcard:
+        allowed += ' or a wildcard such as "*.example.com"'
+    if not isinstance(value, str):
+        fail(field, allowed, value)
+    labels = value.removeprefix("*.").split(".") if wildcard else value.split(".")
+    if (
+        len(value) > 253  # noqa: PLR2004 - RFC 1035 with the length bytes taken off
+        or len(labels) < 2  # noqa: PLR2004 - a public name has a label and a top-level domain
+        or not all(_HOST_NAME_LABEL.fullmatch(label) for label in labels)
+        or labels[-1].isdigit()  # an IP address is no host name
+    ):
+        fail(field, allowed, value)
+
+
+def check_cidr(field: str, value: str, *, version: int) -> None:
+    """A CIDR block of IP version 4 or 6, written as AWS stores it.
+
+    AWS canonicalises what it gets, and every later plan would want to change it back.
+    """
+    if not is_known(value):
+        return
+    example = {4: "10.0.0.0/16", 6: "2001:db8::/32"}[version]
+    allowed = f"an IPv{version} CIDR block such as {example}"
+    try:
+        network = ipaddress.ip_network(value, strict=False)
+    except (ValueError, TypeError):
+        fail(field, allowed, value)
+    if network.version != version:
+        fail(field, f"{allowed} (cidr_ipv{network.version} takes the other kind)", value)
+    if str(network) != value:
+        fail(field, f"{allowed} with no host bits set (here: {network})", value)
+
+
+def check_arn(field: str, value: str) -> None:
+    """An Amazon Resource Name of any service."""
+    check_text(
+        field,
+        value,
+        pattern=_ARN.pattern,
+        allowed='an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123"',
+    )
+
+
+def check_arn_of(field: str, value: str, *, resources: Collection[str], allowed: str) -> None:
+    """An ARN of one of some resources, each written ``service:resource-type/``."""
+    if not is_known(value):
+        return
+    check_arn(field, value)
+    _, _, service, _, _, resource = value.split(":", 5)
+    if not f"{service}:{resource}".startswith(tuple(resources)):
+        fail(field, allowed, value)
+
+
+def arn_region(arn: str) -> str | None:
+    """The region in an ARN; ``None`` where it has none or is not known yet."""
+    match = _ARN.fullmatch(arn) if is_known(arn) else None
+    return (match["region"] or None) if match else None
+
+
+def check_tags(field: str, value: Mapping[str, str] | None) -> None:
+    """Tags of one AWS resource.
+
+    Follows https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    """
+    if value is None:
+        return
+    if not isinstance(value, Mapping):
+        fail(field, "a mapping of strings to strings", value)
+    if len(value) > 50:  # noqa: PLR2004 - AWS's quota for one resource
+        fail(field, "at most 50 tags", len(value))
+    for key, text in value.items():
+        check_text(
+            f"{field} key",
+            key,
+            pattern=r"(?!(?i:aws:)).{1,128}",
+            allowed='1 to 128 characters that do not start with "aws:"',
+        )
+        check_text(f"{field}[{key!r}]", text, low=0, high=256, allowed="at most 256 characters")

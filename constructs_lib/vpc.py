@@ -1,0 +1,75 @@
+"""The VPC, which this library looks up and never makes."""
+
+from collections.abc import Mapping
+
+from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.refs import Id, id_of
+from constructs_lib.validation import check_tags, check_text
+
+
+class VpcLookup(Construct):
+    """The one Amazon VPC with a given name, tags or id, in the provider's region.
+
+    Creates no resource; reads the data source ``aws_vpcs``. The plan fails, and tells what was
+    searched for and what was found, unless exactly one VPC fits everything that is given::
+
+        vpc = VpcLookup(self, "vpc", name="main")
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: The value of its ``Name`` tag, to the letter.
+        tags: Tags that it has, among others.
+        vpc_id: Its id.
+
+    Raises:
+        ValueError: Nothing to search by is given, or a value can't be a VPC's.
+
+    Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        vpc_id: str | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        check_tags("tags", tags)
+        searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
+        if name is not None:
+            check_text("name", name, high=256, allowed="1 to 256 characters")
+            searched["tag:Name"] = name
+        if vpc_id is not None:
+            searched["vpc-id"] = id_of("vpc_id", Id(vpc_id), prefix="vpc-")
+        if not searched:
+            msg = "name, tags or vpc_id must be given, got none of them"
+            raise ValueError(msg)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsVpcs(
+            self,
+            "Default",
+            filter=[
+                DataAwsVpcsFilter(name=key, values=[literal(value)])
+                for key, value in searched.items()
+            ],
+            lifecycle=exactly_one(
+                "VPC",
+                searched,
+                "Check the spelling, the provider's region and account, or give vpc_id.",
+            ),
+        )
+        self._id = f"${{one({self.resource.fqn}.ids)}}"
+
+    @property
+    def id(self) -> str:
+        """The VPC's id."""
+        return self._id
