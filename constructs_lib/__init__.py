@@ -4,7 +4,9 @@ Each name is imported from its module on first use, so ``import constructs_lib``
 the values need no provider. Whole arrangements are in `constructs_lib.patterns`.
 """
 
-import constructs_lib._lazy_provider  # before anything imports the provider's bindings
+from constructs_lib import _lazy_provider
+
+_lazy_provider.install()
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ _MODULE_OF = {
     "TargetGroup": "target_group",
     "VpcLookup": "vpc",
 }
-__all__ = list(_MODULE_OF)  # noqa: PLE0605 - a list, built from the one above
+__all__ = list(_MODULE_OF)
 
 
 def __getattr__(name: str) -> object:

@@ -1,15 +1,15 @@
 """Imports the AWS provider bindings one submodule at a time, as they are asked for.
 
 The ``__init__`` of ``cdktf_cdktf_provider_aws`` ends in some 2,100 lines ``from . import …``,
-which cost about ten seconds and several hundred megabytes at every synth. This module puts a
+which cost about ten seconds and several hundred megabytes at every synth. `install` puts a
 finder on ``sys.meta_path`` that runs the same ``__init__`` without those closing lines. Every
 name that they would have bound is then imported on its first use, so the package looks and
 works the same. ``docs/adr/0002-lazy-provider.md`` tells the choice.
 
 Switch it off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0`` in the environment.
 
-The wheel's ``constructs_lib.pth`` imports this module when Python starts, so that the order of a
-program's imports does not matter: it must stay cheap to import.
+The wheel's ``constructs_lib.pth`` imports the library when Python starts, so that the order of a
+program's imports does not matter: this module must stay cheap to import.
 """
 
 import os
@@ -105,5 +105,7 @@ class _LazyProviderFinder:
         return None
 
 
-if _LazyProviderFinder not in sys.meta_path:
-    sys.meta_path.insert(0, _LazyProviderFinder)
+def install() -> None:
+    """Make every later import of the bindings a lazy one."""
+    if _LazyProviderFinder not in sys.meta_path:
+        sys.meta_path.insert(0, _LazyProviderFinder)

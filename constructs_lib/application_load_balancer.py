@@ -12,7 +12,15 @@ from constructs_lib.listener_resource import listener_resource
 from constructs_lib.refs import HasId, HasIds, id_of
 from constructs_lib.region import check_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import arn_region, check_boolean, check_elb_name, check_tags, check_text, check_unique, fail
+from constructs_lib.validation import (
+    arn_region,
+    check_boolean,
+    check_elb_name,
+    check_tags,
+    check_text,
+    check_unique,
+    fail,
+)
 
 
 class ApplicationLoadBalancer(Construct):

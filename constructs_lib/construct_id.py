@@ -12,9 +12,7 @@ def check_construct_id(scope: Construct, id: str) -> None:
     """An id that is free in its scope: jsii's own words for it come as a stack dump."""
     if not isinstance(scope, Construct):
         fail("scope", "a stack or another construct", scope)
-    check_text(
-        "id", id, pattern=r"[^\s/]+", allowed="a name without white space and slashes"
-    )
+    check_text("id", id, pattern=r"[^\s/]+", allowed="a name without white space and slashes")
     if id == _STACKS_OWN and TerraformStack.is_stack(scope):
         fail("id", f"another name than {_STACKS_OWN}, which cdktf keeps for itself", id)
     if scope.node.try_find_child(id) is not None:

@@ -38,9 +38,7 @@ def listener_resource(scope: Construct, listener: Listener, load_balancer: HasAr
 def _default_action(action: Action) -> LbListenerDefaultAction:
     match action:
         case Forward():
-            return LbListenerDefaultAction(
-                type="forward", target_group_arn=action.target_group.arn
-            )
+            return LbListenerDefaultAction(type="forward", target_group_arn=action.target_group.arn)
         case Redirect():
             return LbListenerDefaultAction(
                 type="redirect",

@@ -21,7 +21,7 @@ from constructs_lib.security_group_rule import (
     CHARACTERS_IN_WORDS,
     SecurityGroupRule,
 )
-from constructs_lib.validation import check_tags, check_text, check_unique, fail
+from constructs_lib.validation import check_tags, check_text, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
@@ -182,7 +182,9 @@ def _check_name(field: str, name: str) -> None:
         name,
         pattern=f"(?!sg-)(?! ){CHARACTERS}+(?<! )",
         high=255,
-        allowed=f"1 to 255 {CHARACTERS_IN_WORDS} that do not start with sg- or a space",
+        allowed=(
+            f"1 to 255 {CHARACTERS_IN_WORDS}, with no space at either end and not starting with sg-"
+        ),
     )
 
 
@@ -191,4 +193,5 @@ def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
         check_text(f"{field} key", key, allowed="a name for the rule", pattern=r"[\w.-]+")
         if not isinstance(rule, SecurityGroupRule):
             fail(f"{field}[{key!r}]", "a SecurityGroupRule", rule)
-    check_unique(field, ((rule.ip_protocol, rule.port_range, rule.other_side) for rule in rules.values()))
+    sides = [(rule.ip_protocol, rule.port_range, rule.other_side) for rule in rules.values()]
+    check_unique(field, sides)

@@ -1,0 +1,47 @@
+# The few commands of this project. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock clean needs-python needs-terraform
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
+	@$(BIN)/python -m embedded_aws
+
+test: needs-terraform check ## Run every check and test
+	@$(BIN)/pytest
+
+check: .venv/ready ## Run the linter and the type checker
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+
+bench: .venv/ready ## Measure the synth beside a plain cdktf program
+	@$(BIN)/python benchmarks/synth.py
+
+lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
+	@$(BIN)/pip install --quiet --quiet uv
+	@export UV_CUSTOM_COMPILE_COMMAND='make lock'; compile="$(BIN)/uv pip compile --quiet \
+	  --upgrade --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml"; \
+	  $$compile --group dev --output-file requirements-dev.txt && \
+	  $$compile --constraint requirements-dev.txt --output-file requirements.txt
+
+clean: ## Remove what these commands have made
+	@rm -rf .venv node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+
+needs-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is missing: name one with make PYTHON=/path/to/python3" >&2; exit 1; }
+
+needs-terraform:
+	@command -v terraform >/dev/null || { \
+	  echo "terraform is missing: put version 1.5 or newer on PATH" >&2; exit 1; }
+
+.venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml constructs_lib.pth | needs-python
+	@echo "==> Setting up .venv and node_modules (once, a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check \
+	  -r requirements.txt -r requirements-dev.txt --editable .
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@

@@ -1,0 +1,124 @@
+"""What must be there before main.py: the earlier chapters of the tutorial."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import boto3
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from mypy_boto3_acm import ACMClient
+from mypy_boto3_ec2 import EC2Client
+from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
+
+from embedded_aws.server import REGION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """boto3's clients of the services that the library uses."""
+
+    acm: ACMClient
+    ec2: EC2Client
+    elbv2: ElasticLoadBalancingv2Client
+
+
+def clients(endpoint: str) -> Clients:
+    """Clients of the embedded AWS."""
+    arguments: dict[str, Any] = {
+        "endpoint_url": endpoint,
+        "region_name": REGION,
+        "aws_access_key_id": "embedded",
+        "aws_secret_access_key": "embedded",
+    }
+    return Clients(
+        acm=boto3.client("acm", **arguments),
+        ec2=boto3.client("ec2", **arguments),
+        elbv2=boto3.client("elbv2", **arguments),
+    )
+
+
+def create_prerequisites(aws: Clients, *, domain: str) -> None:
+    """The VPC, its subnets in two zones, the backend's security group and the certificate."""
+    vpc = create_vpc(aws, name="zenn-clone-vpc")
+    public = create_route_table(aws, vpc, internet_gateway=create_internet_gateway(aws, vpc))
+    private = create_route_table(aws, vpc)
+    for number, letter in enumerate("ac"):
+        zone = f"{REGION}{letter}"
+        create_subnet(aws, vpc, zone, f"10.0.{number}.0/24", route_table=public)
+        create_subnet(aws, vpc, zone, f"10.0.{number + 10}.0/24", route_table=private)
+    create_security_group(aws, vpc, name="zenn-clone-ecs-backend-security-group")
+    import_certificate(aws, domain)
+
+
+def create_vpc(aws: Clients, *, name: str) -> str:
+    """A VPC of 10.0.0.0/16 with a ``Name`` tag; its id."""
+    vpc = aws.ec2.create_vpc(
+        CidrBlock="10.0.0.0/16",
+        TagSpecifications=[{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": name}]}],
+    )
+    return vpc["Vpc"]["VpcId"]
+
+
+def create_internet_gateway(aws: Clients, vpc: str) -> str:
+    """An internet gateway of the VPC; its id."""
+    gateway = aws.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    aws.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    return gateway
+
+
+def create_route_table(aws: Clients, vpc: str, *, internet_gateway: str | None = None) -> str:
+    """A route table, with a default route if it has a gateway to go to; its id."""
+    table = aws.ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    if internet_gateway:
+        aws.ec2.create_route(
+            RouteTableId=table,
+            DestinationCidrBlock="0.0.0.0/0",
+            GatewayId=internet_gateway,
+        )
+    return table
+
+
+def create_subnet(
+    aws: Clients, vpc: str, zone: str, cidr: str, *, route_table: str | None = None
+) -> str:
+    """A subnet, as the console's wizard makes it: without public addresses on launch; its id."""
+    subnet = aws.ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone)
+    subnet_id = subnet["Subnet"]["SubnetId"]
+    if route_table:
+        aws.ec2.associate_route_table(RouteTableId=route_table, SubnetId=subnet_id)
+    return subnet_id
+
+
+def create_security_group(aws: Clients, vpc: str, *, name: str) -> str:
+    """A security group of the VPC; its id."""
+    group = aws.ec2.create_security_group(GroupName=name, Description=name, VpcId=vpc)
+    return group["GroupId"]
+
+
+def import_certificate(aws: Clients, domain: str) -> str:
+    """An issued certificate with an EC key, made here for the domain; its ARN."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=90))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(domain)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    imported = aws.acm.import_certificate(
+        Certificate=certificate.public_bytes(serialization.Encoding.PEM),
+        PrivateKey=key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        ),
+    )
+    return imported["CertificateArn"]

