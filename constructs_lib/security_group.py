@@ -21,7 +21,7 @@ from constructs_lib.security_group_rule import (
     CHARACTERS_IN_WORDS,
     SecurityGroupRule,
 )
-from constructs_lib.validation import check_tags, check_text, fail
+from constructs_lib.validation import check_tags, check_text, check_unique, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
