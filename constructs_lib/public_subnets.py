@@ -17,6 +17,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_unique, fail
 
 MINIMUM_ZONES = 2
@@ -133,8 +134,11 @@ def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
     if len(zones) < MINIMUM_ZONES:
         fail(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
     check_unique(field, zones)
+    for zone in zones:
+        if not is_known(zone):
+            fail(field, "known at synth, as each names its data source", zone)
     regions = {zone: zone_region(field, zone) for zone in zones}
-    if len(set(regions.values()) - {None}) > 1:
+    if len(set(regions.values())) > 1:
         fail(field, "zones of one region", list(zones))
     for zone, region in regions.items():
         check_in_region(field, zone, region, scope)

@@ -32,13 +32,11 @@ def check_in_region(field: str, value: str, found: str | None, scope: Construct)
         fail(field, f"in the provider's region {region}", value)
 
 
-def zone_region(field: str, zone: str) -> str | None:
-    """The region of an Availability Zone or a Local Zone; ``None`` where the zone is a token.
+def zone_region(field: str, zone: str) -> str:
+    """The region of an Availability Zone or a Local Zone.
 
     Follows https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
     """
-    if not is_known(zone):
-        return None
     match = _ZONE.fullmatch(zone) if isinstance(zone, str) else None
     if match is None:
         fail(field, 'the name of an Availability Zone such as "ap-northeast-1a"', zone)

@@ -13,7 +13,7 @@ from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityG
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct_id import check_construct_id, check_name
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
@@ -190,7 +190,7 @@ def _check_name(field: str, name: str) -> None:
 
 def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
     for key, rule in rules.items():
-        check_text(f"{field} key", key, allowed="a name for the rule", pattern=r"[\w.-]+")
+        check_name(f"{field} key", key)
         if not isinstance(rule, SecurityGroupRule):
             fail(f"{field}[{key!r}]", "a SecurityGroupRule", rule)
     sides = [(rule.ip_protocol, rule.port_range, rule.other_side) for rule in rules.values()]

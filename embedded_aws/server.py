@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
@@ -16,7 +17,7 @@ _SECONDS_TO_START = 60
 @contextmanager
 def embedded_aws() -> Iterator[str]:
     """The endpoint of an empty AWS, which is gone after the block, however that ends."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
         env={**os.environ, "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"},
         stdin=subprocess.DEVNULL,
@@ -24,17 +25,16 @@ def embedded_aws() -> Iterator[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
-    )
-    impatience = threading.Timer(_SECONDS_TO_START, process.kill)
-    impatience.start()
-    try:
-        endpoint = _endpoint(process)
-        impatience.cancel()
-        yield endpoint
-    finally:
-        impatience.cancel()
-        process.terminate()
-        process.wait()
+    ) as process:
+        impatience = threading.Timer(_SECONDS_TO_START, process.kill)
+        impatience.start()
+        try:
+            endpoint = _endpoint(process)
+            impatience.cancel()
+            yield endpoint
+        finally:
+            impatience.cancel()
+            process.terminate()
 
 
 def _endpoint(process: "subprocess.Popen[str]") -> str:
@@ -44,8 +44,13 @@ def _endpoint(process: "subprocess.Popen[str]") -> str:
     for line in log:
         lines.append(line)
         if started := _STARTED.search(line):
-            # Nobody reads on, and a full pipe would stop the server.
-            threading.Thread(target=log.read, daemon=True).start()
+            # Nobody wants the rest, but a full pipe would stop the server.
+            threading.Thread(target=_read_on, args=[log], daemon=True).start()
             return started[1]
     msg = "the embedded AWS did not start:\n" + "".join(lines)
     raise RuntimeError(msg)
+
+
+def _read_on(log: IO[str]) -> None:
+    for _ in log:
+        pass

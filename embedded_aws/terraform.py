@@ -84,7 +84,8 @@ def run(
 
     If we are stopped while it runs, it and what it has started are stopped first.
     """
-    process = subprocess.Popen(
+    printed = []
+    with subprocess.Popen(
         command,
         cwd=folder,
         env=dict(env),
@@ -93,17 +94,16 @@ def run(
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,  # a group of its own, which we can signal as a whole
-    )
-    printed = []
-    try:
+    ) as process:
         assert process.stdout is not None  # noqa: S101 - it is piped; tells mypy so
-        for line in process.stdout:
-            printed.append(line)
-            on_line(line.rstrip())
-        return process.wait(), "".join(printed)
-    except BaseException:
-        _stop(process)
-        raise
+        try:
+            for line in process.stdout:
+                printed.append(line)
+                on_line(line.rstrip())
+        except BaseException:
+            _stop(process)
+            raise
+    return process.returncode, "".join(printed)
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:

@@ -1,0 +1,36 @@
+"""Every construct has one shape: ``(scope, id, *, keyword-only…)``, and says what it is."""
+
+import inspect
+import re
+
+import pytest
+from constructs import Construct
+
+import constructs_lib
+from constructs_lib import patterns
+
+PUBLIC = [
+    *(getattr(constructs_lib, name) for name in constructs_lib.__all__),
+    *(getattr(patterns, name) for name in patterns.__all__),
+]
+CONSTRUCTS = [one for one in PUBLIC if inspect.isclass(one) and issubclass(one, Construct)]
+
+
+def test_the_constructs_are_found() -> None:
+    assert {one.__name__ for one in CONSTRUCTS} >= {"ApplicationLoadBalancer", "VpcLookup"}
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_shape(construct: type[Construct]) -> None:
+    _, scope, id, *others = inspect.signature(construct.__init__).parameters.values()
+    assert (scope.name, id.name) == ("scope", "id")
+    assert {one.kind for one in others} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_docstring(construct: type[Construct]) -> None:
+    docstring = inspect.getdoc(construct) or ""
+    for name in inspect.signature(construct.__init__).parameters:
+        assert name == "self" or re.search(rf"^    {name}: ", docstring, re.MULTILINE), name
+    for part in ("Creates ", "Args:", "Raises:", "Follows https://docs.aws.amazon.com/"):
+        assert part in docstring, part

@@ -1,0 +1,180 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformOutput, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
+from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
+from support import refusal
+
+from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
+from constructs_lib.security_group import DESCRIPTION
+
+VPC = Id("vpc-0123")
+HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
+
+
+def test_makes_a_group_with_a_description_that_never_changes(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, tags={"team": "web"})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        AwsSecurityGroup.TF_RESOURCE_TYPE,
+        {
+            "name": "web-alb",
+            "description": DESCRIPTION,
+            "vpc_id": "vpc-0123",
+            "revoke_rules_on_delete": True,
+            "lifecycle": {"create_before_destroy": True},
+            "tags": {"team": "web"},
+        },
+    )
+
+
+def test_nothing_goes_in_or_out_unless_it_is_written(
+    stack: TerraformStack, synth: Callable[[], str], synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC)
+    assert not Testing.to_have_resource(synth(), VpcSecurityGroupIngressRule.TF_RESOURCE_TYPE)
+    assert not Testing.to_have_resource(synth(), VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE)
+    assert not {"ingress", "egress"} & set(synthesized()["resource"]["aws_security_group"]["alb"])
+
+
+def test_an_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"https": HTTPS})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupIngressRule.TF_RESOURCE_TYPE,
+        {
+            "security_group_id": "${aws_security_group.alb.id}",
+            "ip_protocol": "tcp",
+            "from_port": 443,
+            "to_port": 443,
+            "cidr_ipv4": "0.0.0.0/0",
+            "description": "tcp 443 from 0.0.0.0/0",
+        },
+    )
+
+
+def test_an_egress_rule_to_a_group(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    tasks = SecurityGroup(stack, "tasks", name="web-tasks", vpc=VPC)
+    rule = SecurityGroupRule(port=8080, security_group=tasks, description="to the tasks")
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"tasks": rule})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE,
+        {
+            "security_group_id": "${aws_security_group.alb.id}",
+            "referenced_security_group_id": "${aws_security_group.tasks.id}",
+            "from_port": 8080,
+            "to_port": 8080,
+            "description": "to the tasks",
+        },
+    )
+
+
+def test_an_egress_rule_to_a_prefix_list(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    rule = SecurityGroupRule(port=443, prefix_list=Id("pl-0123"))
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"s3": rule})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE,
+        {"prefix_list_id": "pl-0123", "description": "tcp 443 to pl-0123"},
+    )
+
+
+def test_a_rule_keeps_its_address_when_others_come_and_go(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    http = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"http": http, "https": HTTPS})
+    rules = synthesized()["resource"]["aws_vpc_security_group_ingress_rule"]
+    assert {name: rule["from_port"] for name, rule in rules.items()} == {
+        "alb_ingress-http_0FED4FAE": 80,
+        "alb_ingress-https_8CF531A6": 443,
+    }
+
+
+def test_a_lookup_searches_the_vpc_by_group_name(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroupLookup(stack, "service", vpc=VPC, name="web-*")
+    assert Testing.to_have_data_source_with_properties(
+        synth(),
+        DataAwsSecurityGroups.TF_RESOURCE_TYPE,
+        {
+            "filter": [
+                {"name": "group-name", "values": [r"web-\*"]},
+                {"name": "vpc-id", "values": ["vpc-0123"]},
+            ]
+        },
+    )
+
+
+def test_the_id_of_a_lookup_is_the_one_that_was_found(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    service = SecurityGroupLookup(stack, "service", vpc=VPC, name="web-service")
+    TerraformOutput(stack, "id", value=service.id)
+    assert synthesized()["output"]["id"]["value"] == "${one(data.aws_security_groups.service.ids)}"
+    [condition] = synthesized()["data"]["aws_security_groups"]["service"]["lifecycle"][
+        "postcondition"
+    ]
+    assert condition["error_message"].startswith(
+        "Exactly one security group must have group-name = web-service and vpc-id = vpc-0123 in "
+    )
+
+
+WORDS = "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
+NAME = f"name must be {WORDS}, with no space at either end and not starting with sg-"
+
+
+@pytest.mark.parametrize("name", ["", "a" * 256, "sg-web", " web", "web ", "wéb", "it's", None])
+def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
+    with refusal(f"{NAME}, got {name!r}"):
+        SecurityGroup(stack, "alb", name=name, vpc=VPC)
+    with refusal(f"{NAME}, got {name!r}"):
+        SecurityGroupLookup(stack, "service", name=name, vpc=VPC)
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        (
+            {"vpc": "vpc-0123"},
+            (
+                'vpc must be a reference with an id, such as a lookup or Id("vpc-0abc"), '
+                "got 'vpc-0123'"
+            ),
+        ),
+        ({"vpc": Id("sg-1")}, "vpc must be an id that starts with vpc-, got 'sg-1'"),
+        (
+            {"ingress": {"http": 80}},
+            "ingress['http'] must be a SecurityGroupRule, got 80",
+        ),
+        (
+            {"egress": {"to everywhere": HTTPS}},
+            (
+                "egress key must be a name that is known at synth, without white space and "
+                "slashes, got 'to everywhere'"
+            ),
+        ),
+        (
+            {"ingress": {"a": HTTPS, "b": HTTPS}},
+            "ingress must not repeat a value, got ('tcp', (443, 443), '0.0.0.0/0') twice",
+        ),
+        (
+            {"tags": {"aws:name": "x"}},
+            (
+                'tags key must be 1 to 128 characters that do not start with "aws:", '
+                "got 'aws:name'"
+            ),
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        SecurityGroup(stack, "alb", **{"name": "web-alb", "vpc": VPC, **refused})

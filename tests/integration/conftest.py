@@ -1,0 +1,49 @@
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from terraform_stack import Workspaces
+
+from embedded_aws.prerequisites import Clients, clients
+from embedded_aws.provider_mirror import ProviderMirror, find_provider_mirror
+from embedded_aws.server import embedded_aws
+from embedded_aws.terraform import CHECKOUT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools() -> None:
+    """Skips where a tool is missing; fails in CI, where skipping would look like passing."""
+    missing = [] if shutil.which("terraform") else ["terraform on PATH"]
+    if not (CHECKOUT / "node_modules" / "cdktf-cli").is_dir():
+        missing.append("cdktf-cli in node_modules (npm ci)")
+    if missing:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"missing: {', '.join(missing)}")
+
+
+@pytest.fixture(scope="session")
+def mirror() -> ProviderMirror | None:
+    """The mirror that stands in for Terraform's registry here."""
+    return find_provider_mirror()
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """An AWS of the module's own."""
+    with embedded_aws() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def aws(endpoint: str) -> Clients:
+    """Clients of the module's AWS."""
+    return clients(endpoint)
+
+
+@pytest.fixture(scope="module")
+def workspaces(
+    endpoint: str, mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
+) -> Workspaces:
+    """Makes folders in which Terraform works on the module's AWS."""
+    return Workspaces(endpoint, mirror, Path(tmp_path_factory.mktemp("workspaces")))

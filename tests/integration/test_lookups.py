@@ -1,0 +1,204 @@
+"""The lookups, planned by the real provider: what they find, and what they say if they don't."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from cdktf import TerraformOutput, TerraformStack
+from terraform_stack import Workspaces
+
+from constructs_lib import (
+    CertificateLookup,
+    Id,
+    PublicSubnetsLookup,
+    SecurityGroupLookup,
+    VpcLookup,
+)
+from embedded_aws.prerequisites import (
+    Clients,
+    create_internet_gateway,
+    create_route_table,
+    create_security_group,
+    create_subnet,
+    create_vpc,
+    import_certificate,
+)
+
+ZONES = ["ap-northeast-1a", "ap-northeast-1c"]
+
+
+class Vpc:
+    """A VPC to put subnets into, with an internet gateway."""
+
+    def __init__(self, aws: Clients, name: str) -> None:
+        self.aws = aws
+        self.id = create_vpc(aws, name=name)
+        self.gateway = create_internet_gateway(aws, self.id)
+        self.public = create_route_table(aws, self.id, internet_gateway=self.gateway)
+        self.private = create_route_table(aws, self.id)
+        self.subnets = 0
+
+    def subnet(self, zone: str, route_table: str | None) -> str:
+        self.subnets += 1
+        return create_subnet(
+            self.aws, self.id, zone, f"10.0.{self.subnets}.0/24", route_table=route_table
+        )
+
+    def make_main_route_table_public(self) -> None:
+        [main] = self.aws.ec2.describe_route_tables(
+            Filters=[
+                {"Name": "vpc-id", "Values": [self.id]},
+                {"Name": "association.main", "Values": ["true"]},
+            ]
+        )["RouteTables"]
+        self.aws.ec2.create_route(
+            RouteTableId=main["RouteTableId"],
+            DestinationCidrBlock="0.0.0.0/0",
+            GatewayId=self.gateway,
+        )
+
+
+def public_and_private(aws: Clients) -> tuple[str, list[str]]:
+    vpc = Vpc(aws, "public-and-private")
+    for zone in ZONES:
+        vpc.subnet(zone, vpc.private)
+        vpc.subnet(zone, None)  # the main route table, which is private here
+    expected = [vpc.subnet(zone, vpc.public) for zone in ZONES]
+    return vpc.id, expected
+
+
+def two_public_in_one_zone(aws: Clients) -> tuple[str, list[str]]:
+    vpc = Vpc(aws, "two-public-in-one-zone")
+    several = [vpc.subnet(ZONES[0], vpc.public) for _ in range(4)]
+    return vpc.id, [min(several), vpc.subnet(ZONES[1], vpc.public)]
+
+
+def public_main_route_table(aws: Clients) -> tuple[str, list[str]]:
+    vpc = Vpc(aws, "public-main-route-table")
+    vpc.make_main_route_table_public()
+    for zone in ZONES:
+        vpc.subnet(zone, vpc.private)
+    return vpc.id, [vpc.subnet(zone, None) for zone in ZONES]
+
+
+SCENARIOS: list[Callable[[Clients], tuple[str, list[str]]]] = [
+    public_and_private,
+    two_public_in_one_zone,
+    public_main_route_table,
+]
+
+
+@pytest.fixture(scope="module")
+def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], list[str]]]:
+    """What each scenario expects, and what was found: all of them in one apply."""
+    made = {scenario.__name__: scenario(aws) for scenario in SCENARIOS}
+
+    def build(stack: TerraformStack) -> None:
+        for name, (vpc, _) in made.items():
+            lookup = PublicSubnetsLookup(
+                stack, f"{name}-lookup", vpc=Id(vpc), availability_zones=ZONES
+            )
+            TerraformOutput(stack, name, value=lookup.ids)
+
+    terraform = workspaces.stack(build)
+    terraform("validate")
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    outputs = terraform.outputs()
+    return {name: (expected, outputs[name]) for name, (_, expected) in made.items()}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_public_subnets(
+    found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
+) -> None:
+    expected, subnets = found[scenario.__name__]
+    assert subnets == expected
+
+
+def test_a_zone_without_a_public_subnet_fails_the_plan_by_name(
+    aws: Clients, workspaces: Workspaces
+) -> None:
+    vpc = Vpc(aws, "nothing-public-in-c")
+    vpc.subnet(ZONES[0], vpc.public)
+    private = sorted([vpc.subnet(ZONES[1], vpc.private), vpc.subnet(ZONES[1], None)])
+    to_nowhere = create_route_table(aws, vpc.id)
+    aws.ec2.create_route(  # an internet gateway, but not as the default route
+        RouteTableId=to_nowhere, DestinationCidrBlock="192.0.2.0/24", GatewayId=vpc.gateway
+    )
+    private = sorted([*private, vpc.subnet(ZONES[1], to_nowhere)])
+
+    error = workspaces.stack(
+        partial(PublicSubnetsLookup, id="public", vpc=Id(vpc.id), availability_zones=ZONES)
+    ).plan_error()
+
+    assert (
+        f"Availability Zone ap-northeast-1c must have a public subnet in {vpc.id}: one whose "
+        "route table (or the VPC's main route table, where it has none of its own) sends "
+        "0.0.0.0/0 to an internet gateway. Subnets in the zone: "
+        f"{', '.join(private)}. Add that route, or name another zone in availability_zones."
+    ) in error
+    assert "Availability Zone ap-northeast-1a" not in error
+
+
+def test_a_vpc_security_group_and_certificate_are_found(
+    aws: Clients, workspaces: Workspaces
+) -> None:
+    vpc = create_vpc(aws, name="found")
+    create_vpc(aws, name="found-2")
+    group = create_security_group(aws, vpc, name="service*")
+    create_security_group(aws, vpc, name="service-2")  # the name's * is no wildcard
+    certificate = import_certificate(aws, "found.example.com")
+
+    def build(stack: TerraformStack) -> None:
+        by_name = VpcLookup(stack, "by-name", name="found")
+        TerraformOutput(stack, "by_name", value=by_name.id)
+        TerraformOutput(stack, "by_tag", value=VpcLookup(stack, "t", tags={"Name": "found"}).id)
+        TerraformOutput(stack, "by_id", value=VpcLookup(stack, "i", vpc_id=vpc).id)
+        service = SecurityGroupLookup(stack, "service", vpc=by_name, name="service*")
+        TerraformOutput(stack, "group", value=service.id)
+        found = CertificateLookup(stack, "certificate", domain="found.example.com")
+        TerraformOutput(stack, "arn", value=found.arn)
+
+    terraform = workspaces.stack(build)
+    terraform("apply", "-auto-approve")
+    assert terraform.outputs() == {
+        "by_name": vpc,
+        "by_tag": vpc,
+        "by_id": vpc,
+        "group": group,
+        "arn": certificate,
+    }
+
+
+def test_what_is_not_found_is_told_with_what_was_searched_for(
+    aws: Clients, workspaces: Workspaces
+) -> None:
+    vpc = create_vpc(aws, name="empty")
+    twins = sorted(create_vpc(aws, name="twin") for _ in range(2))
+
+    def build(stack: TerraformStack) -> None:
+        VpcLookup(stack, "none", name="typo")
+        VpcLookup(stack, "two", name="twin")
+        VpcLookup(stack, "gone", vpc_id="vpc-0123")
+        SecurityGroupLookup(stack, "service", vpc=Id(vpc), name="typo")
+        CertificateLookup(stack, "certificate", domain="typo.example.com")
+
+    error = workspaces.stack(build).plan_error()
+
+    advice = "Check the spelling, the provider's region and account, or give vpc_id."
+    for message in (
+        f"Exactly one VPC must have tag:Name = typo in ap-northeast-1, found none. {advice}",
+        (
+            "Exactly one VPC must have tag:Name = twin in ap-northeast-1, found "
+            f"{', '.join(twins)}. {advice}"
+        ),
+        (
+            "Exactly one security group must have group-name = typo and vpc-id = "
+            f"{vpc} in ap-northeast-1, found none. Create it first, or check the spelling"
+        ),
+        # The provider's own words: ACM has no plural data source to put ours on.
+        "reading ACM Certificates: empty result",
+        f"Exactly one VPC must have vpc-id = vpc-0123 in ap-northeast-1, found none. {advice}",
+    ):
+        assert message in error

@@ -1,0 +1,80 @@
+"""Stacks of the tests, in the hands of the real Terraform."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cdktf import App, LocalBackend, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+from embedded_aws.provider_mirror import ProviderMirror
+from embedded_aws.server import REGION
+from embedded_aws.terraform import environment, run
+
+
+@dataclass(frozen=True, slots=True)
+class TerraformFolder:
+    """A folder with a synthesized stack, initialised."""
+
+    path: Path
+    env: dict[str, str]
+
+    def __call__(self, *command: str, code: int = 0) -> str:
+        """What a Terraform command printed, which must end with this exit code."""
+        found, printed = run(("terraform", *command), folder=self.path, env=self.env)
+        assert found == code, printed
+        return printed
+
+    def plan(self) -> dict[str, Any]:
+        """The plan, as ``terraform show -json`` tells it."""
+        self("plan", "-out=plan")
+        return dict(json.loads(self("show", "-json", "plan")))
+
+    def plan_error(self) -> str:
+        """What a plan that must fail says, on one line: Terraform folds it."""
+        printed = self("plan", code=1)
+        return " ".join(printed.replace("│", " ").split())
+
+    def assert_no_changes(self) -> None:
+        self("plan", "-detailed-exitcode")  # 2 where anything would change
+
+    def outputs(self) -> dict[str, Any]:
+        outputs = json.loads(self("output", "-json"))
+        return {name: output["value"] for name, output in outputs.items()}
+
+
+@dataclass(slots=True)
+class Workspaces:
+    """Synthesizes stacks, and has Terraform work on them with the embedded AWS."""
+
+    endpoint: str
+    mirror: ProviderMirror | None
+    path: Path
+    made: int = field(default=0)
+
+    def env(self, folder: Path) -> dict[str, str]:
+        return environment(self.endpoint, folder, self.mirror)
+
+    def folder(self) -> Path:
+        self.made += 1
+        folder = self.path / str(self.made)
+        folder.mkdir()
+        return folder
+
+    def initialised(self, stack: Path) -> TerraformFolder:
+        terraform = TerraformFolder(stack, self.env(stack))
+        terraform("init", "-input=false")
+        return terraform
+
+    def stack(self, build: Callable[[TerraformStack], object]) -> TerraformFolder:
+        """A stack with what ``build`` puts into it."""
+        folder = self.folder()
+        app = App(outdir=str(folder / "cdktf.out"))
+        stack = TerraformStack(app, "stack")
+        LocalBackend(stack, path=str(folder / "terraform.tfstate"))
+        AwsProvider(stack, "aws", region=REGION)
+        build(stack)
+        app.synth()
+        return self.initialised(folder / "cdktf.out" / "stacks" / "stack")

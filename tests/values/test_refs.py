@@ -1,0 +1,41 @@
+from collections.abc import Callable
+
+import pytest
+from support import refusal
+
+from constructs_lib import Arn, Id
+from constructs_lib.refs import arn_of, id_of
+
+
+def test_known_values_are_references() -> None:
+    assert id_of("vpc", Id("vpc-0123"), prefix="vpc-") == "vpc-0123"
+    assert arn_of("topic", Arn("arn:aws:sns:us-east-1:1:topic")) == "arn:aws:sns:us-east-1:1:topic"
+
+
+def test_a_token_passes_whatever_it_will_be() -> None:
+    assert id_of("vpc", Id("${data.aws_vpc.main.id}"), prefix="vpc-")
+
+
+ID = 'id must be an AWS id such as "vpc-0abc1234"'
+ARN = 'arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123"'
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Id(""), f"{ID}, got ''"),
+        (lambda: Id("vpc 0123"), f"{ID}, got 'vpc 0123'"),
+        (lambda: Arn("vpc-0123"), f"{ARN}, got 'vpc-0123'"),
+        (lambda: Arn("arn:aws:acm:us-east-1"), f"{ARN}, got 'arn:aws:acm:us-east-1'"),
+        (
+            lambda: id_of("vpc", Id("subnet-0123"), prefix="vpc-"),
+            "vpc must be an id that starts with vpc-, got 'subnet-0123'",
+        ),
+    ],
+)
+def test_refuses(
+    make: Callable[[], object],
+    message: str,
+) -> None:
+    with refusal(message):
+        make()
