@@ -25,6 +25,7 @@ PACKAGE = "cdktf_cdktf_provider_aws"
 SWITCH = "CONSTRUCTS_LIB_LAZY_PROVIDER"
 
 _IMPORT = "from . import "
+_HOOKS = ("__getattr__", "__dir__")
 
 
 class _LazyPackageLoader(SourceFileLoader):
@@ -37,6 +38,8 @@ class _LazyPackageLoader(SourceFileLoader):
             super().exec_module(module)
             return
 
+        for hook in _HOOKS:  # of a module that is reloaded
+            module.__dict__.pop(hook, None)
         exec(compile(head, self.path, "exec"), module.__dict__)  # noqa: S102 - the package's own code
 
         # The head ends in publication.publish(), which puts a second module into sys.modules and
@@ -75,8 +78,7 @@ def _import_on_first_use(module: "ModuleType", submodules: "frozenset[str]") -> 
         return imported
 
     def names() -> list[str]:
-        hooks = {"__getattr__", "__dir__"}
-        return sorted((set(module.__dict__) - hooks) | submodules)
+        return sorted((set(module.__dict__) - set(_HOOKS)) | submodules)
 
     module.__getattr__ = import_submodule  # type: ignore[method-assign] # PEP 562
     module.__dir__ = names  # type: ignore[method-assign] # PEP 562

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib.patterns import ApplicationLoadBalancedBackend
+
+ARGUMENTS: dict[str, Any] = {
+    "name": "web",
+    "vpc_name": "main",
+    "availability_zones": ["ap-northeast-1a", "ap-northeast-1c"],
+    "domain": "web.example.com",
+    "backend_security_group_name": "web-tasks",
+    "port": 8080,
+    "health_check_path": "/up",
+}
+
+
+def test_makes_the_whole_arrangement(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
+    made = {kind: len(resources) for kind, resources in synthesized()["resource"].items()}
+    assert made == {
+        "aws_lb": 1,
+        "aws_lb_listener": 2,
+        "aws_lb_target_group": 1,
+        "aws_security_group": 1,
+        "aws_vpc_security_group_egress_rule": 1,
+        "aws_vpc_security_group_ingress_rule": 4,
+    }
+
+
+def test_its_name_is_in_the_three_names(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
+    resources = synthesized()["resource"]
+    names = [
+        one["name"]
+        for kind in ("aws_lb", "aws_lb_target_group", "aws_security_group")
+        for one in resources[kind].values()
+    ]
+    assert names == ["web", "web-tg", "web-security-group"]
+
+
+def test_the_port_is_the_target_group_s_and_the_only_one_let_out(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
+    resources = synthesized()["resource"]
+    [group] = resources["aws_lb_target_group"].values()
+    [egress] = resources["aws_vpc_security_group_egress_rule"].values()
+    assert (group["port"], egress["from_port"], egress["to_port"]) == (8080, 8080, 8080)
+    assert group["health_check"]["path"] == "/up"
+
+
+def test_is_protected_unless_told_otherwise(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
+    [alb] = synthesized()["resource"]["aws_lb"].values()
+    assert (alb["enable_deletion_protection"], alb["internal"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        ({"port": 0}, "port must be between 1 and 65535, got 0"),
+        (
+            {"name": "a" * 30},
+            (
+                "name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, "
+                f"got '{'a' * 30}-tg'"
+            ),
+        ),
+        (
+            {"id": "backend"},
+            ("id must be another name than backend, which cdktf keeps for itself, got 'backend'"),
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        ApplicationLoadBalancedBackend(stack, **{"id": "web", **ARGUMENTS, **refused})

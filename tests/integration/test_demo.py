@@ -1,0 +1,119 @@
+"""``make demo`` from its first line to its last, and stopped on the way."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from embedded_aws.terraform import CHECKOUT
+
+DEMO = (sys.executable, "-m", "embedded_aws")
+STARTED = re.compile(r"Started an AWS on this machine: (\S+)")
+
+
+@contextmanager
+def demo(home: Path) -> Iterator["subprocess.Popen[str]"]:
+    with subprocess.Popen(
+        DEMO,
+        cwd=CHECKOUT,
+        env={**os.environ, "HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        yield process
+
+
+def read_until(process: "subprocess.Popen[str]", text: str) -> str:
+    assert process.stdout is not None
+    read = ""
+    for line in process.stdout:
+        read += line
+        if text in line:
+            return read
+    pytest.fail(f"{text!r} did not come:\n{read}")
+
+
+def assert_gone(endpoint: str) -> None:
+    """Neither the AWS itself is there, nor anything that was to talk to it."""
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        urllib.request.urlopen(endpoint)  # noqa: S310 - http, on this machine
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            assert endpoint.encode() not in environ.read_bytes(), environ
+        except OSError:  # gone, or another user's
+            continue
+
+
+def files_of_the_checkout() -> str:
+    return subprocess.run(
+        ["git", "status", "--porcelain", "--ignored"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_it_deploys_and_plans_no_changes(tmp_path: Path) -> None:
+    before = files_of_the_checkout()
+    with demo(tmp_path) as process:
+        printed = read_until(process, "Stopped the embedded AWS")
+        assert process.wait() == 0
+    [endpoint] = STARTED.findall(printed)
+    assert_gone(endpoint)
+    for line in (
+        "==> terraform plan: no changes",
+        "    aws_lb.alb\n",
+        "    dns_name              = zenn-clone-alb-backend-",
+    ):
+        assert line in printed
+    assert printed.endswith("planned again with no changes\n")
+    assert files_of_the_checkout() == before
+    assert {path.name for path in tmp_path.iterdir()} <= {".cache"}
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "at"),
+    [
+        pytest.param(signal.SIGINT, 130, "Still creating", id="ctrl-c"),
+        pytest.param(signal.SIGTERM, 143, "cdktf deploy", id="kill"),
+    ],
+)
+def test_it_stops_what_it_started(
+    tmp_path: Path, number: signal.Signals, code: int, at: str
+) -> None:
+    with demo(tmp_path) as process:
+        printed = read_until(process, at)
+        process.send_signal(number)
+        assert process.stdout is not None
+        printed += process.stdout.read()
+        assert process.wait() == code
+    [endpoint] = STARTED.findall(printed)
+    assert_gone(endpoint)
+    assert "Traceback" not in printed
+
+
+def test_it_says_that_terraform_is_missing() -> None:
+    for command in ("demo", "test"):
+        run = subprocess.run(
+            ["make", command],
+            cwd=CHECKOUT,
+            env={"PATH": "/nowhere", "SHELL": "/bin/sh"},
+            executable="/usr/bin/make",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode != 0
+        assert "terraform is missing: put version 1.5 or newer on PATH" in run.stderr

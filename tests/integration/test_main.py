@@ -1,0 +1,83 @@
+"""main.py through the real CLI of CDKTF and the real provider, to the end and back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from facts import EXPECTED, Facts, read_back
+from terraform_stack import TerraformFolder, Workspaces
+
+from embedded_aws.prerequisites import Clients, create_prerequisites
+from embedded_aws.terraform import cdktf, copy_app, run
+
+STACK = "zenn-clone-backend"
+
+
+@pytest.fixture(scope="module")
+def app(aws: Clients, workspaces: Workspaces) -> Iterator[Path]:
+    """A folder with main.py, deployed by ``cdktf deploy``; destroyed by ``cdktf destroy``."""
+    folder = copy_app(workspaces.folder())
+    domain = json.loads((folder / "cdktf.json").read_text())["context"]["domain"]
+    create_prerequisites(aws, domain=domain)
+    env = workspaces.env(folder)
+
+    code, printed = run(cdktf("synth"), folder=folder, env=env)
+    assert code == 0, printed
+    validated = TerraformFolder(folder / "cdktf.out" / "stacks" / STACK, env)
+    validated("init", "-input=false")
+    assert json.loads(validated("validate", "-json"))["diagnostics"] == []
+
+    code, printed = run(cdktf("deploy", "--auto-approve"), folder=folder, env=env)
+    assert code == 0, printed
+    yield folder
+
+    code, printed = run(cdktf("destroy", "--auto-approve"), folder=folder, env=env)
+    assert code == 0, printed
+    assert aws.elbv2.describe_load_balancers()["LoadBalancers"] == []
+    assert aws.elbv2.describe_target_groups()["TargetGroups"] == []
+    groups = aws.ec2.describe_security_groups()["SecurityGroups"]
+    assert "zenn-clone-alb-backend-security-group" not in {group["GroupName"] for group in groups}
+
+
+@pytest.fixture(scope="module")
+def facts(app: Path, aws: Clients) -> Facts:  # noqa: ARG001 - read once app is deployed
+    return read_back(aws)
+
+
+@pytest.fixture(scope="module")
+def terraform(app: Path, workspaces: Workspaces) -> TerraformFolder:
+    return TerraformFolder(app / "cdktf.out" / "stacks" / STACK, workspaces.env(app))
+
+
+@pytest.mark.parametrize("fact", EXPECTED)
+def test_aws_has_it(facts: Facts, fact: str) -> None:
+    assert facts[fact] == EXPECTED[fact]
+
+
+@pytest.mark.parametrize("command", ["plan", "diff"])
+def test_the_cli_plans_no_changes(app: Path, workspaces: Workspaces, command: str) -> None:
+    code, printed = run(cdktf(command), folder=app, env=workspaces.env(app))
+    assert code == 0, printed
+    assert "No changes. Your infrastructure matches the configuration." in printed
+
+
+def test_a_second_plan_is_empty(terraform: TerraformFolder) -> None:
+    terraform.assert_no_changes()
+
+
+def test_outputs(terraform: TerraformFolder, aws: Clients) -> None:
+    outputs = terraform.outputs()
+    [alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
+    [target_group] = aws.elbv2.describe_target_groups()["TargetGroups"]
+    listeners = aws.elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])["Listeners"]
+    arns = {listener["Port"]: listener["ListenerArn"] for listener in listeners}
+    assert outputs == {
+        "dns_name": alb["DNSName"],
+        "zone_id": alb["CanonicalHostedZoneId"],
+        "alb_arn": alb["LoadBalancerArn"],
+        "http_listener_arn": arns[80],
+        "https_listener_arn": arns[443],
+        "target_group_arn": target_group["TargetGroupArn"],
+        "alb_security_group_id": alb["SecurityGroups"][0],
+    }

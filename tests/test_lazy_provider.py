@@ -1,0 +1,190 @@
+"""The bindings look and work the same, whoever imports them first, and switched off."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from constructs_lib._lazy_provider import PACKAGE, SWITCH, _split
+
+CHECKOUT = Path(__file__).parent.parent
+EAGER = {SWITCH: "0"}
+ALL_OF_IT = 2_000  # submodules; the lazy way loads a few
+
+# What of the package a program can see without loading all of it.
+LOOK = """
+import cdktf_cdktf_provider_aws as aws, json, sys
+print(json.dumps({
+    "all": aws.__all__,
+    "dir": dir(aws),
+    "private dir": [name for name in dir(aws._private) if name in aws.__all__],
+    "doc": aws.__doc__,
+    "file": aws.__file__,
+    "path": list(aws.__path__),
+    "name": aws.__name__,
+    "spec": [aws.__spec__.name, aws.__spec__.origin, aws.__spec__.submodule_search_locations],
+    "assembly": [hasattr(aws, "__jsii_assembly__"), hasattr(aws._private, "__jsii_assembly__")],
+}))
+"""
+
+
+def python(code: str, *options: str, **env: str) -> str:
+    run = subprocess.run(
+        [sys.executable, *options, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        cwd=CHECKOUT,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@cache
+def look(*, lazy: bool) -> dict[str, Any]:
+    return dict(json.loads(python(LOOK, **({} if lazy else EAGER))))
+
+
+def loaded(code: str, **env: str) -> int:
+    """How many submodules of the package are loaded after the code."""
+    count = f"import sys; print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))"
+    return int(python(f"{code}\n{count}", **env).split()[-1])
+
+
+@pytest.mark.parametrize("what", ["all", "dir", "private dir", "doc", "file", "path", "name"])
+def test_the_package_looks_the_same(what: str) -> None:
+    assert look(lazy=True)[what] == look(lazy=False)[what]
+
+
+@pytest.mark.parametrize("what", ["spec", "assembly"])
+def test_the_package_looks_the_same_to_the_import_system(what: str) -> None:
+    assert look(lazy=True)[what] == look(lazy=False)[what]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        # The provider first, as isort has it: the .pth file of the package has come before.
+        f"from {PACKAGE}.provider import AwsProvider\nfrom constructs_lib import VpcLookup",
+        f"from constructs_lib import VpcLookup\nfrom {PACKAGE}.provider import AwsProvider",
+        f"import {PACKAGE} as aws\nassert aws.lb.Lb.__name__ == 'Lb'",
+        f"from {PACKAGE} import lb, lb_listener\nassert lb.Lb is not lb_listener.LbListener",
+        f"import {PACKAGE}.lb\nimport {PACKAGE} as aws\nassert aws._private.lb is aws.lb",
+        f"import {PACKAGE} as aws\ndir(aws), hasattr(aws, 'no_such_thing')",
+    ],
+)
+def test_only_what_is_asked_for_is_loaded(code: str) -> None:
+    assert loaded(code) < 50
+
+
+def test_without_the_pth_file_the_library_itself_makes_it_lazy() -> None:
+    paths = [path for path in sys.path if path]
+    code = f"""
+import sys; sys.path[:] = {paths!r}
+from constructs_lib import VpcLookup
+from {PACKAGE}.provider import AwsProvider
+print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))
+"""
+    assert int(python(code, "-S")) < 50
+
+
+def test_a_package_that_is_loaded_already_stays_as_it_is() -> None:
+    paths = [path for path in sys.path if path]
+    code = f"""
+import sys; sys.path[:] = {paths!r}
+import {PACKAGE} as aws
+lb = aws.lb
+from constructs_lib import ApplicationLoadBalancer
+from constructs_lib.application_load_balancer import Lb
+assert Lb is lb.Lb and aws is sys.modules['{PACKAGE}']
+print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))
+"""
+    assert int(python(code, "-S")) > ALL_OF_IT
+
+
+def test_the_switch_turns_it_off() -> None:
+    assert loaded(f"import constructs_lib, {PACKAGE}", **EAGER) > ALL_OF_IT
+
+
+def test_what_tools_ask_of_a_module_works() -> None:
+    python(f"""
+import importlib, importlib.resources, inspect, pickle, pkgutil, typing
+import {PACKAGE} as aws
+from {PACKAGE}.lb import Lb, LbAccessLogs
+
+assert pickle.loads(pickle.dumps(Lb)) is Lb
+logs = LbAccessLogs(bucket="logs", enabled=True)
+assert pickle.loads(pickle.dumps(logs)) == logs
+assert "access_logs" in typing.get_type_hints(Lb.__init__, localns=vars(aws.lb))
+assert inspect.getmodule(Lb) is aws.lb
+assert "from . import lb\\n" in inspect.getsource(aws)
+assert importlib.resources.files(aws).joinpath("py.typed").is_file()
+assert "lb" in {{module.name for module in pkgutil.iter_modules(aws.__path__)}}
+assert importlib.import_module("{PACKAGE}.lb") is aws.lb
+assert importlib.reload(aws).lb is aws.lb
+""")
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    python(f"""
+import {PACKAGE} as aws
+try:
+    aws.no_such_thing
+except AttributeError as error:
+    assert str(error) == "module '{PACKAGE}' has no attribute 'no_such_thing'", error
+else:
+    raise AssertionError
+try:
+    from {PACKAGE} import no_such_thing
+except ImportError as error:
+    assert "cannot import name 'no_such_thing' from '{PACKAGE}'" in str(error), error
+else:
+    raise AssertionError
+""")
+
+
+def test_a_package_that_is_not_there_is_a_module_not_found_error() -> None:
+    python(f"""
+import sys
+sys.path[:] = [path for path in sys.path if "site-packages" not in path]
+import constructs_lib
+try:
+    import {PACKAGE}
+except ModuleNotFoundError as error:
+    assert error.name == "{PACKAGE}"
+else:
+    raise AssertionError
+""")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from importlib import import_module\ndef __getattr__(name): ...\n",  # lazy by itself
+        "x = 1\nfrom . import lb\nfrom . import lb as balancer\n",
+        "x = 1\nfrom . import lb\nlb.Lb.extra = 1\n",
+    ],
+)
+def test_an_init_that_is_written_otherwise_is_left_alone(source: str) -> None:
+    assert _split(source) == (source, frozenset())
+
+
+def test_main_synthesizes_the_same_json_both_ways(tmp_path: Path) -> None:
+    context = (CHECKOUT / "cdktf.json").read_text()
+    written = []
+    for env in ({}, EAGER):
+        outdir = tmp_path / (env.get(SWITCH) or "lazy")
+        python(
+            "import runpy; runpy.run_path('main.py', run_name='__main__')",
+            CDKTF_OUTDIR=str(outdir),
+            CDKTF_CONTEXT_JSON=json.dumps(json.loads(context)["context"]),
+            **env,
+        )
+        written.append((outdir / "stacks" / "zenn-clone-backend" / "cdk.tf.json").read_text())
+    assert written[0] == written[1]

@@ -1,0 +1,116 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from embedded_aws import provider_mirror
+from embedded_aws.provider_mirror import VARIABLE, ProviderMirror, find_provider_mirror
+
+HOST = "registry.example"
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a mirror with the unpacked provider for this machine, below a folder."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path / name
+        target = provider_mirror._target()  # noqa: SLF001 - this machine's
+        (folder / HOST / "hashicorp" / "aws" / "5.100.0" / target).mkdir(parents=True)
+        return folder
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def no_registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The registry can't be reached, and the usual places are empty."""
+    monkeypatch.setattr(provider_mirror, "_answers", lambda _: False)
+    monkeypatch.setattr(provider_mirror, "_USUAL_PLACES", (tmp_path / "opt",))
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+
+
+def environ(tmp_path: Path, **more: str) -> dict[str, str]:
+    return {"HOME": str(tmp_path / "home"), "XDG_DATA_DIRS": str(tmp_path / "share"), **more}
+
+
+def test_none_where_there_is_none(tmp_path: Path) -> None:
+    assert find_provider_mirror(environ(tmp_path)) is None
+
+
+def test_the_variable_comes_first(tmp_path: Path, make: Callable[[str], Path]) -> None:
+    named = make("named")
+    make("home/.terraform.d/plugins")
+    found = find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)}))
+    assert found == ProviderMirror(path=named, host=HOST)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "home/.terraform.d/plugins",
+        "home/.local/share/terraform/plugins",
+        "share/terraform/plugins",
+    ],
+)
+def test_terraform_s_own_folders_come_before_the_usual_places(
+    tmp_path: Path, make: Callable[[str], Path], place: str
+) -> None:
+    make("opt/providers")
+    assert find_provider_mirror(environ(tmp_path)) == ProviderMirror(
+        path=tmp_path / "opt" / "providers", host=HOST
+    )
+    expected = make(place)
+    assert find_provider_mirror(environ(tmp_path)) == ProviderMirror(path=expected, host=HOST)
+
+
+@pytest.mark.parametrize("place", ["opt", "opt/providers", "opt/terraform/providers"])
+def test_the_usual_places_are_searched(
+    tmp_path: Path, make: Callable[[str], Path], place: str
+) -> None:
+    expected = make(place)
+    assert find_provider_mirror(environ(tmp_path)) == ProviderMirror(path=expected, host=HOST)
+
+
+def test_a_packed_mirror_is_one(tmp_path: Path) -> None:
+    packed = tmp_path / "opt" / HOST / "hashicorp" / "aws"
+    packed.mkdir(parents=True)
+    target = provider_mirror._target()  # noqa: SLF001 - this machine's
+    (packed / f"terraform-provider-aws_5.100.0_{target}.zip").touch()
+    assert find_provider_mirror(environ(tmp_path)) is not None
+
+
+def test_a_mirror_for_another_machine_is_none(tmp_path: Path) -> None:
+    (tmp_path / "opt" / HOST / "hashicorp" / "aws" / "5.100.0" / "plan9_mips").mkdir(parents=True)
+    assert find_provider_mirror(environ(tmp_path)) is None
+
+
+def test_a_registry_that_answers_is_used_instead(
+    tmp_path: Path, make: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = make("opt/providers")
+    asked: list[str] = []
+    monkeypatch.setattr(provider_mirror, "_answers", lambda host: not asked.append(host))
+    assert find_provider_mirror(environ(tmp_path)) is None
+    assert asked == [HOST]
+    # but not instead of one that the user names
+    assert find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)})) is not None
+
+
+def test_a_variable_that_names_no_mirror_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=rf"^{VARIABLE} must be a folder with .*, got '/nowhere'"):
+        find_provider_mirror(environ(tmp_path, **{VARIABLE: "/nowhere"}))
+
+
+def test_its_cli_config_is_for_that_provider_only() -> None:
+    assert ProviderMirror(path=Path("/mirror"), host=HOST).cli_config() == (
+        "provider_installation {\n"
+        "  filesystem_mirror {\n"
+        '    path    = "/mirror"\n'
+        '    include = ["registry.example/hashicorp/aws"]\n'
+        "  }\n"
+        "  direct {\n"
+        '    exclude = ["registry.example/hashicorp/aws"]\n'
+        "  }\n"
+        "}\n"
+    )
