@@ -90,7 +90,12 @@ def test_a_registry_that_answers_is_used_instead(
 ) -> None:
     named = make("opt/providers")
     asked: list[str] = []
-    monkeypatch.setattr(provider_mirror, "_answers", lambda host: not asked.append(host))
+
+    def answers(host: str) -> bool:
+        asked.append(host)
+        return True
+
+    monkeypatch.setattr(provider_mirror, "_answers", answers)
     assert find_provider_mirror(environ(tmp_path)) is None
     assert asked == [HOST]
     # but not instead of one that the user names

@@ -78,17 +78,15 @@ def strings_do_not_fit(scope: Construct) -> None:
 
 
 def arguments_are_named(scope: Construct) -> None:
-    VpcLookup(scope, "vpc", "main")  # type: ignore[misc]
-    SecurityGroupRule(80)  # type: ignore[misc]
-    HttpListener(Redirect(port=443))  # type: ignore[misc]
+    VpcLookup(scope, "vpc", "main")  # type: ignore[call-arg]
+    SecurityGroupRule(80)  # type: ignore[call-arg]
+    HttpListener(Redirect(port=443))  # type: ignore[call-arg]
 
 
 def https_wants_a_certificate(action: Action) -> Listener:
     HttpsListener(default_action=action)  # type: ignore[call-arg]
     certificate = Arn("arn:aws:acm:us-east-1:1:certificate/0")
     return HttpsListener(certificate=certificate, default_action=action)
-        certificate=Arn("arn:aws:acm:us-east-1:1:certificate/0"), default_action=action
-    )
 
 
 def listeners_are_the_provider_s(alb: ApplicationLoadBalancer) -> None:

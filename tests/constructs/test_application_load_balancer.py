@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
@@ -294,7 +294,7 @@ def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -
 
 
 def test_refuses_a_port_that_can_not_name_the_listener(stack: TerraformStack) -> None:
-    port = TerraformVariable(stack, "port", type="number").number_value
+    port = cast("int", TerraformVariable(stack, "port", type="number").number_value)
     with pytest.raises(ValueError, match=r"^listeners port must be a number, as it names the"):
         ApplicationLoadBalancer(
             stack,

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cdktf import TerraformStack, TerraformVariable, Testing
@@ -65,7 +65,7 @@ def test_writes_out_the_whole_health_check(stack: TerraformStack, synth: Callabl
 def test_numbers_that_only_terraform_knows_pass(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
-    port = TerraformVariable(stack, "port", type="number").number_value
+    port = cast("int", TerraformVariable(stack, "port", type="number").number_value)
     check = HealthCheck(port=port, interval=port)
     TargetGroup(stack, "web", name="web", vpc=VPC, port=port, health_check=check)
     group = synthesized()["resource"]["aws_lb_target_group"]["web"]

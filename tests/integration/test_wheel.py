@@ -37,7 +37,7 @@ print(loaded, sys.modules["constructs_lib"].__file__)
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder]
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", f"--outdir={folder}"]
     subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
     [wheel] = folder.glob("*.whl")
     return wheel
@@ -50,8 +50,10 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     requirements = CHECKOUT / "requirements.txt"
-    command = [python, "-m", "pip", "install", "-qq", "--constraint", requirements, wheel]
-    subprocess.run(command, check=True, cwd=folder)
+    constraint = f"--constraint={requirements}"
+    subprocess.run(
+        [python, "-m", "pip", "install", "-qq", constraint, wheel], check=True, cwd=folder
+    )
     return python
 
 
