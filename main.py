@@ -3,6 +3,8 @@
 ``cdktf.json`` holds the two values that are yours: the domain and the region.
 """
 
+from collections.abc import Callable
+
 from cdktf import App, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
@@ -21,6 +23,8 @@ from constructs_lib import (
     TargetGroup,
     VpcLookup,
 )
+from constructs_lib.region import check_region
+from constructs_lib.validation import check_domain_name
 
 
 class ZennCloneBackend(TerraformStack):
@@ -83,15 +87,10 @@ class ZennCloneBackend(TerraformStack):
         TerraformOutput(self, "alb_security_group_id", value=alb_security_group.id)
 
 
-def context(app: App, key: str, example: str) -> str:
-    """A value that the user sets in ``cdktf.json``."""
-    value = app.node.try_get_context(key)
-    if not isinstance(value, str) or not value:
-        msg = (
-            f"{key} must be set in the context of cdktf.json, for example "
-            f'"context": {{"{key}": "{example}"}}, got {value!r}'
-        )
-        raise ValueError(msg)
+def context(app: App, key: str, check: Callable[[str, str], None]) -> str:
+    """A value that is yours to set in ``cdktf.json``."""
+    value: str = app.node.try_get_context(key)
+    check(f"{key} in the context of cdktf.json (which cdktf synth reads)", value)
     return value
 
 
@@ -99,7 +98,7 @@ app = App()
 ZennCloneBackend(
     app,
     "zenn-clone-backend",
-    domain=context(app, "domain", "backend.example.com"),
-    region=context(app, "region", "ap-northeast-1"),
+    domain=context(app, "domain", check_domain_name),
+    region=context(app, "region", check_region),
 )
 app.synth()

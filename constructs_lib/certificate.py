@@ -6,7 +6,7 @@ from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertific
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.validation import check_host_name
+from constructs_lib.validation import check_domain_name
 
 KEY_TYPES: Final = (
     "RSA_1024",
@@ -43,7 +43,7 @@ class CertificateLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, domain: str) -> None:
         check_construct_id(scope, id)
-        check_host_name("domain", domain, wildcard=True)
+        check_domain_name("domain", domain)
 
         super().__init__(scope, id)
         self.resource = DataAwsAcmCertificate(

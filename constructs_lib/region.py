@@ -7,9 +7,18 @@ from cdktf import TerraformStack
 from constructs import Construct
 
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import fail
+from constructs_lib.validation import check_text, fail
 
-_ZONE = re.compile(r"(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)(?:-[a-z]{3}-\d)?[a-z]")
+_REGION = r"[a-z]{2}(?:-[a-z]+)+-\d"
+_ZONE = re.compile(rf"(?P<region>{_REGION})(?:-[a-z]{{3}}-\d)?[a-z]")
+
+
+def check_region(field: str, value: str) -> None:
+    """The code of an AWS region.
+
+    Follows https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+    """
+    check_text(field, value, pattern=_REGION, allowed='an AWS region such as "ap-northeast-1"')
 
 
 def region_of(scope: Construct) -> str | None:

@@ -97,26 +97,35 @@ def check_elb_name(field: str, value: str) -> None:
     )
 
 
-def check_host_name(field: str, value: str, *, wildcard: bool = False) -> None:
-    """A fully qualified host name in lower case, as DNS and ACM store it.
+def check_host_name(field: str, value: str) -> None:
+    """A fully qualified host name in lower case, as DNS stores it."""
+    if is_known(value) and not _is_host_name(value):
+        fail(field, 'a lower-case host name such as "app.example.com"', value)
 
-    With ``wildcard``, its first label may be ``*``.
+
+def check_domain_name(field: str, value: str) -> None:
+    """The domain name of a certificate: a host name, or a wildcard for its first label.
+
+    Follows ``RequestCertificate`` in the ACM API reference.
     """
     if not is_known(value):
         return
-    allowed = 'a lower-case host name such as "app.example.com"'
-    if wildcard:
-        allowed += ' or a wildcard such as "*.example.com"'
+    host = value.removeprefix("*.") if isinstance(value, str) else value
+    if not _is_host_name(host):
+        allowed = 'a lower-case host name such as "app.example.com" or a wildcard such as'
+        fail(field, f'{allowed} "*.example.com"', value)
+
+
+def _is_host_name(value: object) -> bool:
     if not isinstance(value, str):
-        fail(field, allowed, value)
-    labels = value.removeprefix("*.").split(".") if wildcard else value.split(".")
-    if (
-        len(value) > 253  # noqa: PLR2004 - RFC 1035 with the length bytes taken off
-        or len(labels) < 2  # noqa: PLR2004 - a public name has a label and a top-level domain
-        or not all(_HOST_NAME_LABEL.fullmatch(label) for label in labels)
-        or labels[-1].isdigit()  # an IP address is no host name
-    ):
-        fail(field, allowed, value)
+        return False
+    labels = value.split(".")
+    return (
+        len(value) <= 253  # noqa: PLR2004 - RFC 1035 with the length bytes taken off
+        and len(labels) >= 2  # noqa: PLR2004 - a public name has a label and a top-level domain
+        and all(_HOST_NAME_LABEL.fullmatch(label) for label in labels)
+        and not labels[-1].isdigit()  # an IP address is no host name
+    )
 
 
 def check_cidr(field: str, value: str, *, version: int) -> None:

@@ -3,6 +3,7 @@ from support import refusal
 
 from constructs_lib.validation import (
     arn_region,
+    check_domain_name,
     check_elb_name,
     check_host_name,
     check_tags,
@@ -55,15 +56,15 @@ def test_host_name_refuses(name: str) -> None:
         check_host_name("domain", name)
 
 
-def test_a_wildcard_is_taken_where_it_is_asked_for() -> None:
-    check_host_name("domain", "*.example.com", wildcard=True)
+def test_a_domain_name_may_be_a_wildcard() -> None:
+    check_domain_name("domain", "*.example.com")
 
 
 @pytest.mark.parametrize("name", ["*", "*.com", "*.*.example.com", "a.*.example.com", "*a.b.com"])
 def test_a_wildcard_is_one_whole_first_label(name: str) -> None:
     allowed = 'a lower-case host name such as "app.example.com" or a wildcard such as'
     with refusal(f'domain must be {allowed} "*.example.com", got {name!r}'):
-        check_host_name("domain", name, wildcard=True)
+        check_domain_name("domain", name)
 
 
 def test_unique_names_the_value_that_is_there_twice() -> None:
