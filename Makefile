@@ -3,10 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test check bench lock clean needs-python needs-terraform
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
+
+setup: .venv/ready ## Install what the other commands need; they do it by themselves
 
 demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
 	@$(BIN)/python -m embedded_aws

@@ -5,9 +5,9 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO
 
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
@@ -26,31 +26,29 @@ def embedded_aws() -> Iterator[str]:
         text=True,
         start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
     ) as process:
+        log = process.stderr
+        assert log is not None  # noqa: S101 - it is piped; tells mypy so
+        # Nobody wants the rest of the log, but a full pipe would stop the server.
+        read_on = threading.Thread(target=deque, args=[log, 0])
         impatience = threading.Timer(_SECONDS_TO_START, process.kill)
         impatience.start()
         try:
-            endpoint = _endpoint(process)
+            endpoint = _endpoint(log)
             impatience.cancel()
+            read_on.start()
             yield endpoint
         finally:
             impatience.cancel()
             process.terminate()
+            if read_on.ident is not None:
+                read_on.join()
 
 
-def _endpoint(process: "subprocess.Popen[str]") -> str:
-    log = process.stderr
-    assert log is not None  # noqa: S101 - it is piped; tells mypy so
+def _endpoint(log: Iterable[str]) -> str:
     lines = []
     for line in log:
         lines.append(line)
         if started := _STARTED.search(line):
-            # Nobody wants the rest, but a full pipe would stop the server.
-            threading.Thread(target=_read_on, args=[log], daemon=True).start()
             return started[1]
     msg = "the embedded AWS did not start:\n" + "".join(lines)
     raise RuntimeError(msg)
-
-
-def _read_on(log: IO[str]) -> None:
-    for _ in log:
-        pass
