@@ -11,19 +11,45 @@ _lazy_provider.install()
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from constructs_lib.action import Action as Action
-    from constructs_lib.action import FixedResponse as FixedResponse
-    from constructs_lib.action import Forward as Forward
-    from constructs_lib.action import Redirect as Redirect
     from constructs_lib.application_load_balancer import (
         ApplicationLoadBalancer as ApplicationLoadBalancer,
     )
+    from constructs_lib.authenticate import AuthenticateCognito as AuthenticateCognito
+    from constructs_lib.authenticate import AuthenticateOidc as AuthenticateOidc
     from constructs_lib.certificate import CertificateLookup as CertificateLookup
+    from constructs_lib.condition import Condition as Condition
+    from constructs_lib.condition import HostHeader as HostHeader
+    from constructs_lib.condition import HttpHeader as HttpHeader
+    from constructs_lib.condition import HttpRequestMethod as HttpRequestMethod
+    from constructs_lib.condition import PathPattern as PathPattern
+    from constructs_lib.condition import QueryString as QueryString
+    from constructs_lib.condition import SourceIp as SourceIp
+    from constructs_lib.final_action import FinalAction as FinalAction
+    from constructs_lib.fixed_response import FixedResponse as FixedResponse
+    from constructs_lib.forward import Forward as Forward
+    from constructs_lib.forward import WeightedForward as WeightedForward
+    from constructs_lib.forward import WeightedTargetGroup as WeightedTargetGroup
+    from constructs_lib.health_check import GrpcHealthCheck as GrpcHealthCheck
     from constructs_lib.health_check import HealthCheck as HealthCheck
-    from constructs_lib.listener import RECOMMENDED_SSL_POLICY as RECOMMENDED_SSL_POLICY
+    from constructs_lib.http_headers import SECURITY_HEADERS as SECURITY_HEADERS
+    from constructs_lib.http_headers import RequestHeaderNames as RequestHeaderNames
+    from constructs_lib.http_headers import ResponseHeaders as ResponseHeaders
+    from constructs_lib.lambda_target_group import LambdaTargetGroup as LambdaTargetGroup
     from constructs_lib.listener import HttpListener as HttpListener
     from constructs_lib.listener import HttpsListener as HttpsListener
     from constructs_lib.listener import Listener as Listener
+    from constructs_lib.listener_rule import ListenerRule as ListenerRule
+    from constructs_lib.load_balancer_logs import LoadBalancerLogs as LoadBalancerLogs
+    from constructs_lib.mutual_authentication import MutualAuthentication as MutualAuthentication
+    from constructs_lib.mutual_authentication import (
+        MutualAuthenticationPassthrough as MutualAuthenticationPassthrough,
+    )
+    from constructs_lib.mutual_authentication import (
+        MutualAuthenticationVerify as MutualAuthenticationVerify,
+    )
     from constructs_lib.public_subnets import PublicSubnetsLookup as PublicSubnetsLookup
+    from constructs_lib.redirect import REDIRECT_TO_HTTPS as REDIRECT_TO_HTTPS
+    from constructs_lib.redirect import Redirect as Redirect
     from constructs_lib.refs import Arn as Arn
     from constructs_lib.refs import HasArn as HasArn
     from constructs_lib.refs import HasId as HasId
@@ -32,32 +58,68 @@ if TYPE_CHECKING:
     from constructs_lib.security_group import SecurityGroup as SecurityGroup
     from constructs_lib.security_group import SecurityGroupLookup as SecurityGroupLookup
     from constructs_lib.security_group_rule import SecurityGroupRule as SecurityGroupRule
+    from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY as RECOMMENDED_SSL_POLICY
+    from constructs_lib.ssl_policy import SslPolicy as SslPolicy
+    from constructs_lib.stickiness import ApplicationCookie as ApplicationCookie
+    from constructs_lib.stickiness import LoadBalancerCookie as LoadBalancerCookie
+    from constructs_lib.stickiness import Stickiness as Stickiness
+    from constructs_lib.target import Target as Target
     from constructs_lib.target_group import TargetGroup as TargetGroup
+    from constructs_lib.target_group_health import TargetGroupHealth as TargetGroupHealth
     from constructs_lib.vpc import VpcLookup as VpcLookup
 
 _MODULE_OF = {
     "Action": "action",
+    "ApplicationCookie": "stickiness",
     "ApplicationLoadBalancer": "application_load_balancer",
     "Arn": "refs",
+    "AuthenticateCognito": "authenticate",
+    "AuthenticateOidc": "authenticate",
     "CertificateLookup": "certificate",
-    "FixedResponse": "action",
-    "Forward": "action",
+    "Condition": "condition",
+    "FinalAction": "final_action",
+    "FixedResponse": "fixed_response",
+    "Forward": "forward",
+    "GrpcHealthCheck": "health_check",
     "HasArn": "refs",
     "HasId": "refs",
     "HasIds": "refs",
     "HealthCheck": "health_check",
+    "HostHeader": "condition",
+    "HttpHeader": "condition",
     "HttpListener": "listener",
+    "HttpRequestMethod": "condition",
     "HttpsListener": "listener",
     "Id": "refs",
+    "LambdaTargetGroup": "lambda_target_group",
     "Listener": "listener",
+    "ListenerRule": "listener_rule",
+    "LoadBalancerCookie": "stickiness",
+    "LoadBalancerLogs": "load_balancer_logs",
+    "MutualAuthentication": "mutual_authentication",
+    "MutualAuthenticationPassthrough": "mutual_authentication",
+    "MutualAuthenticationVerify": "mutual_authentication",
+    "PathPattern": "condition",
     "PublicSubnetsLookup": "public_subnets",
-    "RECOMMENDED_SSL_POLICY": "listener",
-    "Redirect": "action",
+    "QueryString": "condition",
+    "RECOMMENDED_SSL_POLICY": "ssl_policy",
+    "REDIRECT_TO_HTTPS": "redirect",
+    "Redirect": "redirect",
+    "RequestHeaderNames": "http_headers",
+    "ResponseHeaders": "http_headers",
+    "SECURITY_HEADERS": "http_headers",
     "SecurityGroup": "security_group",
     "SecurityGroupLookup": "security_group",
     "SecurityGroupRule": "security_group_rule",
+    "SourceIp": "condition",
+    "SslPolicy": "ssl_policy",
+    "Stickiness": "stickiness",
+    "Target": "target",
     "TargetGroup": "target_group",
+    "TargetGroupHealth": "target_group_health",
     "VpcLookup": "vpc",
+    "WeightedForward": "forward",
+    "WeightedTargetGroup": "forward",
 }
 __all__ = list(_MODULE_OF)
 

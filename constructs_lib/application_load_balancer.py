@@ -1,38 +1,63 @@
 """The Application Load Balancer and its listeners."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
-from cdktf_cdktf_provider_aws.lb import Lb
+from cdktf import TerraformResource
+from cdktf_cdktf_provider_aws.lb import (
+    Lb,
+    LbAccessLogs,
+    LbConnectionLogs,
+    LbIpamPools,
+    LbMinimumLoadBalancerCapacity,
+)
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
+from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
+from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.listener import HttpListener, HttpsListener, Listener
-from constructs_lib.listener_resource import listener_resource
-from constructs_lib.refs import HasId, HasIds, id_of
+from constructs_lib.listener import (
+    MAXIMUM_CERTIFICATES,
+    HttpListener,
+    HttpsListener,
+    Listener,
+)
+from constructs_lib.listener_resource import listener_resources
+from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
+from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.region import check_in_region
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     arn_region,
+    check_arn_of,
     check_boolean,
+    check_choice,
     check_elb_name,
+    check_integer,
+    check_sequence,
     check_tags,
     check_text,
     check_unique,
     fail,
 )
 
+IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
+DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
+XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
+
 
 class ApplicationLoadBalancer(Construct):
     """An Application Load Balancer (ALB) with its listeners.
 
-    Creates one ``aws_lb`` of type ``application``, over IPv4, and one ``aws_lb_listener`` for each
-    listener::
+    Creates one ``aws_lb`` of type ``application``, one ``aws_lb_listener`` for each listener with
+    its ``aws_lb_listener_rule`` and ``aws_lb_listener_certificate``, and an
+    ``aws_wafv2_web_acl_association`` for a web ACL::
 
         ApplicationLoadBalancer(
             self, "alb", name="web", internal=False, subnets=public, security_groups=[group],
             listeners=[
-                HttpListener(default_action=Redirect(protocol="HTTPS", port=443)),
+                HttpListener(default_action=REDIRECT_TO_HTTPS),
                 HttpsListener(certificate=certificate, default_action=Forward(web)),
             ],
         )
@@ -49,15 +74,46 @@ class ApplicationLoadBalancer(Construct):
         listeners: At most one for each port.
         internal: ``False``: internet-facing, with public addresses. Left out: ``True``, reachable
             from its network only. A change makes a new ALB.
+        ip_address_type: ``ipv4``, ``dualstack`` (IPv6 too: the subnets need it) or
+            ``dualstack-without-public-ipv4`` (internet-facing, over IPv6 only). Left out:
+            ``ipv4``.
         enable_deletion_protection: AWS refuses to delete the ALB, also ``cdktf destroy``, until an
             apply has set this to ``False``. Left out: ``True``.
         drop_invalid_header_fields: HTTP headers with invalid names are dropped and not routed.
             Left out: ``True``.
+        desync_mitigation_mode: What happens to requests that proxies and targets may read
+            differently: ``monitor``, ``defensive`` or ``strictest``. Left out: ``defensive``.
+        enable_http2: ``False``: clients must speak HTTP/1.1. Left out: ``True``.
+        idle_timeout: Seconds without data after which a connection is closed, 1 to 4000. The
+            targets must keep theirs open for longer. Left out: 60.
+        client_keep_alive: Seconds that a client's connection may last, 60 to 604800 (7 days).
+            Left out: 3600.
+        xff_header_processing_mode: ``append`` (the client's address to ``X-Forwarded-For``),
+            ``preserve`` or ``remove``. Left out: ``append``.
+        enable_xff_client_port: ``X-Forwarded-For`` also has the client's port. Left out: ``False``.
+        preserve_host_header: Targets get the ``Host`` header unchanged, with the port that the
+            client wrote. Left out: ``False``.
+        enable_tls_version_and_cipher_suite_headers: Targets are told the TLS version and cipher.
+            Left out: ``False``.
+        enable_waf_fail_open: ``True``: requests pass when AWS WAF can't be reached. Left out:
+            ``False``.
+        enable_zonal_shift: Amazon ARC may move the traffic out of a zone. Left out: ``False``.
+        access_logs: A log line for each request, in S3. Left out: none.
+        connection_logs: A log line for each connection, in S3. Left out: none.
+        minimum_capacity_units: Capacity units (LCU) that are reserved and paid for, 100 or more.
+            Left out: none.
+        ipam_pool: An IPAM pool from which an internet-facing ALB gets its public IPv4 addresses.
+            Left out: Amazon's addresses.
+        customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``. A
+            change makes a new ALB. Left out: none.
+        web_acl: An AWS WAF web ACL of scope REGIONAL that guards it. Left out: none.
+        certificate_quota: How many additional certificates your account allows on an ALB. Left
+            out: 25, AWS's quota before a raise.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, two listeners have one port, or a certificate is
-            of another region.
+        ValueError: A value is out of its range, two listeners have one port, a certificate or the
+            web ACL is of another region, or there are more certificates than the quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
     """
@@ -72,8 +128,26 @@ class ApplicationLoadBalancer(Construct):
         security_groups: Sequence[HasId],
         listeners: Sequence[Listener] = (),
         internal: bool = True,
+        ip_address_type: IpAddressType = "ipv4",
         enable_deletion_protection: bool = True,
         drop_invalid_header_fields: bool = True,
+        desync_mitigation_mode: DesyncMitigationMode = "defensive",
+        enable_http2: bool = True,
+        idle_timeout: int = 60,
+        client_keep_alive: int = 3600,
+        xff_header_processing_mode: XffHeaderProcessingMode = "append",
+        enable_xff_client_port: bool = False,
+        preserve_host_header: bool = False,
+        enable_tls_version_and_cipher_suite_headers: bool = False,
+        enable_waf_fail_open: bool = False,
+        enable_zonal_shift: bool = False,
+        access_logs: LoadBalancerLogs | None = None,
+        connection_logs: LoadBalancerLogs | None = None,
+        minimum_capacity_units: int | None = None,
+        ipam_pool: HasId | None = None,
+        customer_owned_ipv4_pool: str | None = None,
+        web_acl: HasArn | None = None,
+        certificate_quota: int = MAXIMUM_CERTIFICATES,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -84,9 +158,52 @@ class ApplicationLoadBalancer(Construct):
         subnet_ids = _subnet_ids("subnets", subnets)
         security_group_ids = _security_group_ids("security_groups", security_groups)
         _check_listeners("listeners", listeners, scope)
-        check_boolean("internal", internal)
-        check_boolean("enable_deletion_protection", enable_deletion_protection)
-        check_boolean("drop_invalid_header_fields", drop_invalid_header_fields)
+        _check_certificate_quota(listeners, certificate_quota)
+        flags: dict[str, Any] = {
+            "internal": internal,
+            "enable_deletion_protection": enable_deletion_protection,
+            "drop_invalid_header_fields": drop_invalid_header_fields,
+            "enable_http2": enable_http2,
+            "enable_xff_client_port": enable_xff_client_port,
+            "preserve_host_header": preserve_host_header,
+            "enable_tls_version_and_cipher_suite_headers": (
+                enable_tls_version_and_cipher_suite_headers
+            ),
+            "enable_waf_fail_open": enable_waf_fail_open,
+            "enable_zonal_shift": enable_zonal_shift,
+        }
+        for field, flag in flags.items():
+            check_boolean(field, flag)
+        check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+        if ip_address_type == "dualstack-without-public-ipv4" and internal is True:
+            fail("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
+        check_choice(
+            "desync_mitigation_mode", desync_mitigation_mode, get_args(DesyncMitigationMode)
+        )
+        check_choice(
+            "xff_header_processing_mode",
+            xff_header_processing_mode,
+            get_args(XffHeaderProcessingMode),
+        )
+        check_integer("idle_timeout", idle_timeout, low=1, high=4000)
+        check_integer("client_keep_alive", client_keep_alive, low=60, high=604800)
+        check_logs("access_logs", access_logs)
+        check_logs("connection_logs", connection_logs)
+        if minimum_capacity_units is not None:
+            check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
+        ipam_pool_id = id_of("ipam_pool", ipam_pool, prefix="ipam-pool-") if ipam_pool else None
+        if ipam_pool and internal is True:
+            fail(
+                "ipam_pool", "left out for an internal ALB, which has no public address", ipam_pool
+            )
+        if customer_owned_ipv4_pool is not None:
+            check_text(
+                "customer_owned_ipv4_pool",
+                customer_owned_ipv4_pool,
+                pattern=r"ipv4pool-coip-[a-z0-9]+",
+                allowed='the id of a pool such as "ipv4pool-coip-0abc"',
+            )
+        web_acl_arn = _web_acl_arn("web_acl", web_acl, scope)
         check_tags("tags", tags)
 
         super().__init__(scope, id)
@@ -95,17 +212,31 @@ class ApplicationLoadBalancer(Construct):
             "Default",
             name=name,
             load_balancer_type="application",
-            ip_address_type="ipv4",
-            internal=internal,
+            ip_address_type=ip_address_type,
             subnets=subnet_ids,
             security_groups=security_group_ids,
-            enable_deletion_protection=enable_deletion_protection,
-            drop_invalid_header_fields=drop_invalid_header_fields,
+            desync_mitigation_mode=desync_mitigation_mode,
+            idle_timeout=idle_timeout,
+            client_keep_alive=client_keep_alive,
+            xff_header_processing_mode=xff_header_processing_mode,
+            access_logs=_logs_block(LbAccessLogs, access_logs),
+            connection_logs=_logs_block(LbConnectionLogs, connection_logs),
+            minimum_load_balancer_capacity=LbMinimumLoadBalancerCapacity(
+                capacity_units=minimum_capacity_units
+            )
+            if minimum_capacity_units is not None
+            else None,
+            ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
+            customer_owned_ipv4_pool=customer_owned_ipv4_pool,
+            depends_on=_prerequisites(security_groups, access_logs, connection_logs) or None,
             tags=dict(tags) if tags else None,
+            **flags,
         )
         self._listeners = {
-            listener.port: listener_resource(self, listener, self) for listener in listeners
+            listener.port: listener_resources(self, listener, self) for listener in listeners
         }
+        if web_acl_arn is not None:
+            Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl_arn)
 
     @property
     def id(self) -> str:
@@ -134,7 +265,17 @@ class ApplicationLoadBalancer(Construct):
         An ECS service has to wait for the listeners, as AWS refuses it a target group that no load
         balancer uses: ``EcsService(..., depends_on=list(alb.listeners.values()))``.
         """
-        return dict(self._listeners)
+        return {port: made.listener for port, made in self._listeners.items()}
+
+    @property
+    def rules(self) -> Mapping[int, Mapping[str, LbListenerRule]]:
+        """The ``aws_lb_listener_rule`` of each port, by the keys of the rules."""
+        return {port: dict(made.rules) for port, made in self._listeners.items()}
+
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, by which CloudWatch names the load balancer."""
+        return self.resource.arn_suffix
 
 
 def _subnet_ids(field: str, subnets: HasIds | Sequence[HasId]) -> list[str]:
@@ -142,8 +283,12 @@ def _subnet_ids(field: str, subnets: HasIds | Sequence[HasId]) -> list[str]:
         fail(field, "a lookup of subnets or a list of references", subnets)
     if isinstance(subnets, Sequence):
         ids = [id_of(field, subnet, prefix="subnet-") for subnet in subnets]
-    elif hasattr(subnets, "ids"):
-        ids = list(subnets.ids)
+    elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
+        found, str
+    ):
+        ids = list(found)
+        for one in ids:
+            id_of(field, Id(one), prefix="subnet-")
     else:
         fail(field, "a lookup of subnets or a list of references", subnets)
     check_unique(field, ids)
@@ -164,12 +309,64 @@ def _security_group_ids(field: str, security_groups: Sequence[HasId]) -> list[st
 
 
 def _check_listeners(field: str, listeners: Sequence[Listener], scope: Construct) -> None:
+    check_sequence(field, listeners, of="HttpListener and HttpsListener")
     for listener in listeners:
         if not isinstance(listener, HttpListener | HttpsListener):
             fail(field, "a list of HttpListener and HttpsListener", listener)
         if not is_known(listener.port):
             fail(f"{field} port", "a number, as it names the listener", listener.port)
         if isinstance(listener, HttpsListener):
-            arn = listener.certificate.arn
-            check_in_region("certificate", arn, arn_region(arn), scope)
+            for certificate in _certificates(listener):
+                check_in_region("certificate", certificate, arn_region(certificate), scope)
     check_unique(f"{field} port", (listener.port for listener in listeners))
+
+
+def _prerequisites(
+    security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
+) -> list[TerraformResource]:
+    """What must be there before the load balancer is, though no argument names it.
+
+    The rules of its security groups, so that a group that replaces another has them by the time
+    that the load balancer takes it; and the policies of its buckets, to which AWS writes at once.
+    """
+    rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
+    buckets = [one.bucket for one in logs if one]
+    return [*rules, *(bucket.policy for bucket in buckets if hasattr(bucket, "policy"))]
+
+
+LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
+
+
+def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:
+    return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
+
+
+def _certificates(listener: HttpsListener) -> list[str]:
+    others = (listener.additional_certificates or {}).values()
+    return [listener.certificate.arn, *(one.arn for one in others)]
+
+
+def _check_certificate_quota(listeners: Sequence[Listener], quota: int) -> None:
+    check_integer("certificate_quota", quota, low=0, high=1_000_000)
+    count = sum(
+        len(listener.additional_certificates or {})
+        for listener in listeners
+        if isinstance(listener, HttpsListener)
+    )
+    if count > quota:
+        allowed = f"at most {quota} on all listeners (certificate_quota, if AWS has raised yours)"
+        fail("additional_certificates", allowed, count)
+
+
+def _web_acl_arn(field: str, web_acl: HasArn | None, scope: Construct) -> str | None:
+    if web_acl is None:
+        return None
+    arn = arn_of(field, web_acl)
+    check_arn_of(
+        field,
+        arn,
+        resources=["wafv2:regional/webacl/"],
+        allowed="the ARN of a web ACL of scope REGIONAL",
+    )
+    check_in_region(field, arn, arn_region(arn), scope)
+    return arn

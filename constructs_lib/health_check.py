@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_integer, check_port, check_text, fail
 
-_CODES = re.compile(r"(\d{3})(?:-(\d{3}))?")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthCheck:
-    """How an Application Load Balancer asks a target whether it is healthy.
+    """How an Application Load Balancer asks a target over HTTP whether it is healthy.
 
-    A part of `TargetGroup`; it creates nothing by itself. What is left out has the value that
+    A part of a target group; it creates nothing by itself. What is left out has the value that
     AWS gives it for HTTP targets, written out in the JSON so that a later change of a default
     changes nothing.
 
@@ -48,34 +46,82 @@ class HealthCheck:
     unhealthy_threshold: int = 2
 
     def __post_init__(self) -> None:
-        check_text(
-            "path",
-            self.path,
-            pattern=r"/\S*",
-            high=1024,
-            allowed="1 to 1024 characters that start with / and hold no white space",
-        )
-        check_choice("protocol", self.protocol, ("HTTP", "HTTPS"))
-        check_port("port", self.port, or_word="traffic-port")
-        _check_matcher(self.matcher)
-        check_integer("interval", self.interval, low=5, high=300)
-        check_integer("timeout", self.timeout, low=2, high=120)
-        if is_known(self.interval) and is_known(self.timeout) and self.timeout >= self.interval:
-            fail("timeout", f"less than the interval of {self.interval}", self.timeout)
-        check_integer("healthy_threshold", self.healthy_threshold, low=2, high=10)
-        check_integer("unhealthy_threshold", self.unhealthy_threshold, low=2, high=10)
+        _check(self, codes=(200, 499), allowed=_HTTP_CODES)
 
 
-def _check_matcher(matcher: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrpcHealthCheck:
+    """How an Application Load Balancer asks a gRPC target whether it is healthy.
+
+    A part of a target group of protocol version ``GRPC``, as `HealthCheck` is of the others.
+
+    Args:
+        path: The gRPC method, ``/package.service/method``. Left out: ``/AWS.ALB/healthcheck``.
+        protocol: As for `HealthCheck`.
+        port: As for `HealthCheck`.
+        matcher: The gRPC status codes of a healthy target, 0 to 99: ``0``, ``0,12`` or ``0-99``.
+            Left out: ``12`` (unimplemented: the method that AWS asks for is not there).
+        interval: As for `HealthCheck`.
+        timeout: As for `HealthCheck`.
+        healthy_threshold: As for `HealthCheck`.
+        unhealthy_threshold: As for `HealthCheck`.
+
+    Raises:
+        ValueError: A value is out of its range, or the timeout is not below the interval.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+    """
+
+    path: str = "/AWS.ALB/healthcheck"
+    protocol: Literal["HTTP", "HTTPS"] = "HTTP"
+    port: int | Literal["traffic-port"] = "traffic-port"
+    matcher: str = "12"
+    interval: int = 30
+    timeout: int = 5
+    healthy_threshold: int = 5
+    unhealthy_threshold: int = 2
+
+    def __post_init__(self) -> None:
+        _check(self, codes=(0, 99), allowed=_GRPC_CODES)
+
+
+AnyHealthCheck: TypeAlias = HealthCheck | GrpcHealthCheck
+"""The health check of a target group of any protocol version."""
+
+_HTTP_CODES = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
+_GRPC_CODES = 'gRPC status codes from 0 to 99, such as "12", "0,12" or "0-99"'
+_CODES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
+
+
+def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str) -> None:
+    check_text(
+        "path",
+        health_check.path,
+        pattern=r"/\S*",
+        high=1024,
+        allowed="1 to 1024 characters that start with / and hold no white space",
+    )
+    check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
+    check_port("port", health_check.port, or_word="traffic-port")
+    _check_matcher(health_check.matcher, *codes, allowed=allowed)
+    interval, timeout = health_check.interval, health_check.timeout
+    check_integer("interval", interval, low=5, high=300)
+    check_integer("timeout", timeout, low=2, high=120)
+    if is_known(interval) and is_known(timeout) and timeout >= interval:
+        fail("timeout", f"less than the interval of {interval}", timeout)
+    check_integer("healthy_threshold", health_check.healthy_threshold, low=2, high=10)
+    check_integer("unhealthy_threshold", health_check.unhealthy_threshold, low=2, high=10)
+
+
+def _check_matcher(matcher: str, low: int, high: int, *, allowed: str) -> None:
     if not is_known(matcher):
         return
-    allowed = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
     if not isinstance(matcher, str):
-        fail("matcher", allowed, matcher)
+        fail("matcher", f"a string: {allowed}", matcher)
     for part in matcher.split(","):
         codes = _CODES.fullmatch(part)
         if codes is None:
             fail("matcher", allowed, matcher)
         first, last = int(codes[1]), int(codes[2] or codes[1])
-        if not 200 <= first <= last <= 499:  # noqa: PLR2004 - AWS's range for an ALB
+        if not low <= first <= last <= high:
             fail("matcher", allowed, matcher)

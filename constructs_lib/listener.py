@@ -1,62 +1,98 @@
 """The listeners of an Application Load Balancer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from constructs_lib.action import Action, FixedResponse, Forward, Redirect
+from constructs_lib.action import Action, check_action
+from constructs_lib.final_action import FinalAction
+from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
+from constructs_lib.listener_rule import ListenerRule, check_rules
+from constructs_lib.mutual_authentication import MutualAuthentication
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.validation import check_arn_of, check_port, check_text, fail
+from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
+from constructs_lib.validation import (
+    check_arn_of,
+    check_boolean,
+    check_mapping,
+    check_port,
+    check_tags,
+    fail,
+)
 
-RECOMMENDED_SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
-"""The security policy that AWS recommends and its console preselects.
-
-TLS 1.3 and 1.2 with post-quantum key exchange and no CBC ciphers. It is always written out: the
-API's own default is ``ELBSecurityPolicy-2016-08``, which still takes TLS 1.0. See
-https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
-"""
+MAXIMUM_CERTIFICATES: Final = 25
+"""AWS's quota of certificates besides the default ones on a load balancer, before a raise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpListener:
     """An HTTP listener of an Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it.
+    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it, and one
+    ``aws_lb_listener_rule`` for each of its rules.
 
     Args:
-        default_action: What happens to a request: `Forward`, `Redirect` or `FixedResponse`.
+        default_action: What happens to a request that no rule matches: `Forward`,
+            `WeightedForward`, `Redirect` or `FixedResponse`; often `REDIRECT_TO_HTTPS`.
         port: 1 to 65535. Left out: 80.
+        rules: Come before the default action, by their priorities. The key names a rule in its
+            Terraform address: keep it, and the rule stays when others come and go. Left out: none.
+        response_headers: What is put into every response. Left out: nothing.
+        ignore_action_changes: ``True``: Terraform makes the default action and then leaves it to
+            CodeDeploy or ECS, which shift its weights in a blue/green deployment.
+            Left out: ``False``.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: The port is out of range, or the action is none of the three.
+        ValueError: A value is out of its range, an action authenticates (which wants HTTPS), or
+            two rules have one priority.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html
     """
 
-    default_action: Action
+    default_action: FinalAction
     port: int = 80
+    rules: Mapping[str, ListenerRule] | None = None
+    response_headers: ResponseHeaders | None = None
+    ignore_action_changes: bool = False
+    tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        check_port("port", self.port)
-        _check_action(self.default_action)
+        _check_listener(self, https=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpsListener:
     """An HTTPS listener of an Application Load Balancer; it can't be written without a certificate.
 
-    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it.
+    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it, one
+    ``aws_lb_listener_rule`` for each of its rules, and one ``aws_lb_listener_certificate`` for
+    each additional certificate.
 
     Args:
-        certificate: The default certificate: a `CertificateLookup`, a raw ``AcmCertificate`` or
-            an `Arn` of ACM or IAM, in the load balancer's region.
-        default_action: What happens to a request: `Forward`, `Redirect` or `FixedResponse`.
+        certificate: The default certificate: a `CertificateLookup`, a `Certificate`, or an `Arn`
+            of ACM or IAM, in the load balancer's region.
+        default_action: What happens to a request that no rule matches: `Forward`,
+            `WeightedForward`, `Redirect`, `FixedResponse`, or an `AuthenticateOidc` or
+            `AuthenticateCognito` with one of those behind it.
         port: 1 to 65535. Left out: 443.
-        ssl_policy: The name of the security policy: which TLS versions and ciphers clients may
-            use. Left out: `RECOMMENDED_SSL_POLICY`.
+        ssl_policy: The security policy: which TLS versions and ciphers clients may use.
+            Left out: `RECOMMENDED_SSL_POLICY`.
+        additional_certificates: For other host names, which clients name in TLS (SNI); at most 25
+            on a load balancer, unless AWS has raised your quota. The key names one in its
+            Terraform address. Left out: none.
+        mutual_authentication: Whether clients show a certificate. Left out: they are asked for
+            none.
+        request_header_names: Other names for the headers that tell targets of the TLS connection.
+            Left out: AWS's.
+        rules: As for `HttpListener`.
+        response_headers: As for `HttpListener`; often `SECURITY_HEADERS`.
+        ignore_action_changes: As for `HttpListener`.
+        tags: As for `HttpListener`.
 
     Raises:
-        ValueError: A value is out of its range, a known ARN is not a certificate's, or the action
-            redirects from HTTPS to HTTP.
+        ValueError: A value is out of its range, a known ARN is not a certificate's, an action
+            redirects from HTTPS to HTTP, or two rules have one priority.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
     """
@@ -64,31 +100,56 @@ class HttpsListener:
     certificate: HasArn
     default_action: Action
     port: int = 443
-    ssl_policy: str = RECOMMENDED_SSL_POLICY
+    ssl_policy: SslPolicy | str = RECOMMENDED_SSL_POLICY
+    additional_certificates: Mapping[str, HasArn] | None = None
+    mutual_authentication: MutualAuthentication | None = None
+    request_header_names: RequestHeaderNames | None = None
+    rules: Mapping[str, ListenerRule] | None = None
+    response_headers: ResponseHeaders | None = None
+    ignore_action_changes: bool = False
+    tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        check_arn_of(
-            "certificate",
-            arn_of("certificate", self.certificate),
-            resources=["acm:certificate/", "iam:server-certificate/"],
-            allowed="the ARN of an ACM certificate or an IAM server certificate",
-        )
-        check_port("port", self.port)
-        check_text(
-            "ssl_policy",
-            self.ssl_policy,
-            pattern=r"ELBSecurityPolicy-[A-Za-z0-9-]+",
-            allowed=f'the name of an ELB security policy such as "{RECOMMENDED_SSL_POLICY}"',
-        )
-        _check_action(self.default_action)
-        if isinstance(self.default_action, Redirect) and self.default_action.protocol == "HTTP":
-            fail("default_action", "a redirect to HTTPS on an HTTPS listener", "HTTP")
-
-
-def _check_action(action: Action) -> None:
-    if not isinstance(action, Forward | Redirect | FixedResponse):
-        fail("default_action", "a Forward, a Redirect or a FixedResponse", action)
+        _check_certificate("certificate", self.certificate)
+        check_ssl_policy("ssl_policy", self.ssl_policy)
+        _check_certificates("additional_certificates", self.additional_certificates)
+        mutual = self.mutual_authentication
+        if mutual is not None and not isinstance(mutual, MutualAuthentication):
+            allowed = "a MutualAuthenticationPassthrough or a MutualAuthenticationVerify"
+            fail("mutual_authentication", allowed, mutual)
+        names = self.request_header_names
+        if names is not None and not isinstance(names, RequestHeaderNames):
+            fail("request_header_names", "a RequestHeaderNames", names)
+        _check_listener(self, https=True)
 
 
 Listener: TypeAlias = HttpListener | HttpsListener
 """A listener of an Application Load Balancer."""
+
+
+def _check_listener(listener: Listener, *, https: bool) -> None:
+    check_port("port", listener.port)
+    check_action("default_action", listener.default_action, https=https)
+    check_rules("rules", listener.rules, https=https)
+    headers = listener.response_headers
+    if headers is not None and not isinstance(headers, ResponseHeaders):
+        fail("response_headers", "a ResponseHeaders", headers)
+    check_boolean("ignore_action_changes", listener.ignore_action_changes)
+    check_tags("tags", listener.tags)
+
+
+def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -> None:
+    if certificates is None:
+        return
+    check_mapping(field, certificates, to="certificates")
+    for key, certificate in certificates.items():
+        _check_certificate(f"{field}[{key!r}]", certificate)
+
+
+def _check_certificate(field: str, certificate: HasArn) -> None:
+    check_arn_of(
+        field,
+        arn_of(field, certificate),
+        resources=["acm:certificate/", "iam:server-certificate/"],
+        allowed="the ARN of an ACM certificate or an IAM server certificate",
+    )

@@ -1,64 +1,102 @@
-"""From the values of a listener and its action to the provider's resource."""
+"""From the values of a listener to the provider's resources."""
 
-from typing import assert_never
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from cdktf_cdktf_provider_aws.lb_listener import (
-    LbListener,
-    LbListenerDefaultAction,
-    LbListenerDefaultActionFixedResponse,
-    LbListenerDefaultActionRedirect,
-)
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerMutualAuthentication
+from cdktf_cdktf_provider_aws.lb_listener_certificate import LbListenerCertificate
+from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
 from constructs import Construct
 
-from constructs_lib.action import Action, FixedResponse, Forward, Redirect
+from constructs_lib.action_blocks import DEFAULT_ACTION
+from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener import HttpsListener, Listener
+from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.mutual_authentication import (
+    MutualAuthentication,
+    MutualAuthenticationVerify,
+)
 from constructs_lib.refs import HasArn
-from constructs_lib.tokens import as_text
 
 
-def listener_resource(scope: Construct, listener: Listener, load_balancer: HasArn) -> LbListener:
-    """The ``aws_lb_listener`` of a listener, named by its port.
+@dataclass(frozen=True, slots=True)
+class ListenerResources:
+    """What the provider makes of one listener."""
+
+    listener: LbListener
+    rules: Mapping[str, LbListenerRule]
+
+
+def listener_resources(
+    scope: Construct, listener: Listener, load_balancer: HasArn
+) -> ListenerResources:
+    """A listener's resources, named by its port, and by the keys of what is on it.
 
     Never create_before_destroy: it would spread to the load balancer, whose name AWS does not give
     out twice.
     """
     https = listener if isinstance(listener, HttpsListener) else None
-    return LbListener(
+    id = str(listener.port)
+    resource = LbListener(
         scope,
-        str(listener.port),
+        id,
         load_balancer_arn=load_balancer.arn,
         port=listener.port,
         protocol="HTTPS" if https else "HTTP",
         ssl_policy=https.ssl_policy if https else None,
         certificate_arn=https.certificate.arn if https else None,
-        default_action=[_default_action(listener.default_action)],
+        mutual_authentication=_mutual_authentication(https.mutual_authentication)
+        if https
+        else None,
+        default_action=DEFAULT_ACTION.of(listener.default_action),
+        lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
+        if listener.ignore_action_changes
+        else None,
+        tags=dict(listener.tags) if listener.tags else None,
+        **_response_headers(listener.response_headers),
+        **_request_header_names(https.request_header_names if https else None),
+    )
+    for key, certificate in ((https and https.additional_certificates) or {}).items():
+        LbListenerCertificate(
+            scope,
+            f"{id}-certificate-{key}",
+            listener_arn=resource.arn,
+            certificate_arn=certificate.arn,
+        )
+    return ListenerResources(
+        resource, listener_rule_resources(scope, f"{id}-", resource, listener.rules)
     )
 
 
-def _default_action(action: Action) -> LbListenerDefaultAction:
-    match action:
-        case Forward():
-            return LbListenerDefaultAction(type="forward", target_group_arn=action.target_group.arn)
-        case Redirect():
-            return LbListenerDefaultAction(
-                type="redirect",
-                redirect=LbListenerDefaultActionRedirect(
-                    protocol=action.protocol,
-                    host=action.host,
-                    port=as_text(action.port),
-                    path=action.path,
-                    query=action.query,
-                    status_code=action.status_code,
-                ),
-            )
-        case FixedResponse():
-            return LbListenerDefaultAction(
-                type="fixed-response",
-                fixed_response=LbListenerDefaultActionFixedResponse(
-                    content_type=action.content_type,
-                    message_body=action.message_body,
-                    status_code=as_text(action.status_code),
-                ),
-            )
-        case _:
-            assert_never(action)
+def _mutual_authentication(
+    mutual: MutualAuthentication | None,
+) -> LbListenerMutualAuthentication | None:
+    if mutual is None:
+        return None
+    if isinstance(mutual, MutualAuthenticationVerify):
+        return LbListenerMutualAuthentication(
+            mode="verify",
+            trust_store_arn=mutual.trust_store.arn,
+            ignore_client_certificate_expiry=mutual.ignore_client_certificate_expiry,
+            advertise_trust_store_ca_names="on" if mutual.advertise_trust_store_ca_names else "off",
+        )
+    return LbListenerMutualAuthentication(mode="passthrough")
+
+
+def _response_headers(headers: ResponseHeaders | None) -> dict[str, Any]:
+    values = header_values(headers) if headers else {}
+    enabled = values.pop("server_enabled", None)
+    return {
+        "routing_http_response_server_enabled": enabled,
+        **{
+            f"routing_http_response_{name}_header_value": str(value)
+            for name, value in values.items()
+        },
+    }
+
+
+def _request_header_names(names: RequestHeaderNames | None) -> dict[str, Any]:
+    values = header_values(names) if names else {}
+    return {f"routing_http_request_{name}_header_name": value for name, value in values.items()}

@@ -9,9 +9,16 @@ from collections.abc import Mapping
 
 from cdktf import Postcondition, TerraformResourceLifecycle
 
+from constructs_lib.tokens import is_known
+
 
 def literal(value: str) -> str:
-    """The value as an EC2 filter that matches it to the letter: ``*`` and ``?`` are wildcards."""
+    """The value as an EC2 filter that matches it to the letter: ``*`` and ``?`` are wildcards.
+
+    A token passes as it is: its wildcards work.
+    """
+    if not is_known(value):
+        return value
     return re.sub(r"([*?\\])", r"\\\1", value)
 
 

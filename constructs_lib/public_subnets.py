@@ -18,7 +18,7 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_unique, fail
+from constructs_lib.validation import check_sequence, check_unique, fail
 
 MINIMUM_ZONES = 2
 """AWS wants the subnets of a load balancer in at least two Availability Zones."""
@@ -129,8 +129,7 @@ class PublicSubnetsLookup(Construct):
 
 
 def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
-    if isinstance(zones, str):
-        fail(field, "a list of Availability Zones", zones)
+    check_sequence(field, zones, of="Availability Zones")
     if len(zones) < MINIMUM_ZONES:
         fail(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
     check_unique(field, zones)

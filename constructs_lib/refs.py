@@ -70,18 +70,19 @@ class Arn:
         check_arn("arn", self.arn)
 
 
-def id_of(field: str, reference: HasId, *, prefix: str) -> str:
-    """The id in a reference; ``prefix`` is how AWS starts the ids of that resource.
+def id_of(field: str, reference: HasId, *, prefix: str = "") -> str:
+    """The id in a reference; ``prefix`` is how AWS starts the ids of that resource, if it does.
 
     Raises:
         ValueError: The reference has no ``id``, or the id is another resource's.
     """
-    if not hasattr(reference, "id"):
-        fail(field, f'a reference with an id, such as a lookup or Id("{prefix}0abc")', reference)
-    check_text(
-        field, reference.id, pattern=rf"{prefix}\S+", allowed=f"an id that starts with {prefix}"
-    )
-    return reference.id
+    identifier = getattr(reference, "id", None)
+    if not isinstance(identifier, str):
+        example = f'Id("{prefix or "id-"}0abc")'
+        fail(field, f"a reference with an id, such as a lookup or {example}", reference)
+    allowed = f"an id that starts with {prefix}" if prefix else "an id without white space"
+    check_text(field, identifier, pattern=rf"{prefix}\S+", allowed=allowed)
+    return identifier
 
 
 def arn_of(field: str, reference: HasArn) -> str:
@@ -90,6 +91,7 @@ def arn_of(field: str, reference: HasArn) -> str:
     Raises:
         ValueError: The reference has no ``arn``.
     """
-    if not hasattr(reference, "arn"):
+    arn = getattr(reference, "arn", None)
+    if not isinstance(arn, str):
         fail(field, 'a reference with an arn, such as a construct or Arn("arn:…")', reference)
-    return reference.arn
+    return arn

@@ -9,8 +9,8 @@ from constructs import Construct
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_text, fail
 
-_REGION = r"[a-z]{2}(?:-[a-z]+)+-\d"
-_ZONE = re.compile(rf"(?P<region>{_REGION})(?:-[a-z]{{3}}-\d)?[a-z]")
+_REGION = r"[a-z]{2,}(?:-[a-z]+)+-\d+"
+_ZONE = re.compile(rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)")
 
 
 def check_region(field: str, value: str) -> None:
@@ -42,7 +42,7 @@ def check_in_region(field: str, value: str, found: str | None, scope: Construct)
 
 
 def zone_region(field: str, zone: str) -> str:
-    """The region of an Availability Zone or a Local Zone.
+    """The region of an Availability Zone, a Local Zone or a Wavelength Zone.
 
     Follows https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
     """

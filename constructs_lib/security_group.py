@@ -1,7 +1,7 @@
 """The security group: made, or looked up."""
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_security_groups import (
@@ -9,11 +9,9 @@ from cdktf_cdktf_provider_aws.data_aws_security_groups import (
     DataAwsSecurityGroupsFilter,
 )
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
-from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
-from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id, check_name
+from constructs_lib.construct_id import check_construct_id
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
@@ -21,7 +19,8 @@ from constructs_lib.security_group_rule import (
     CHARACTERS_IN_WORDS,
     SecurityGroupRule,
 )
-from constructs_lib.validation import check_tags, check_text, check_unique, fail
+from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
+from constructs_lib.validation import check_mapping, check_tags, check_text, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
@@ -71,8 +70,8 @@ class SecurityGroup(Construct):
         check_construct_id(scope, id)
         _check_name("name", name)
         vpc_id = id_of("vpc", vpc, prefix="vpc-")
-        ingress = dict(ingress or {})
-        egress = dict(egress or {})
+        ingress = {} if ingress is None else ingress
+        egress = {} if egress is None else egress
         _check_rules("ingress", ingress)
         _check_rules("egress", egress)
         check_tags("tags", tags)
@@ -90,32 +89,10 @@ class SecurityGroup(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
-        for key, rule in ingress.items():
-            self._add_rule(VpcSecurityGroupIngressRule, f"ingress-{key}", rule, "from")
-        for key, rule in egress.items():
-            self._add_rule(VpcSecurityGroupEgressRule, f"egress-{key}", rule, "to")
-
-    def _add_rule(
-        self,
-        resource: type[VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule],
-        id: str,
-        rule: SecurityGroupRule,
-        preposition: Literal["from", "to"],
-    ) -> None:
-        from_port, to_port = rule.port_range
-        resource(
-            self,
-            id,
-            security_group_id=self.id,
-            ip_protocol=rule.ip_protocol,
-            from_port=from_port,
-            to_port=to_port,
-            cidr_ipv4=rule.cidr_ipv4,
-            cidr_ipv6=rule.cidr_ipv6,
-            prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,
-            referenced_security_group_id=rule.security_group.id if rule.security_group else None,
-            description=rule.description or rule.describe(preposition),
-        )
+        self.rules = [
+            *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
+            *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
+        ]
 
     @property
     def id(self) -> str:
@@ -189,9 +166,12 @@ def _check_name(field: str, name: str) -> None:
 
 
 def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
+    check_mapping(field, rules, to="SecurityGroupRule")
     for key, rule in rules.items():
-        check_name(f"{field} key", key)
         if not isinstance(rule, SecurityGroupRule):
             fail(f"{field}[{key!r}]", "a SecurityGroupRule", rule)
-    sides = [(rule.ip_protocol, rule.port_range, rule.other_side) for rule in rules.values()]
-    check_unique(field, sides)
+    seen: dict[tuple[object, ...], str] = {}
+    for key, rule in rules.items():
+        same = seen.setdefault((rule.ip_protocol, rule.port_range, rule.other_side), key)
+        if same != key:
+            fail(f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from"))

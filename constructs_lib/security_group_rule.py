@@ -25,7 +25,7 @@ class SecurityGroupRule:
         SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
 
     Args:
-        port: 1 to 65535; the first one where ``to_port`` is given. Required for ``tcp`` and
+        port: 0 to 65535; the first one where ``to_port`` is given. Required for ``tcp`` and
             ``udp``; the other protocols have no ports, and the rule then covers all of them.
         to_port: The last port of a range, not below ``port``. Left out: ``port`` alone.
         ip_protocol: ``tcp``, ``udp``, ``icmp``, ``icmpv6`` or ``-1`` (every protocol).
@@ -35,7 +35,7 @@ class SecurityGroupRule:
         security_group: Whatever carries this security group.
         prefix_list: A managed prefix list.
         description: At most 255 characters of AWS's set. Left out: the protocol, the ports and
-            the other side in words, such as ``tcp 443, 0.0.0.0/0``.
+            the other side in words, such as ``tcp 443 from 0.0.0.0/0``.
 
     Raises:
         ValueError: A value is out of its range, the range of ports is reversed, or not exactly one
@@ -82,6 +82,8 @@ class SecurityGroupRule:
             )
 
     def _check_ports(self) -> None:
+        if not is_known(self.ip_protocol):
+            return
         check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
         if self.ip_protocol not in ("tcp", "udp"):
             if self.port is not None or self.to_port is not None:
@@ -89,9 +91,9 @@ class SecurityGroupRule:
             return
         if self.port is None:
             fail("port", f"given with ip_protocol {self.ip_protocol!r}", self.port)
-        check_port("port", self.port)
+        check_port("port", self.port, low=0)
         if self.to_port is not None:
-            check_port("to_port", self.to_port)
+            check_port("to_port", self.to_port, low=0)
             known = is_known(self.port) and is_known(self.to_port)
             if known and self.to_port < self.port:
                 fail("to_port", f"at least the port of {self.port}", self.to_port)

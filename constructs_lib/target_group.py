@@ -1,54 +1,95 @@
 """The target group, with which an ECS service registers its tasks."""
 
+import ipaddress
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from cdktf import TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup, LbTargetGroupHealthCheck
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.health_check import HealthCheck
+from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.refs import HasId, id_of
+from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
+from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
+from constructs_lib.target import Target
+from constructs_lib.target_group_blocks import (
+    health_check_block,
+    stickiness_block,
+    target_group_health_block,
+)
+from constructs_lib.target_group_health import TargetGroupHealth
+from constructs_lib.tokens import as_text, is_known
 from constructs_lib.validation import (
+    check_boolean,
     check_choice,
-    check_elb_name,
+    check_integer,
+    check_mapping,
     check_port,
     check_tags,
     fail,
 )
 
 Protocol: TypeAlias = Literal["HTTP", "HTTPS"]
+ProtocolVersion: TypeAlias = Literal["HTTP1", "HTTP2", "GRPC"]
+TargetType: TypeAlias = Literal["ip", "instance"]
+IpAddressType: TypeAlias = Literal["ipv4", "ipv6"]
+Algorithm: TypeAlias = Literal["round_robin", "least_outstanding_requests", "weighted_random"]
+CrossZone: TypeAlias = Literal["true", "false", "use_load_balancer_configuration"]
 
 
 class TargetGroup(Construct):
-    """An Elastic Load Balancing target group of IP addresses, as tasks with ``awsvpc`` have them.
+    """An Elastic Load Balancing target group, of tasks, IP addresses or instances.
 
-    Creates one ``aws_lb_target_group`` of target type ``ip``, over IPv4, with protocol version
-    ``HTTP1``. It registers no target: an ECS service registers its own tasks::
+    Creates one ``aws_lb_target_group``, and one ``aws_lb_target_group_attachment`` for each fixed
+    target. An ECS service registers its own tasks::
 
-        web = TargetGroup(self, "web", name="web", vpc=vpc, port=80,
+        web = TargetGroup(self, "web", name_prefix="web", vpc=vpc, port=8080,
                           health_check=HealthCheck(path="/healthz"))
 
-    AWS can't change the name, the port, the protocol or the VPC of a target group: Terraform makes
-    the new one before it takes the old one away, while the listeners still use it. That needs a
-    new ``name`` along with the change; with the old name AWS refuses the second target group and
-    the apply stops before it has changed anything.
+    AWS can't change the port, protocol, protocol version, VPC, target type or address type of a
+    target group: Terraform makes a new one, moves the listeners over to it, and takes the old one
+    away. With ``name_prefix`` the new one gets a name of its own, and all that happens in one
+    apply. With ``name``, change the name along with the rest: AWS refuses a second target group of
+    the same name, and the apply stops before it has changed anything.
 
     Args:
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
         name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
             account and region.
+        name_prefix: 1 to 23 of the same characters, in place of ``name``: a hyphen and 8 digits
+            that stand for what AWS can't change are put behind it.
         vpc: The VPC of the targets.
         port: The port on which targets take requests, 1 to 65535. A target may register with
             another one.
         protocol: ``HTTP`` or ``HTTPS``, spoken with the targets. Left out: ``HTTP``.
-        health_check: How to tell a healthy target. Left out: ``HealthCheck()``, which asks ``/``.
+        protocol_version: ``HTTP1``, ``HTTP2`` or ``GRPC``; the latter two want an HTTPS listener.
+            Left out: ``HTTP1``.
+        target_type: ``ip``, as tasks with ``awsvpc`` networking have them, or ``instance``.
+            Left out: ``ip``.
+        ip_address_type: ``ipv4`` or ``ipv6``, of the targets. Left out: ``ipv4``.
+        health_check: How to tell a healthy target; a `GrpcHealthCheck` for ``GRPC``. Left out:
+            ``HealthCheck()``, which asks ``/``, or ``GrpcHealthCheck()``.
+        deregistration_delay: Seconds that a target has to finish its requests, 0 to 3600.
+            Left out: 300.
+        slow_start: Seconds in which a new target gets its share little by little, 30 to 900, or 0;
+            only with ``round_robin``. Left out: 0, its full share at once.
+        load_balancing_algorithm_type: ``round_robin``, ``least_outstanding_requests`` or
+            ``weighted_random``. Left out: ``round_robin``.
+        load_balancing_anomaly_mitigation: ``True``: targets that answer worse than the others get
+            fewer requests; only with ``weighted_random``. Left out: ``False``.
+        load_balancing_cross_zone_enabled: ``true``, ``false`` (a zone's requests stay in it) or
+            ``use_load_balancer_configuration``. Left out: the last, which is ``true``.
+        stickiness: Whether a client stays with its target. Left out: it does not.
+        target_group_health: How many healthy targets a zone must have. Left out: one.
+        targets: Fixed targets. The key names one in its Terraform address. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValueError: A value is out of its range, or does not go with another.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
     """
@@ -58,56 +99,155 @@ class TargetGroup(Construct):
         scope: Construct,
         id: str,
         *,
-        name: str,
+        name: str | None = None,
+        name_prefix: str | None = None,
         vpc: HasId,
         port: int,
         protocol: Protocol = "HTTP",
-        health_check: HealthCheck | None = None,
+        protocol_version: ProtocolVersion = "HTTP1",
+        target_type: TargetType = "ip",
+        ip_address_type: IpAddressType = "ipv4",
+        health_check: AnyHealthCheck | None = None,
+        deregistration_delay: int = 300,
+        slow_start: int = 0,
+        load_balancing_algorithm_type: Algorithm = "round_robin",
+        load_balancing_anomaly_mitigation: bool = False,
+        load_balancing_cross_zone_enabled: CrossZone = "use_load_balancer_configuration",
+        stickiness: Stickiness | None = None,
+        target_group_health: TargetGroupHealth | None = None,
+        targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name)
+        check_replaceable_name(name, name_prefix)
         vpc_id = id_of("vpc", vpc, prefix="vpc-")
         check_port("port", port)
         check_choice("protocol", protocol, get_args(Protocol))
-        health_check = HealthCheck() if health_check is None else health_check
-        if not isinstance(health_check, HealthCheck):
-            fail("health_check", "a HealthCheck", health_check)
+        check_choice("protocol_version", protocol_version, get_args(ProtocolVersion))
+        check_choice("target_type", target_type, get_args(TargetType))
+        check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+        if health_check is None:
+            health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
+        _check_health_check("health_check", health_check, protocol_version)
+        check_integer("deregistration_delay", deregistration_delay, low=0, high=3600)
+        _check_algorithm(
+            load_balancing_algorithm_type, slow_start, mitigation=load_balancing_anomaly_mitigation
+        )
+        check_choice(
+            "load_balancing_cross_zone_enabled",
+            load_balancing_cross_zone_enabled,
+            get_args(CrossZone),
+        )
+        _check_value("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
+        _check_value("target_group_health", target_group_health, TargetGroupHealth)
+        _check_targets("targets", targets, target_type, ip_address_type)
         check_tags("tags", tags)
 
         super().__init__(scope, id)
+        self.port = port
         self.health_check = health_check
+        fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
         self.resource = LbTargetGroup(
             self,
             "Default",
-            name=name,
+            name=replaceable_name(name, name_prefix, fixed),
             vpc_id=vpc_id,
             port=port,
             protocol=protocol,
-            protocol_version="HTTP1",
-            target_type="ip",
-            ip_address_type="ipv4",
-            health_check=_health_check_block(health_check),
+            protocol_version=protocol_version,
+            target_type=target_type,
+            ip_address_type=ip_address_type,
+            health_check=health_check_block(health_check),
+            deregistration_delay=as_text(deregistration_delay),
+            slow_start=slow_start,
+            load_balancing_algorithm_type=load_balancing_algorithm_type,
+            load_balancing_anomaly_mitigation="on" if load_balancing_anomaly_mitigation else "off",
+            load_balancing_cross_zone_enabled=load_balancing_cross_zone_enabled,
+            stickiness=stickiness_block(stickiness),
+            target_group_health=target_group_health_block(target_group_health),
             # A listener keeps the old target group in use until it has the new one.
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
+        for key, target in (targets or {}).items():
+            LbTargetGroupAttachment(
+                self,
+                f"target-{key}",
+                target_group_arn=self.arn,
+                target_id=target.id,
+                port=target.port,
+                availability_zone=target.availability_zone,
+            )
 
     @property
     def arn(self) -> str:
         """The target group's ARN."""
         return self.resource.arn
 
+    @property
+    def name(self) -> str:
+        """The target group's name."""
+        return self.resource.name
 
-def _health_check_block(health_check: HealthCheck) -> LbTargetGroupHealthCheck:
-    return LbTargetGroupHealthCheck(
-        enabled=True,
-        path=health_check.path,
-        protocol=health_check.protocol,
-        port=str(health_check.port),
-        matcher=health_check.matcher,
-        interval=health_check.interval,
-        timeout=health_check.timeout,
-        healthy_threshold=health_check.healthy_threshold,
-        unhealthy_threshold=health_check.unhealthy_threshold,
-    )
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, by which CloudWatch names the target group."""
+        return self.resource.arn_suffix
+
+    @property
+    def ports(self) -> list[int]:
+        """The ports that a load balancer must reach: of the traffic, and of the health check."""
+        check = self.health_check.port
+        return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
+
+
+def _check_value(field: str, value: object, *kinds: type) -> None:
+    if value is not None and not isinstance(value, kinds):
+        fail(field, "a " + " or a ".join(kind.__name__ for kind in kinds), value)
+
+
+def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:
+    kind = GrpcHealthCheck if version == "GRPC" else HealthCheck
+    if not isinstance(health_check, kind):
+        fail(field, f"a {kind.__name__} with protocol version {version}", health_check)
+
+
+def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool) -> None:
+    check_choice("load_balancing_algorithm_type", algorithm, get_args(Algorithm))
+    if slow_start != 0:
+        check_integer("slow_start", slow_start, low=30, high=900)
+        if algorithm != "round_robin":
+            fail("slow_start", f"0 with the algorithm {algorithm}", slow_start)
+    check_boolean("load_balancing_anomaly_mitigation", mitigation)
+    if mitigation is True and algorithm != "weighted_random":
+        fail(
+            "load_balancing_anomaly_mitigation", f"False with the algorithm {algorithm}", mitigation
+        )
+
+
+def _check_targets(
+    field: str,
+    targets: Mapping[str, Target] | None,
+    target_type: TargetType,
+    ip_address_type: IpAddressType,
+) -> None:
+    if targets is None:
+        return
+    check_mapping(field, targets, to="Target")
+    for key, target in targets.items():
+        place = f"{field}[{key!r}]"
+        if not isinstance(target, Target):
+            fail(place, "a Target", target)
+        if not is_known(target.id):
+            continue
+        if target_type == "instance":
+            if not target.id.startswith("i-"):
+                fail(f"{place} id", "an instance's id, which starts with i-", target.id)
+            continue
+        version = {"ipv4": 4, "ipv6": 6}[ip_address_type]
+        try:
+            right = ipaddress.ip_address(target.id).version == version
+        except ValueError:
+            right = False
+        if not right:
+            fail(f"{place} id", f"an IPv{version} address", target.id)

@@ -12,8 +12,10 @@ def is_known(value: object) -> bool:
         return "${" not in value and "#{TfToken[" not in value
     if value is None or isinstance(value, int):
         return True
-    if isinstance(value, float) and value > -1e100:  # noqa: PLR2004 - a token is below -1e288
+    if isinstance(value, float) and not value <= -1e100:  # noqa: PLR2004 - a token is below -1e288
         return True
+    if not isinstance(value, float) and not hasattr(type(value), "__jsii_type__"):
+        return True  # nothing of cdktf's
     from cdktf import Token  # noqa: PLC0415 - starts Node: only where it is needed
 
     return not Token.is_unresolved(value)

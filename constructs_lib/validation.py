@@ -7,8 +7,8 @@ Terraform expression, has no value yet: every check lets it pass.
 
 import ipaddress
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import Never
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Never, cast
 
 from constructs_lib.tokens import is_known
 
@@ -24,7 +24,7 @@ def fail(field: str, allowed: str, value: object) -> Never:
 
 def check_integer(field: str, value: object, *, low: int, high: int) -> None:
     """A whole number from ``low`` to ``high``, both included."""
-    if not is_known(value):
+    if not isinstance(value, str) and not is_known(value):
         return
     if isinstance(value, bool) or not isinstance(value, int):
         fail(field, f"a whole number between {low} and {high}", value)
@@ -32,17 +32,17 @@ def check_integer(field: str, value: object, *, low: int, high: int) -> None:
         fail(field, f"between {low} and {high}", value)
 
 
-def check_port(field: str, value: int | str, *, or_word: str | None = None) -> None:
+def check_port(field: str, value: int | str, *, low: int = 1, or_word: str | None = None) -> None:
     """A TCP or UDP port, 1 to 65535, or the one word that AWS takes in its place."""
     if or_word is None or not isinstance(value, str):
-        check_integer(field, value, low=1, high=65535)
+        check_integer(field, value, low=low, high=65535)
     elif value != or_word and is_known(value):
         fail(field, f'between 1 and 65535 or "{or_word}"', value)
 
 
 def check_boolean(field: str, value: bool) -> None:  # noqa: FBT001 - it is the value to check
     """``True`` or ``False``."""
-    if is_known(value) and not isinstance(value, bool):
+    if isinstance(value, str) or (is_known(value) and not isinstance(value, bool)):
         fail(field, "True or False", value)
 
 
@@ -65,9 +65,10 @@ def check_text(
     """A string of ``low`` to ``high`` characters that the pattern matches as a whole."""
     if not is_known(value):
         return
+    if not isinstance(value, str):
+        fail(field, f"a string: {allowed}", value)
     if (
-        not isinstance(value, str)
-        or len(value) < low
+        len(value) < low
         or (high is not None and len(value) > high)
         or re.fullmatch(pattern, value) is None
     ):
@@ -82,6 +83,39 @@ def check_unique(field: str, values: Iterable[Hashable]) -> None:
             msg = f"{field} must not repeat a value, got {value!r} twice"
             raise ValueError(msg)
         seen.add(value)
+
+
+def check_sequence(field: str, values: object, *, of: str) -> None:
+    """A list or a tuple: what has an order."""
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        fail(field, f"a list of {of}", values)
+
+
+def check_values(field: str, values: object, kind: type) -> None:
+    """A list of values of one class."""
+    check_sequence(field, values, of=kind.__name__)
+    for value in cast("Sequence[object]", values):
+        if not isinstance(value, kind):
+            fail(field, f"a list of {kind.__name__}", value)
+
+
+def check_mapping(field: str, values: object, *, to: str) -> None:
+    """A mapping whose keys become parts of construct ids."""
+    if not isinstance(values, Mapping):
+        fail(field, f"a mapping of names to {to}", values)
+    for key in values:
+        check_key(f"{field} key", key)
+
+
+def check_key(field: str, value: str) -> None:
+    """A construct's id, or the user's key that becomes a part of one.
+
+    Of other characters, cdktf would make an address without them, which another key may have.
+    """
+    allowed = "letters, digits, - and _ that are known at synth"
+    if not is_known(value):
+        fail(field, allowed, value)
+    check_text(field, value, pattern=r"[A-Za-z0-9_-]+", allowed=allowed)
 
 
 def check_elb_name(field: str, value: str) -> None:

@@ -8,7 +8,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.refs import Id, id_of
-from constructs_lib.validation import check_tags, check_text
+from constructs_lib.validation import check_text, fail
 
 
 class VpcLookup(Construct):
@@ -42,11 +42,12 @@ class VpcLookup(Construct):
         vpc_id: str | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_tags("tags", tags)
+        _check_searched_tags("tags", tags)
         searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
         if name is not None:
             check_text("name", name, high=256, allowed="1 to 256 characters")
-            searched["tag:Name"] = name
+            if searched.setdefault("tag:Name", name) != name:
+                fail("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
         if vpc_id is not None:
             searched["vpc-id"] = id_of("vpc_id", Id(vpc_id), prefix="vpc-")
         if not searched:
@@ -73,3 +74,14 @@ class VpcLookup(Construct):
     def id(self) -> str:
         """The VPC's id."""
         return self._id
+
+
+def _check_searched_tags(field: str, tags: Mapping[str, str] | None) -> None:
+    """Tags to search by: also AWS's own, which nobody can set."""
+    if tags is None:
+        return
+    if not isinstance(tags, Mapping):
+        fail(field, "a mapping of strings to strings", tags)
+    for key, value in tags.items():
+        check_text(f"{field} key", key, high=128, allowed="1 to 128 characters")
+        check_text(f"{field}[{key!r}]", value, low=0, high=256, allowed="at most 256 characters")

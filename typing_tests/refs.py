@@ -17,7 +17,9 @@ from constructs_lib import (
     Action,
     ApplicationLoadBalancer,
     Arn,
+    AuthenticateOidc,
     CertificateLookup,
+    FinalAction,
     FixedResponse,
     Forward,
     HasArn,
@@ -34,6 +36,7 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
     VpcLookup,
+    WeightedForward,
 )
 
 
@@ -93,11 +96,19 @@ def listeners_are_the_provider_s(alb: ApplicationLoadBalancer) -> None:
     assert_type(alb.listeners[443], LbListener)
 
 
-def an_action_is_one_of_three(action: Action) -> str:
+def a_final_action_is_one_of_four(action: FinalAction) -> str:
     match action:
         case Forward():
             return "forward"
+        case WeightedForward():
+            return "weighted forward"
         case Redirect():
             return "redirect"
         case FixedResponse():
             return "fixed-response"
+
+
+def only_https_authenticates(sign_in: AuthenticateOidc) -> Listener:
+    HttpListener(default_action=sign_in)  # type: ignore[arg-type]
+    certificate = Arn("arn:aws:acm:us-east-1:1:certificate/0")
+    return HttpsListener(certificate=certificate, default_action=sign_in)

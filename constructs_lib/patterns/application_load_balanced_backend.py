@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from constructs import Construct
 
-from constructs_lib.action import Forward
 from constructs_lib.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.certificate import CertificateLookup
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.forward import Forward
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.listener import HttpListener, HttpsListener
 from constructs_lib.public_subnets import PublicSubnetsLookup

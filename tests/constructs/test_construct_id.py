@@ -1,11 +1,11 @@
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from cdktf import TerraformStack, TerraformVariable, Testing
 from constructs import Construct
 from support import refusal
 
 from constructs_lib import CertificateLookup
 
-NAME = "id must be a name that is known at synth, without white space and slashes"
+NAME = "id must be letters, digits, - and _ that are known at synth"
 
 
 def test_refuses_an_id_that_is_taken(stack: TerraformStack) -> None:
@@ -22,10 +22,22 @@ def test_refuses_the_id_that_cdktf_keeps_in_a_stack(stack: TerraformStack) -> No
     CertificateLookup(Construct(stack, "group"), "backend", domain="example.com")
 
 
-@pytest.mark.parametrize("id", ["", "two words", "a/b", 80])
+@pytest.mark.parametrize("id", ["", "two words", "a/b", "web.v2", "バックエンド"])
 def test_refuses_what_is_no_name(stack: TerraformStack, id: str) -> None:
     with refusal(f"{NAME}, got {id!r}"):
         CertificateLookup(stack, id, domain="example.com")
+
+
+def test_refuses_a_number(stack: TerraformStack) -> None:
+    words = NAME.replace("must be ", "must be a string: ")
+    with refusal(f"{words}, got 80"):
+        CertificateLookup(stack, 80, domain="example.com")  # type: ignore[arg-type] # that is the test
+
+
+def test_refuses_a_digit_before_an_address(stack: TerraformStack) -> None:
+    with refusal("id must be started by a letter or _, as it starts a Terraform address, got '1a'"):
+        CertificateLookup(stack, "1a", domain="example.com")
+    CertificateLookup(Construct(stack, "group"), "1a", domain="example.com")
 
 
 def test_refuses_a_token(stack: TerraformStack) -> None:
@@ -35,5 +47,10 @@ def test_refuses_a_token(stack: TerraformStack) -> None:
 
 
 def test_refuses_a_scope_that_is_no_construct() -> None:
-    with refusal("scope must be a stack or another construct, got None"):
+    with refusal("scope must be a stack or a construct in one, got None"):
         CertificateLookup(None, "certificate", domain="example.com")  # type: ignore[arg-type] # that is the test
+
+
+def test_refuses_a_scope_outside_of_a_stack() -> None:
+    with refusal("scope must be a stack or a construct in one, got 'the app'"):
+        CertificateLookup(Testing.app(), "certificate", domain="example.com")

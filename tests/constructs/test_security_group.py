@@ -134,9 +134,10 @@ NAME = f"name must be {WORDS}, with no space at either end and not starting with
 
 @pytest.mark.parametrize("name", ["", "a" * 256, "sg-web", " web", "web ", "wéb", "it's", None])
 def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
-    with refusal(f"{NAME}, got {name!r}"):
+    words = NAME if isinstance(name, str) else NAME.replace("must be ", "must be a string: ")
+    with refusal(f"{words}, got {name!r}"):
         SecurityGroup(stack, "alb", name=name, vpc=VPC)
-    with refusal(f"{NAME}, got {name!r}"):
+    with refusal(f"{words}, got {name!r}"):
         SecurityGroupLookup(stack, "service", name=name, vpc=VPC)
 
 
@@ -158,13 +159,17 @@ def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
         (
             {"egress": {"to everywhere": HTTPS}},
             (
-                "egress key must be a name that is known at synth, without white space and "
-                "slashes, got 'to everywhere'"
+                "egress key must be letters, digits, - and _ that are known at synth, "
+                "got 'to everywhere'"
             ),
         ),
         (
             {"ingress": {"a": HTTPS, "b": HTTPS}},
-            "ingress must not repeat a value, got ('tcp', (443, 443), '0.0.0.0/0') twice",
+            "ingress['b'] must be another rule than ingress['a'], got 'tcp 443 from 0.0.0.0/0'",
+        ),
+        (
+            {"ingress": [HTTPS]},
+            f"ingress must be a mapping of names to SecurityGroupRule, got {[HTTPS]!r}",
         ),
         (
             {"tags": {"aws:name": "x"}},

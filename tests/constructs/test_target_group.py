@@ -85,7 +85,10 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
         ({"port": "80"}, "port must be a whole number between 1 and 65535, got '80'"),
         ({"protocol": "TCP"}, "protocol must be one of HTTP, HTTPS, got 'TCP'"),
         ({"vpc": Id("subnet-1")}, "vpc must be an id that starts with vpc-, got 'subnet-1'"),
-        ({"health_check": "/up"}, "health_check must be a HealthCheck, got '/up'"),
+        (
+            {"health_check": "/up"},
+            "health_check must be a HealthCheck with protocol version HTTP1, got '/up'",
+        ),
     ],
 )
 def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:

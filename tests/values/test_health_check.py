@@ -58,7 +58,7 @@ PATH = "1 to 1024 characters that start with / and hold no white space"
         ({"matcher": "299-200"}, f"matcher must be {CODES}, got '299-200'"),
         ({"matcher": "200, 202"}, f"matcher must be {CODES}, got '200, 202'"),
         ({"matcher": ""}, f"matcher must be {CODES}, got ''"),
-        ({"matcher": 200}, f"matcher must be {CODES}, got 200"),
+        ({"matcher": 200}, f"matcher must be a string: {CODES}, got 200"),
         ({"interval": 4}, "interval must be between 5 and 300, got 4"),
         ({"interval": 301}, "interval must be between 5 and 300, got 301"),
         ({"interval": 7.5}, "interval must be a whole number between 5 and 300, got 7.5"),

@@ -65,13 +65,17 @@ CERTIFICATE = "the ARN of an ACM certificate or an IAM server certificate"
         (
             {"ssl_policy": "TLS13"},
             (
-                "ssl_policy must be the name of an ELB security policy such as "
-                "\"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09\", got 'TLS13'"
+                "ssl_policy must be a security policy that AWS lists, such as "
+                '"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", or one newer than 2025-09, '
+                "got 'TLS13'"
             ),
         ),
         (
             {"default_action": "forward"},
-            "default_action must be a Forward, a Redirect or a FixedResponse, got 'forward'",
+            (
+                "default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, "
+                "an AuthenticateOidc or an AuthenticateCognito, got 'forward'"
+            ),
         ),
         (
             {"default_action": Redirect(protocol="HTTP")},
@@ -93,7 +97,10 @@ def test_https_refuses(
         ({"port": 65536}, "port must be between 1 and 65535, got 65536"),
         (
             {"default_action": None},
-            "default_action must be a Forward, a Redirect or a FixedResponse, got None",
+            (
+                "default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, "
+                "an AuthenticateOidc or an AuthenticateCognito, got None"
+            ),
         ),
     ],
 )

@@ -55,10 +55,10 @@ IPV6 = "cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32"
             f"{SIDES}, got ['cidr_ipv4', 'cidr_ipv6']",
         ),
         ({"cidr_ipv4": "0.0.0.0/0"}, "port must be given with ip_protocol 'tcp', got None"),
-        ({"port": 0, "cidr_ipv6": "::/0"}, "port must be between 1 and 65535, got 0"),
+        ({"port": -1, "cidr_ipv6": "::/0"}, "port must be between 0 and 65535, got -1"),
         (
             {"port": 80, "to_port": 65536, "cidr_ipv6": "::/0"},
-            "to_port must be between 1 and 65535, got 65536",
+            "to_port must be between 0 and 65535, got 65536",
         ),
         (
             {"port": 80, "to_port": 79, "cidr_ipv6": "::/0"},

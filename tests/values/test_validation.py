@@ -19,7 +19,8 @@ def test_elb_name_accepts(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "a" * 33, "-web", "web-", "web_1", "web.1", "wéb", None])
 def test_elb_name_refuses(name: str) -> None:
     allowed = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
-    with refusal(f"name must be {allowed}, got {name!r}"):
+    a_string = "" if isinstance(name, str) else "a string: "
+    with refusal(f"name must be {a_string}{allowed}, got {name!r}"):
         check_elb_name("name", name)
 
 
@@ -84,7 +85,7 @@ def test_unique_names_the_value_that_is_there_twice() -> None:
             "tags key must be 1 to 128 characters that do not start with \"aws:\", got ''",
         ),
         ({"a": "b" * 257}, f"tags['a'] must be at most 256 characters, got '{'b' * 257}'"),
-        ({"a": 1}, "tags['a'] must be at most 256 characters, got 1"),
+        ({"a": 1}, "tags['a'] must be a string: at most 256 characters, got 1"),
         ({str(n): "" for n in range(51)}, "tags must be at most 50 tags, got 51"),
         (["a"], "tags must be a mapping of strings to strings, got ['a']"),
     ],

@@ -1,0 +1,42 @@
+"""The fixed-response action."""
+
+from dataclasses import KW_ONLY, dataclass
+from typing import Literal, TypeAlias, get_args
+
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_choice, check_integer, check_text, fail
+
+ContentType: TypeAlias = Literal[
+    "text/plain", "text/css", "text/html", "application/javascript", "application/json"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedResponse:
+    """Answers by itself, without a target: ``FixedResponse(404, message_body="not here")``.
+
+    Args:
+        status_code: The HTTP status: 200 to 299 or 400 to 599.
+        content_type: ``text/plain``, ``text/css``, ``text/html``, ``application/javascript`` or
+            ``application/json``. Left out: ``text/plain``.
+        message_body: At most 1,024 characters. Left out: an empty body.
+
+    Raises:
+        ValueError: A value is out of its range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html
+    """
+
+    status_code: int
+    _: KW_ONLY
+    content_type: ContentType = "text/plain"
+    message_body: str = ""
+
+    def __post_init__(self) -> None:
+        check_integer("status_code", self.status_code, low=200, high=599)
+        if is_known(self.status_code) and 300 <= self.status_code < 400:  # noqa: PLR2004 - redirects
+            fail("status_code", "between 200 and 299 or between 400 and 599", self.status_code)
+        check_choice("content_type", self.content_type, get_args(ContentType))
+        check_text(
+            "message_body", self.message_body, low=0, high=1024, allowed="at most 1024 characters"
+        )

@@ -1,0 +1,112 @@
+"""The forward action: to one target group, or to several by weight."""
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+
+from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.validation import (
+    check_arn_of,
+    check_integer,
+    check_unique,
+    check_values,
+    fail,
+)
+
+MAXIMUM_TARGET_GROUPS = 5
+"""AWS's quota of target groups in one action; it can't be raised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Sends the request to a target group: ``Forward(backend)``.
+
+    Args:
+        target_group: The target group.
+
+    Raises:
+        ValueError: The reference has no ARN, or a known ARN is not a target group's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+    """
+
+    target_group: HasArn
+
+    def __post_init__(self) -> None:
+        check_arn_of(
+            "target_group",
+            arn_of("target_group", self.target_group),
+            resources=["elasticloadbalancing:targetgroup/"],
+            allowed="the ARN of a target group",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTargetGroup:
+    """A target group and its share of the requests: ``WeightedTargetGroup(web, weight=90)``.
+
+    A part of `WeightedForward`.
+
+    Args:
+        target_group: The target group.
+        weight: 0 to 999; its share is the weight divided by the sum of all. At 0 it gets none.
+
+    Raises:
+        ValueError: The weight is out of range, or a known ARN is not a target group's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
+    """
+
+    target_group: HasArn
+    _: KW_ONLY
+    weight: int
+
+    def __post_init__(self) -> None:
+        _check_target_group(self.target_group)
+        check_integer("weight", self.weight, low=0, high=999)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedForward:
+    """Shares the requests out to several target groups, by their weights.
+
+    Of 100 requests, 90 go to one and 10 to the other::
+
+        WeightedForward(
+            [WeightedTargetGroup(blue, weight=90), WeightedTargetGroup(green, weight=10)],
+            stickiness_duration=600,
+        )
+
+    Args:
+        target_groups: 1 to 5 target groups, each once.
+        stickiness_duration: Seconds for which a client stays with the target group that it got
+            first, by a cookie of the load balancer's, 1 to 604800 (7 days). Left out: every
+            request is shared out anew.
+
+    Raises:
+        ValueError: There are none or too many, one is there twice, or the duration is out of
+            range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
+    """
+
+    target_groups: Sequence[WeightedTargetGroup]
+    _: KW_ONLY
+    stickiness_duration: int | None = None
+
+    def __post_init__(self) -> None:
+        check_values("target_groups", self.target_groups, WeightedTargetGroup)
+        if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
+            allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
+            fail("target_groups", allowed, len(self.target_groups))
+        check_unique("target_groups", (one.target_group.arn for one in self.target_groups))
+        if self.stickiness_duration is not None:
+            check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
+
+
+def _check_target_group(target_group: HasArn) -> None:
+    check_arn_of(
+        "target_group",
+        arn_of("target_group", target_group),
+        resources=["elasticloadbalancing:targetgroup/"],
+        allowed="the ARN of a target group",
+    )

@@ -1,0 +1,113 @@
+"""The target group of a Lambda function."""
+
+from collections.abc import Mapping
+
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.health_check import HealthCheck
+from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
+from constructs_lib.target_group_blocks import health_check_block
+from constructs_lib.validation import check_arn_of, check_boolean, check_tags, fail
+
+
+class LambdaTargetGroup(Construct):
+    """An Elastic Load Balancing target group of one AWS Lambda function.
+
+    Creates one ``aws_lb_target_group`` of target type ``lambda``, the ``aws_lambda_permission`` by
+    which Elastic Load Balancing may invoke the function, and one
+    ``aws_lb_target_group_attachment``::
+
+        hello = LambdaTargetGroup(self, "hello", name="hello", function=function)
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
+            account and region.
+        name_prefix: As for `TargetGroup`; the digits stand for the target type.
+        function: The function, or one of its aliases or versions: a raw ``LambdaFunction``,
+            ``LambdaAlias`` or an `Arn`.
+        lambda_multi_value_headers_enabled: ``True``: headers and query parameters reach the
+            function as lists of values. Left out: ``False``, the last value only.
+        health_check: Invokes the function, which costs; ``interval`` must be above ``timeout``,
+            and 35 and 30 are AWS's values here. Left out: none.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A value is out of its range, or a known ARN is not a function's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str | None = None,
+        name_prefix: str | None = None,
+        function: HasArn,
+        lambda_multi_value_headers_enabled: bool = False,
+        health_check: HealthCheck | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        check_replaceable_name(name, name_prefix)
+        function_arn = arn_of("function", function)
+        check_arn_of(
+            "function",
+            function_arn,
+            resources=["lambda:function:"],
+            allowed="the ARN of a Lambda function",
+        )
+        check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
+        if health_check is not None and not isinstance(health_check, HealthCheck):
+            fail("health_check", "a HealthCheck", health_check)
+        check_tags("tags", tags)
+
+        super().__init__(scope, id)
+        self.resource = LbTargetGroup(
+            self,
+            "Default",
+            name=replaceable_name(name, name_prefix, ["lambda"]),
+            target_type="lambda",
+            lambda_multi_value_headers_enabled=lambda_multi_value_headers_enabled,
+            health_check=health_check_block(
+                health_check or HealthCheck(interval=35, timeout=30),
+                enabled=health_check is not None,
+            ),
+            # A listener keeps the old target group in use until it has the new one.
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            tags=dict(tags) if tags else None,
+        )
+        permission = LambdaPermission(
+            self,
+            "permission",
+            action="lambda:InvokeFunction",
+            function_name=function_arn,
+            principal="elasticloadbalancing.amazonaws.com",
+            source_arn=self.resource.arn,
+        )
+        LbTargetGroupAttachment(
+            self,
+            "target",
+            target_group_arn=self.resource.arn,
+            target_id=function_arn,
+            depends_on=[permission],  # AWS refuses a function that it may not invoke
+        )
+
+    @property
+    def arn(self) -> str:
+        """The target group's ARN."""
+        return self.resource.arn
+
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, by which CloudWatch names the target group."""
+        return self.resource.arn_suffix

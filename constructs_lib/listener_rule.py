@@ -1,0 +1,113 @@
+"""The rules of a listener, which come before its default action."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from constructs_lib.action import Action, check_action
+from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
+from constructs_lib.validation import (
+    check_boolean,
+    check_integer,
+    check_mapping,
+    check_sequence,
+    check_tags,
+    check_unique,
+    fail,
+)
+
+MAXIMUM_VALUES: Final = 5
+"""AWS's quota of values in all conditions of a rule; it can't be raised."""
+
+MAXIMUM_WILDCARDS: Final = 6
+"""AWS's quota of ``*`` and ``?`` in all conditions of a rule; it can't be raised."""
+
+PRIORITY_GAP: Final = 100
+"""What lies between two priorities that are assigned, so that others fit in between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListenerRule:
+    """A rule of a listener: requests that meet all of its conditions get its action.
+
+    A part of a listener or of `ListenerRules`, which create one ``aws_lb_listener_rule`` for it::
+
+        ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api))
+
+    Args:
+        conditions: At least one. At most one each of `HostHeader`, `PathPattern`,
+            `HttpRequestMethod` and `SourceIp`, any number of `HttpHeader` and `QueryString`; at
+            most 5 values and 6 wildcards in all of them.
+        action: What happens to the request.
+        priority: 1 to 50000; the lowest comes first. Left out: the next multiple of 100 behind
+            the rules that are written before it.
+        ignore_action_changes: ``True``: Terraform makes the action and then leaves it to CodeDeploy
+            or ECS, which shift its weights in a blue/green deployment. Left out: ``False``.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A value is out of its range, or there are too many conditions or values.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+    """
+
+    conditions: Sequence[Condition]
+    action: Action
+    priority: int | None = None
+    ignore_action_changes: bool = False
+    tags: Mapping[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        _check_conditions("conditions", self.conditions)
+        check_action("action", self.action, https=True)  # which takes all of them
+        if self.priority is not None:
+            check_integer("priority", self.priority, low=1, high=50000)
+        check_boolean("ignore_action_changes", self.ignore_action_changes)
+        check_tags("tags", self.tags)
+
+
+def check_rules(
+    field: str, rules: Mapping[str, ListenerRule] | None, *, https: bool | None
+) -> None:
+    """The rules of one listener, by their keys; ``https`` is ``None`` where it isn't known."""
+    if rules is None:
+        return
+    check_mapping(field, rules, to="ListenerRule")
+    for key, rule in rules.items():
+        if not isinstance(rule, ListenerRule):
+            fail(f"{field}[{key!r}]", "a ListenerRule", rule)
+        if https is not None:
+            check_action(f"{field}[{key!r}] action", rule.action, https=https)
+    check_unique(f"{field} priority", (priority for _, priority, _ in in_order(rules)))
+
+
+def in_order(
+    rules: Mapping[str, ListenerRule] | None,
+) -> Iterator[tuple[str, int, ListenerRule]]:
+    """Each rule with its key and its priority, given or assigned."""
+    highest = 0
+    for key, rule in (rules or {}).items():
+        priority = rule.priority
+        if priority is None:
+            priority = (highest // PRIORITY_GAP + 1) * PRIORITY_GAP
+        highest = max(highest, priority)
+        yield key, priority, rule
+
+
+def _check_conditions(field: str, conditions: Sequence[Condition]) -> None:
+    check_sequence(field, conditions, of="conditions")
+    if not conditions:
+        fail(field, "a list of at least one condition", conditions)
+    for condition in conditions:
+        if not isinstance(condition, Condition):
+            fail(field, "a list of conditions such as PathPattern", condition)
+    for kind in ONCE_IN_A_RULE:
+        count = sum(isinstance(condition, kind) for condition in conditions)
+        if count > 1:
+            fail(field, f"at most one {kind.__name__} (give it several values)", count)
+    values = sum(len(condition.values) for condition in conditions)
+    if values > MAXIMUM_VALUES:
+        fail(field, f"at most {MAXIMUM_VALUES} values in all conditions of a rule", values)
+    count = sum(map(wildcards, conditions))
+    if count > MAXIMUM_WILDCARDS:
+        fail(field, f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule", count)

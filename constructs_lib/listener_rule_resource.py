@@ -1,0 +1,88 @@
+"""From the values of a listener rule to the provider's resource."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.lb_listener_rule import (
+    LbListenerRule,
+    LbListenerRuleCondition,
+    LbListenerRuleConditionHostHeader,
+    LbListenerRuleConditionHttpHeader,
+    LbListenerRuleConditionHttpRequestMethod,
+    LbListenerRuleConditionPathPattern,
+    LbListenerRuleConditionQueryString,
+    LbListenerRuleConditionSourceIp,
+)
+from constructs import Construct
+
+from constructs_lib.action_blocks import RULE_ACTION
+from constructs_lib.condition import (
+    Condition,
+    HostHeader,
+    HttpHeader,
+    HttpRequestMethod,
+    PathPattern,
+    QueryString,
+    SourceIp,
+)
+from constructs_lib.listener_rule import ListenerRule, in_order
+from constructs_lib.refs import HasArn
+
+
+def listener_rule_resources(
+    scope: Construct, prefix: str, listener: HasArn, rules: Mapping[str, ListenerRule] | None
+) -> dict[str, LbListenerRule]:
+    """The ``aws_lb_listener_rule`` of each rule of a listener, named by its key."""
+    return {
+        key: LbListenerRule(
+            scope,
+            f"{prefix}{key}",
+            listener_arn=listener.arn,
+            priority=priority,
+            condition=[_condition(condition) for condition in rule.conditions],
+            action=RULE_ACTION.of(rule.action),
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["action"])
+            if rule.ignore_action_changes
+            else None,
+            tags=dict(rule.tags) if rule.tags else None,
+        )
+        for key, priority, rule in in_order(rules)
+    }
+
+
+def _condition(condition: Condition) -> LbListenerRuleCondition:
+    match condition:
+        case HostHeader():
+            return LbListenerRuleCondition(
+                host_header=LbListenerRuleConditionHostHeader(values=list(condition.values))
+            )
+        case PathPattern():
+            return LbListenerRuleCondition(
+                path_pattern=LbListenerRuleConditionPathPattern(values=list(condition.values))
+            )
+        case HttpHeader():
+            return LbListenerRuleCondition(
+                http_header=LbListenerRuleConditionHttpHeader(
+                    http_header_name=condition.http_header_name, values=list(condition.values)
+                )
+            )
+        case HttpRequestMethod():
+            return LbListenerRuleCondition(
+                http_request_method=LbListenerRuleConditionHttpRequestMethod(
+                    values=list(condition.values)
+                )
+            )
+        case QueryString():
+            return LbListenerRuleCondition(
+                query_string=[
+                    LbListenerRuleConditionQueryString(key=key, value=value)
+                    for key, value in condition.values
+                ]
+            )
+        case SourceIp():
+            return LbListenerRuleCondition(
+                source_ip=LbListenerRuleConditionSourceIp(values=list(condition.values))
+            )
+        case _:
+            assert_never(condition)

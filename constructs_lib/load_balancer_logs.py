@@ -1,0 +1,46 @@
+"""The logs that an Application Load Balancer writes to S3."""
+
+from dataclasses import KW_ONLY, dataclass
+
+from constructs_lib.refs import HasId, id_of
+from constructs_lib.validation import check_text, fail
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBalancerLogs:
+    """Where an Application Load Balancer writes its access logs or its connection logs.
+
+    A part of `ApplicationLoadBalancer`: ``access_logs=LoadBalancerLogs(bucket, prefix="web")``.
+
+    Args:
+        bucket: A `LoadBalancerLogBucket`, or another bucket in the load balancer's region that
+            lets Elastic Load Balancing write and is encrypted with SSE-S3, not with KMS.
+        prefix: The folder in the bucket, without ``AWSLogs`` and without a slash at either end.
+            Left out: none.
+
+    Raises:
+        ValueError: The reference has no id, or the prefix is not of that form.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    """
+
+    bucket: HasId
+    _: KW_ONLY
+    prefix: str | None = None
+
+    def __post_init__(self) -> None:
+        id_of("bucket", self.bucket)
+        if self.prefix is not None:
+            check_text(
+                "prefix",
+                self.prefix,
+                pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
+                high=512,
+                allowed="a folder without AWSLogs, white space, and a slash at either end",
+            )
+
+
+def check_logs(field: str, logs: LoadBalancerLogs | None) -> None:
+    """Logs of that class, or none."""
+    if logs is not None and not isinstance(logs, LoadBalancerLogs):
+        fail(field, "a LoadBalancerLogs", logs)

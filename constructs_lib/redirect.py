@@ -1,0 +1,88 @@
+"""The redirect action."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, get_args
+
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_choice, check_port, check_text
+
+RedirectProtocol: TypeAlias = Literal["HTTP", "HTTPS", "#{protocol}"]
+RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
+
+_PLACEHOLDER = re.compile(r"#\{(.*?)\}")
+_PLACEHOLDERS = {
+    "host": ("host",),
+    "path": ("host", "path", "port"),
+    "query": ("protocol", "host", "port", "path", "query"),
+}
+"""Which of the request's own parts AWS puts in where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Sends the client to another address: ``Redirect(protocol="HTTPS", port=443)``.
+
+    A part that is left out stays as the client wrote it. ``#{protocol}``, ``#{host}``,
+    ``#{port}``, ``#{path}`` (without its leading slash) and ``#{query}`` stand for the
+    request's own parts, all of them in the query, and some in the others. At least one of
+    protocol, host, port and path must change: AWS refuses a redirect to itself.
+
+    Args:
+        protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``; an HTTPS listener can't go to HTTP.
+        host: 1 to 128 characters; may hold ``#{host}``.
+        port: 1 to 65535 or ``#{port}``.
+        path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
+            ``#{port}``.
+        query: At most 128 characters, without the leading ``?``.
+        status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
+            Left out: ``HTTP_301``.
+
+    Raises:
+        ValueError: A part is not of its form, or nothing but the query changes.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
+    """
+
+    protocol: RedirectProtocol = "#{protocol}"
+    host: str = "#{host}"
+    port: int | Literal["#{port}"] = "#{port}"
+    path: str = "/#{path}"
+    query: str = "#{query}"
+    status_code: RedirectStatusCode = "HTTP_301"
+
+    def __post_init__(self) -> None:
+        check_choice("protocol", self.protocol, get_args(RedirectProtocol))
+        check_text("host", self.host, high=128, allowed="1 to 128 characters")
+        check_port("port", self.port, or_word="#{port}")
+        check_text(
+            "path",
+            self.path,
+            pattern=r"/\S*",
+            high=128,
+            allowed="1 to 128 characters that start with / and hold no white space",
+        )
+        check_text(
+            "query",
+            self.query,
+            pattern=r"(?!\?)\S*",
+            low=0,
+            high=128,
+            allowed="at most 128 characters with no leading ? and no white space",
+        )
+        for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
+            for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
+                check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
+        check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
+        if (self.protocol, self.host, self.port, self.path) == (
+            "#{protocol}",
+            "#{host}",
+            "#{port}",
+            "/#{path}",
+        ):
+            msg = "redirect must change at least one of protocol, host, port and path, got none"
+            raise ValueError(msg)
+
+
+REDIRECT_TO_HTTPS: Final = Redirect(protocol="HTTPS", port=443)
+"""What an HTTP listener does where a site is to be reached over HTTPS only, on its usual port."""

@@ -1,0 +1,54 @@
+"""From the values of a security group rule to the provider's resources."""
+
+from typing import Literal, TypeAlias, TypeVar
+
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
+from constructs import Construct
+
+from constructs_lib.refs import HasId
+from constructs_lib.security_group_rule import SecurityGroupRule
+
+RuleResource: TypeAlias = VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule
+_Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)
+
+
+def ingress_rule(
+    scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
+) -> VpcSecurityGroupIngressRule:
+    """The ``aws_vpc_security_group_ingress_rule`` of a rule."""
+    return _resource(VpcSecurityGroupIngressRule, scope, id, group, rule, "from")
+
+
+def egress_rule(
+    scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
+) -> VpcSecurityGroupEgressRule:
+    """The ``aws_vpc_security_group_egress_rule`` of a rule."""
+    return _resource(VpcSecurityGroupEgressRule, scope, id, group, rule, "to")
+
+
+def _resource(  # noqa: PLR0917 - private, and always called as above
+    resource: type[_Rule],
+    scope: Construct,
+    id: str,
+    group: HasId,
+    rule: SecurityGroupRule,
+    preposition: Literal["from", "to"],
+) -> _Rule:
+    from_port, to_port = rule.port_range
+    return resource(
+        scope,
+        id,
+        security_group_id=group.id,
+        ip_protocol=rule.ip_protocol,
+        from_port=from_port,
+        to_port=to_port,
+        cidr_ipv4=rule.cidr_ipv4,
+        cidr_ipv6=rule.cidr_ipv6,
+        prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,
+        referenced_security_group_id=rule.security_group.id if rule.security_group else None,
+        description=rule.description or rule.describe(preposition),
+        # A group that replaces another has its rules before the old one loses them.
+        lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+    )

@@ -1,0 +1,75 @@
+"""The security policies of HTTPS listeners: which TLS versions and ciphers clients may use."""
+
+import re
+from typing import Final, Literal, TypeAlias, get_args
+
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import fail
+
+SslPolicy: TypeAlias = Literal[
+    "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Ext1-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Ext2-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-0-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-1-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-0-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-3-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06",
+    "ELBSecurityPolicy-TLS13-1-1-2021-06",
+    "ELBSecurityPolicy-TLS13-1-0-2021-06",
+    "ELBSecurityPolicy-FS-1-2-Res-2020-10",
+    "ELBSecurityPolicy-FS-1-2-Res-2019-08",
+    "ELBSecurityPolicy-FS-1-2-2019-08",
+    "ELBSecurityPolicy-FS-1-1-2019-08",
+    "ELBSecurityPolicy-FS-2018-06",
+    "ELBSecurityPolicy-TLS-1-2-Ext-2018-06",
+    "ELBSecurityPolicy-TLS-1-2-2017-01",
+    "ELBSecurityPolicy-TLS-1-1-2017-01",
+    "ELBSecurityPolicy-2016-08",
+]
+"""The policies that AWS lists for Application Load Balancers.
+
+See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+"""
+
+RECOMMENDED_SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+"""The security policy that AWS recommends and its console preselects.
+
+TLS 1.3 and 1.2 with post-quantum key exchange and no CBC ciphers. It is always written out: the
+API's own default is ``ELBSecurityPolicy-2016-08``, which still takes TLS 1.0.
+"""
+
+_DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20\d\d-(?:0[1-9]|1[0-2]))")
+_NEWEST = max(name[-len("2025-09") :] for name in get_args(SslPolicy))
+
+
+def check_ssl_policy(field: str, name: str) -> None:
+    """A policy of the list, or one whose date says that it is newer than the list."""
+    if not is_known(name) or name in get_args(SslPolicy):
+        return
+    dated = _DATED.fullmatch(name) if isinstance(name, str) else None
+    if dated is None or dated[1] <= _NEWEST:
+        allowed = (
+            f'a security policy that AWS lists, such as "{RECOMMENDED_SSL_POLICY}", or one newer '
+            f"than {_NEWEST}"
+        )
+        fail(field, allowed, name)
