@@ -30,7 +30,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	  $$compile --constraint requirements-dev.txt --output-file requirements.txt
 
 clean: ## Remove what these commands have made
-	@rm -rf .venv node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -11,11 +11,17 @@ _lazy_provider.install()
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from constructs_lib.action import Action as Action
+    from constructs_lib.alias_record import AliasRecord as AliasRecord
     from constructs_lib.application_load_balancer import (
         ApplicationLoadBalancer as ApplicationLoadBalancer,
     )
+    from constructs_lib.application_load_balancer_lookup import (
+        ApplicationLoadBalancerLookup as ApplicationLoadBalancerLookup,
+    )
     from constructs_lib.authenticate import AuthenticateCognito as AuthenticateCognito
     from constructs_lib.authenticate import AuthenticateOidc as AuthenticateOidc
+    from constructs_lib.bucket import BucketLookup as BucketLookup
+    from constructs_lib.certificate import Certificate as Certificate
     from constructs_lib.certificate import CertificateLookup as CertificateLookup
     from constructs_lib.condition import Condition as Condition
     from constructs_lib.condition import HostHeader as HostHeader
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     from constructs_lib.condition import PathPattern as PathPattern
     from constructs_lib.condition import QueryString as QueryString
     from constructs_lib.condition import SourceIp as SourceIp
+    from constructs_lib.connection import Connection as Connection
     from constructs_lib.final_action import FinalAction as FinalAction
     from constructs_lib.fixed_response import FixedResponse as FixedResponse
     from constructs_lib.forward import Forward as Forward
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from constructs_lib.forward import WeightedTargetGroup as WeightedTargetGroup
     from constructs_lib.health_check import GrpcHealthCheck as GrpcHealthCheck
     from constructs_lib.health_check import HealthCheck as HealthCheck
+    from constructs_lib.hosted_zone import HostedZoneLookup as HostedZoneLookup
     from constructs_lib.http_headers import SECURITY_HEADERS as SECURITY_HEADERS
     from constructs_lib.http_headers import RequestHeaderNames as RequestHeaderNames
     from constructs_lib.http_headers import ResponseHeaders as ResponseHeaders
@@ -38,7 +46,16 @@ if TYPE_CHECKING:
     from constructs_lib.listener import HttpListener as HttpListener
     from constructs_lib.listener import HttpsListener as HttpsListener
     from constructs_lib.listener import Listener as Listener
+    from constructs_lib.listener_lookup import ListenerLookup as ListenerLookup
     from constructs_lib.listener_rule import ListenerRule as ListenerRule
+    from constructs_lib.listener_rules import ListenerRules as ListenerRules
+    from constructs_lib.load_balancer_alarms import LoadBalancerAlarms as LoadBalancerAlarms
+    from constructs_lib.load_balancer_dashboard import (
+        LoadBalancerDashboard as LoadBalancerDashboard,
+    )
+    from constructs_lib.load_balancer_log_bucket import (
+        LoadBalancerLogBucket as LoadBalancerLogBucket,
+    )
     from constructs_lib.load_balancer_logs import LoadBalancerLogs as LoadBalancerLogs
     from constructs_lib.mutual_authentication import MutualAuthentication as MutualAuthentication
     from constructs_lib.mutual_authentication import (
@@ -52,9 +69,11 @@ if TYPE_CHECKING:
     from constructs_lib.redirect import Redirect as Redirect
     from constructs_lib.refs import Arn as Arn
     from constructs_lib.refs import HasArn as HasArn
+    from constructs_lib.refs import HasArnSuffix as HasArnSuffix
     from constructs_lib.refs import HasId as HasId
     from constructs_lib.refs import HasIds as HasIds
     from constructs_lib.refs import Id as Id
+    from constructs_lib.s3_object import S3Object as S3Object
     from constructs_lib.security_group import SecurityGroup as SecurityGroup
     from constructs_lib.security_group import SecurityGroupLookup as SecurityGroupLookup
     from constructs_lib.security_group_rule import SecurityGroupRule as SecurityGroupRule
@@ -66,26 +85,38 @@ if TYPE_CHECKING:
     from constructs_lib.target import Target as Target
     from constructs_lib.target_group import TargetGroup as TargetGroup
     from constructs_lib.target_group_health import TargetGroupHealth as TargetGroupHealth
+    from constructs_lib.target_group_lookup import TargetGroupLookup as TargetGroupLookup
+    from constructs_lib.topic import TopicLookup as TopicLookup
+    from constructs_lib.trust_store import TrustStore as TrustStore
+    from constructs_lib.trust_store import TrustStoreLookup as TrustStoreLookup
     from constructs_lib.vpc import VpcLookup as VpcLookup
+    from constructs_lib.web_acl import WebAclLookup as WebAclLookup
 
 _MODULE_OF = {
     "Action": "action",
+    "AliasRecord": "alias_record",
     "ApplicationCookie": "stickiness",
     "ApplicationLoadBalancer": "application_load_balancer",
+    "ApplicationLoadBalancerLookup": "application_load_balancer_lookup",
     "Arn": "refs",
     "AuthenticateCognito": "authenticate",
     "AuthenticateOidc": "authenticate",
+    "BucketLookup": "bucket",
+    "Certificate": "certificate",
     "CertificateLookup": "certificate",
     "Condition": "condition",
+    "Connection": "connection",
     "FinalAction": "final_action",
     "FixedResponse": "fixed_response",
     "Forward": "forward",
     "GrpcHealthCheck": "health_check",
     "HasArn": "refs",
+    "HasArnSuffix": "refs",
     "HasId": "refs",
     "HasIds": "refs",
     "HealthCheck": "health_check",
     "HostHeader": "condition",
+    "HostedZoneLookup": "hosted_zone",
     "HttpHeader": "condition",
     "HttpListener": "listener",
     "HttpRequestMethod": "condition",
@@ -93,8 +124,13 @@ _MODULE_OF = {
     "Id": "refs",
     "LambdaTargetGroup": "lambda_target_group",
     "Listener": "listener",
+    "ListenerLookup": "listener_lookup",
     "ListenerRule": "listener_rule",
+    "ListenerRules": "listener_rules",
+    "LoadBalancerAlarms": "load_balancer_alarms",
     "LoadBalancerCookie": "stickiness",
+    "LoadBalancerDashboard": "load_balancer_dashboard",
+    "LoadBalancerLogBucket": "load_balancer_log_bucket",
     "LoadBalancerLogs": "load_balancer_logs",
     "MutualAuthentication": "mutual_authentication",
     "MutualAuthenticationPassthrough": "mutual_authentication",
@@ -107,6 +143,7 @@ _MODULE_OF = {
     "Redirect": "redirect",
     "RequestHeaderNames": "http_headers",
     "ResponseHeaders": "http_headers",
+    "S3Object": "s3_object",
     "SECURITY_HEADERS": "http_headers",
     "SecurityGroup": "security_group",
     "SecurityGroupLookup": "security_group",
@@ -117,7 +154,12 @@ _MODULE_OF = {
     "Target": "target",
     "TargetGroup": "target_group",
     "TargetGroupHealth": "target_group_health",
+    "TargetGroupLookup": "target_group_lookup",
+    "TopicLookup": "topic",
+    "TrustStore": "trust_store",
+    "TrustStoreLookup": "trust_store",
     "VpcLookup": "vpc",
+    "WebAclLookup": "web_acl",
     "WeightedForward": "forward",
     "WeightedTargetGroup": "forward",
 }

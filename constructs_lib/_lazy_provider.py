@@ -9,7 +9,8 @@ works the same. ``docs/adr/0002-lazy-provider.md`` tells the choice.
 Switch it off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0`` in the environment.
 
 The wheel's ``constructs_lib.pth`` imports the library when Python starts, so that the order of a
-program's imports does not matter: this module must stay cheap to import.
+program's imports does not matter: this module must stay cheap to import. It then forgets the
+library again: a program may have another copy on its path, such as a checkout it works in.
 """
 
 import os
@@ -108,6 +109,9 @@ class _LazyProviderFinder:
 
 
 def install() -> None:
-    """Make every later import of the bindings a lazy one."""
-    if _LazyProviderFinder not in sys.meta_path:
-        sys.meta_path.insert(0, _LazyProviderFinder)
+    """Make every later import of the bindings a lazy one, in place of an earlier copy of this."""
+    name = _LazyProviderFinder.__name__
+    earlier = [finder for finder in sys.meta_path if getattr(finder, "__name__", None) == name]
+    for finder in earlier:
+        sys.meta_path.remove(finder)
+    sys.meta_path.insert(0, _LazyProviderFinder)

@@ -16,7 +16,10 @@ from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from constructs import Construct
 
+from constructs_lib.action import target_groups
+from constructs_lib.certificate_names import names_of
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.listener import (
     MAXIMUM_CERTIFICATES,
     HttpListener,
@@ -192,10 +195,8 @@ class ApplicationLoadBalancer(Construct):
         if minimum_capacity_units is not None:
             check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
         ipam_pool_id = id_of("ipam_pool", ipam_pool, prefix="ipam-pool-") if ipam_pool else None
-        if ipam_pool and internal is True:
-            fail(
-                "ipam_pool", "left out for an internal ALB, which has no public address", ipam_pool
-            )
+        if ipam_pool and (internal is True or ip_address_type == "dualstack-without-public-ipv4"):
+            fail("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
         if customer_owned_ipv4_pool is not None:
             check_text(
                 "customer_owned_ipv4_pool",
@@ -207,6 +208,10 @@ class ApplicationLoadBalancer(Construct):
         check_tags("tags", tags)
 
         super().__init__(scope, id)
+        self.ip_address_type = ip_address_type
+        self.certificate_names = names_of(
+            one for listener in listeners for one in _certificates(listener)
+        )
         self.resource = Lb(
             self,
             "Default",
@@ -262,8 +267,7 @@ class ApplicationLoadBalancer(Construct):
     def listeners(self) -> Mapping[int, LbListener]:
         """The ``aws_lb_listener`` of each port.
 
-        An ECS service has to wait for the listeners, as AWS refuses it a target group that no load
-        balancer uses: ``EcsService(..., depends_on=list(alb.listeners.values()))``.
+        An ECS service has to wait for them: see `ecs_service_arguments`.
         """
         return {port: made.listener for port, made in self._listeners.items()}
 
@@ -276,6 +280,29 @@ class ApplicationLoadBalancer(Construct):
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the load balancer."""
         return self.resource.arn_suffix
+
+    def ecs_service_arguments(
+        self, target_group: HasArn, *, container_name: str, container_port: int
+    ) -> EcsServiceArguments:
+        """What a raw ``EcsService`` needs to register its tasks with a target group.
+
+        They are its ``load_balancer`` and its ``depends_on``: AWS refuses a service a target group
+        that no listener uses yet::
+
+            EcsService(self, "web", name="web", ...,
+                       **alb.ecs_service_arguments(web, container_name="web", container_port=80))
+
+        Args:
+            target_group: One that a listener, or a rule, of this load balancer forwards to.
+            container_name: The container's name in the task definition.
+            container_port: The container's port, 1 to 65535.
+
+        Raises:
+            ValueError: Nothing here forwards to the target group, or a value is out of its range.
+        """
+        return ecs_service_arguments(
+            self._listeners.values(), target_group, container_name, container_port
+        )
 
 
 def _subnet_ids(field: str, subnets: HasIds | Sequence[HasId]) -> list[str]:
@@ -317,7 +344,10 @@ def _check_listeners(field: str, listeners: Sequence[Listener], scope: Construct
             fail(f"{field} port", "a number, as it names the listener", listener.port)
         if isinstance(listener, HttpsListener):
             for certificate in _certificates(listener):
-                check_in_region("certificate", certificate, arn_region(certificate), scope)
+                arn = certificate.arn
+                check_in_region("certificate", arn, arn_region(arn), scope)
+        else:
+            _check_http1(f"{field} port {listener.port}", listener)
     check_unique(f"{field} port", (listener.port for listener in listeners))
 
 
@@ -341,9 +371,21 @@ def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBl
     return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
 
 
-def _certificates(listener: HttpsListener) -> list[str]:
-    others = (listener.additional_certificates or {}).values()
-    return [listener.certificate.arn, *(one.arn for one in others)]
+def _certificates(listener: Listener) -> list[HasArn]:
+    if isinstance(listener, HttpListener):
+        return []
+    return [listener.certificate, *(listener.additional_certificates or {}).values()]
+
+
+def _check_http1(field: str, listener: HttpListener) -> None:
+    """AWS forwards to HTTP/2 and gRPC target groups from HTTPS listeners only."""
+    actions = [listener.default_action, *(rule.action for rule in (listener.rules or {}).values())]
+    for group in (group for action in actions for group in target_groups(action)):
+        version = getattr(group, "protocol_version", "HTTP1")
+        if version in ("HTTP2", "GRPC"):  # and not a token of a raw resource
+            fail(
+                field, f"an HttpsListener to forward to protocol version {version}", "HttpListener"
+            )
 
 
 def _check_certificate_quota(listeners: Sequence[Listener], quota: int) -> None:

@@ -1,12 +1,25 @@
-"""The TLS certificate in ACM, which this library looks up and never makes."""
+"""The TLS certificate in ACM: looked up, or made and validated."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, TypeAlias, get_args
 
+from cdktf import TerraformIterator, TerraformResourceLifecycle, Token
+from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
+from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
+from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.validation import check_domain_name
+from constructs_lib.hosted_zone import check_in_hosted_zone
+from constructs_lib.refs import HasId, id_of
+from constructs_lib.validation import (
+    check_choice,
+    check_domain_name,
+    check_sequence,
+    check_tags,
+    check_unique,
+)
 
 KEY_TYPES: Final = (
     "RSA_1024",
@@ -34,18 +47,28 @@ class CertificateLookup(Construct):
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
         domain: The certificate's domain name: a lower-case host name or a wildcard.
+        subject_alternative_names: The other names that you know it to have, for the check that it
+            covers the host names of alias records. ACM is not asked for them. Left out: none.
 
     Raises:
-        ValueError: The domain is neither.
+        ValueError: The domain, or another name, is neither.
 
     Follows https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, domain: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        domain: str,
+        subject_alternative_names: Sequence[str] = (),
+    ) -> None:
         check_construct_id(scope, id)
-        check_domain_name("domain", domain)
+        names = _names(domain, subject_alternative_names)
 
         super().__init__(scope, id)
+        self.names = names
         self.resource = DataAwsAcmCertificate(
             self,
             "Default",
@@ -59,3 +82,107 @@ class CertificateLookup(Construct):
     def arn(self) -> str:
         """The certificate's ARN."""
         return self.resource.arn
+
+
+KeyAlgorithm: TypeAlias = Literal["RSA_2048", "EC_prime256v1", "EC_secp384r1"]
+"""The key algorithms that ACM issues for public certificates."""
+
+
+class Certificate(Construct):
+    """A public certificate of AWS Certificate Manager (ACM), validated by DNS in Route 53.
+
+    Creates one ``aws_acm_certificate``, the ``aws_route53_record`` that proves each name, and one
+    ``aws_acm_certificate_validation``, which waits until the certificate is issued: `arn` is the
+    validated one, so a listener does not get the certificate too early::
+
+        Certificate(self, "certificate", domain="shop.example.com", hosted_zone=zone)
+
+    ACM renews it by itself, as long as the records stay.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        domain: The certificate's domain name: a lower-case host name or a wildcard.
+        hosted_zone: The public hosted zone that all names are in: a `HostedZoneLookup`, a raw
+            ``Route53Zone`` or an `Id`.
+        subject_alternative_names: Further names, at most 9 unless AWS has raised your quota, each
+            once. Another set of names makes a new certificate, before the old one goes.
+            Left out: none.
+        key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Left out: ``RSA_2048``,
+            which every client knows.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A name is no host name, is there twice, or is not in the hosted zone.
+
+    Follows https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        domain: str,
+        hosted_zone: HasId,
+        subject_alternative_names: Sequence[str] = (),
+        key_algorithm: KeyAlgorithm = "RSA_2048",
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        names = _names(domain, subject_alternative_names)
+        zone_id = id_of("hosted_zone", hosted_zone)
+        check_in_hosted_zone("domain", domain, hosted_zone)
+        for name in subject_alternative_names:
+            check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
+        check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
+        check_tags("tags", tags)
+
+        super().__init__(scope, id)
+        self.names = names
+        self.resource = AcmCertificate(
+            self,
+            "Default",
+            domain_name=domain,
+            subject_alternative_names=list(subject_alternative_names) or None,
+            validation_method="DNS",
+            key_algorithm=key_algorithm,
+            # A listener keeps the old certificate in use until it has the new one.
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            tags=dict(tags) if tags else None,
+        )
+        options = TerraformIterator.from_complex_list(
+            self.resource.domain_validation_options, "domain_name"
+        )
+        records = Route53Record(
+            self,
+            "validation-record",
+            for_each=options,
+            zone_id=zone_id,
+            name=options.get_string("resource_record_name"),
+            type=options.get_string("resource_record_type"),
+            records=[options.get_string("resource_record_value")],
+            ttl=60,
+            allow_overwrite=True,  # a name and its wildcard are proven by the same record
+        )
+        self.validation = AcmCertificateValidation(
+            self,
+            "validation",
+            certificate_arn=self.resource.arn,
+            validation_record_fqdns=Token.as_list(f"${{[for r in {records.fqn} : r.fqdn]}}"),
+        )
+
+    @property
+    def arn(self) -> str:
+        """The certificate's ARN, once it is issued."""
+        return self.validation.certificate_arn
+
+
+def _names(domain: str, others: Sequence[str]) -> tuple[str, ...]:
+    check_domain_name("domain", domain)
+    check_sequence("subject_alternative_names", others, of="host names")
+    for name in others:
+        check_domain_name("subject_alternative_names", name)
+    names = (domain, *others)
+    check_unique("subject_alternative_names", names)
+    return names

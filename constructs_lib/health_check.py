@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_integer, check_port, check_text, fail
+from constructs_lib.validation import check_choice, check_integer, check_path, check_port, fail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +94,7 @@ _CODES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
 
 
 def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str) -> None:
-    check_text(
-        "path",
-        health_check.path,
-        pattern=r"/\S*",
-        high=1024,
-        allowed="1 to 1024 characters that start with / and hold no white space",
-    )
+    check_path("path", health_check.path)
     check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
     check_port("port", health_check.port, or_word="traffic-port")
     _check_matcher(health_check.matcher, *codes, allowed=allowed)

@@ -79,7 +79,11 @@ _FORMS = (
         r"max-age=\d+(; ?includeSubDomains)?(; ?preload)?",
         '"max-age=SECONDS", then "; includeSubDomains" and "; preload" if wanted',
     ),
-    ("content_security_policy", r"[\x20-\x7e]+", "1 to 1024 printable characters"),
+    (
+        "content_security_policy",
+        r"[ !#%-~]+",
+        '1 to 1024 printable characters without " and $',
+    ),
     ("x_content_type_options", "nosniff", '"nosniff"'),
     (
         "access_control_allow_origin",

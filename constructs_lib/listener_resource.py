@@ -23,8 +23,9 @@ from constructs_lib.refs import HasArn
 
 @dataclass(frozen=True, slots=True)
 class ListenerResources:
-    """What the provider makes of one listener."""
+    """A listener, and what the provider makes of it."""
 
+    value: Listener
     listener: LbListener
     rules: Mapping[str, LbListenerRule]
 
@@ -65,9 +66,8 @@ def listener_resources(
             listener_arn=resource.arn,
             certificate_arn=certificate.arn,
         )
-    return ListenerResources(
-        resource, listener_rule_resources(scope, f"{id}-", resource, listener.rules)
-    )
+    rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules)
+    return ListenerResources(listener, resource, rules)
 
 
 def _mutual_authentication(

@@ -40,6 +40,14 @@ class HasArn(Protocol):
         """The ARN, or the token that stands for it until Terraform knows it."""
 
 
+class HasArnSuffix(Protocol):
+    """Anything with an ``arn_suffix``, as CloudWatch names it: a load balancer, a target group."""
+
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, or the token that stands for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Id:
     """An AWS id that is already known, such as ``Id("vpc-0abc1234def567890")``.
@@ -95,3 +103,15 @@ def arn_of(field: str, reference: HasArn) -> str:
     if not isinstance(arn, str):
         fail(field, 'a reference with an arn, such as a construct or Arn("arn:…")', reference)
     return arn
+
+
+def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:
+    """The end of the ARN in a reference.
+
+    Raises:
+        ValueError: The reference has no ``arn_suffix``.
+    """
+    suffix = getattr(reference, "arn_suffix", None)
+    if not isinstance(suffix, str):
+        fail(field, "a load balancer or a target group, made or looked up", reference)
+    return suffix

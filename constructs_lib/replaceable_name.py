@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Sequence
 
 from constructs_lib.tokens import as_text, is_known
-from constructs_lib.validation import check_elb_name, check_text, fail
+from constructs_lib.validation import check_elb_name, fail
 
 _DIGITS = 8
-_MAXIMUM_PREFIX = 32 - 1 - _DIGITS
 
 
 def check_replaceable_name(name: str | None, name_prefix: str | None) -> None:
@@ -21,14 +20,7 @@ def check_replaceable_name(name: str | None, name_prefix: str | None) -> None:
     if name is not None:
         check_elb_name("name", name)
     else:
-        check_text(
-            "name_prefix",
-            name_prefix or "",
-            pattern=rf"(?!-)[A-Za-z0-9-]{{1,{_MAXIMUM_PREFIX}}}(?<!-)",
-            allowed=(
-                f"1 to {_MAXIMUM_PREFIX} letters, digits and hyphens, with no hyphen at either end"
-            ),
-        )
+        check_elb_name("name_prefix", name_prefix or "", reserve=1 + _DIGITS)
 
 
 def replaceable_name(name: str | None, name_prefix: str | None, fixed: Sequence[int | str]) -> str:

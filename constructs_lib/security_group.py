@@ -15,12 +15,11 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
-    CHARACTERS,
-    CHARACTERS_IN_WORDS,
     SecurityGroupRule,
+    check_security_group_name,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.validation import check_mapping, check_tags, check_text, fail
+from constructs_lib.validation import check_mapping, check_tags, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
@@ -68,7 +67,7 @@ class SecurityGroup(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        _check_name("name", name)
+        check_security_group_name("name", name)
         vpc_id = id_of("vpc", vpc, prefix="vpc-")
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
@@ -127,7 +126,7 @@ class SecurityGroupLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
         check_construct_id(scope, id)
-        _check_name("name", name)
+        check_security_group_name("name", name)
         searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, prefix="vpc-")}
 
         super().__init__(scope, id)
@@ -150,19 +149,6 @@ class SecurityGroupLookup(Construct):
     def id(self) -> str:
         """The security group's id."""
         return self._id
-
-
-def _check_name(field: str, name: str) -> None:
-    # Spaces at an end: AWS trims them, and Terraform would then want them back for ever.
-    check_text(
-        field,
-        name,
-        pattern=f"(?!sg-)(?! ){CHARACTERS}+(?<! )",
-        high=255,
-        allowed=(
-            f"1 to 255 {CHARACTERS_IN_WORDS}, with no space at either end and not starting with sg-"
-        ),
-    )
 
 
 def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:

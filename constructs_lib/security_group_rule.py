@@ -14,6 +14,23 @@ CHARACTERS = r"[A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]"
 CHARACTERS_IN_WORDS = "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
 
 
+def check_security_group_name(field: str, name: str) -> None:
+    """The name of a security group.
+
+    Follows ``CreateSecurityGroup`` in the EC2 API reference.
+    """
+    # Spaces at an end: AWS trims them, and Terraform would then want them back for ever.
+    check_text(
+        field,
+        name,
+        pattern=f"(?!sg-)(?! ){CHARACTERS}+(?<! )",
+        high=255,
+        allowed=(
+            f"1 to 255 {CHARACTERS_IN_WORDS}, with no space at either end and not starting with sg-"
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityGroupRule:
     """An inbound or outbound rule of a security group.

@@ -53,7 +53,7 @@ class TargetGroup(Construct):
     target group: Terraform makes a new one, moves the listeners over to it, and takes the old one
     away. With ``name_prefix`` the new one gets a name of its own, and all that happens in one
     apply. With ``name``, change the name along with the rest: AWS refuses a second target group of
-    the same name, and the apply stops before it has changed anything.
+    the same name, and the apply fails; the old one stays in use.
 
     Args:
         scope: The stack or construct that it belongs to.
@@ -83,7 +83,8 @@ class TargetGroup(Construct):
             fewer requests; only with ``weighted_random``. Left out: ``False``.
         load_balancing_cross_zone_enabled: ``true``, ``false`` (a zone's requests stay in it) or
             ``use_load_balancer_configuration``. Left out: the last, which is ``true``.
-        stickiness: Whether a client stays with its target. Left out: it does not.
+        stickiness: Whether a client stays with its target; not with ``weighted_random``, and not
+            where a zone's requests stay in it. Left out: it does not.
         target_group_health: How many healthy targets a zone must have. Left out: one.
         targets: Fixed targets. The key names one in its Terraform address. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
@@ -139,12 +140,19 @@ class TargetGroup(Construct):
             get_args(CrossZone),
         )
         _check_value("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
+        if stickiness and load_balancing_algorithm_type == "weighted_random":
+            fail("stickiness", "left out with the algorithm weighted_random", stickiness)
+        if stickiness and load_balancing_cross_zone_enabled == "false":
+            fail(
+                "stickiness", 'left out with load_balancing_cross_zone_enabled "false"', stickiness
+            )
         _check_value("target_group_health", target_group_health, TargetGroupHealth)
         _check_targets("targets", targets, target_type, ip_address_type)
         check_tags("tags", tags)
 
         super().__init__(scope, id)
         self.port = port
+        self.protocol_version = protocol_version
         self.health_check = health_check
         fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
         self.resource = LbTargetGroup(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from constructs_lib.validation import check_integer
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_integer, fail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +18,11 @@ class TargetGroupHealth:
         dns_failover_count: 1 or more. Left out: 1.
         dns_failover_percentage: 1 to 100. Left out: only the count matters.
         unhealthy_state_routing_count: 1 or more, not more than for DNS. Left out: 1.
-        unhealthy_state_routing_percentage: 1 to 100. Left out: only the count matters.
+        unhealthy_state_routing_percentage: 1 to 100, not more than for DNS. Left out: only the
+            count matters.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValueError: A value is out of its range, or more is asked for routing than for DNS.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
     """
@@ -37,3 +39,9 @@ class TargetGroupHealth:
             percentage = getattr(self, field)
             if percentage is not None:
                 check_integer(field, percentage, low=1, high=100)
+        for unit in ("count", "percentage"):
+            dns = getattr(self, f"dns_failover_{unit}")
+            routing = getattr(self, f"unhealthy_state_routing_{unit}")
+            if is_known(dns) and is_known(routing) and (routing or 0) > (dns or 0):
+                allowed = f"at most dns_failover_{unit}, which is {dns}"
+                fail(f"unhealthy_state_routing_{unit}", allowed, routing)

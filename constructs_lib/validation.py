@@ -32,6 +32,14 @@ def check_integer(field: str, value: object, *, low: int, high: int) -> None:
         fail(field, f"between {low} and {high}", value)
 
 
+def check_number(field: str, value: object, *, above: float) -> None:
+    """A number, whole or not, above a limit."""
+    if not isinstance(value, str) and not is_known(value):
+        return
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > above:
+        fail(field, f"a number above {above}", value)
+
+
 def check_port(field: str, value: int | str, *, low: int = 1, or_word: str | None = None) -> None:
     """A TCP or UDP port, 1 to 65535, or the one word that AWS takes in its place."""
     if or_word is None or not isinstance(value, str):
@@ -118,16 +126,31 @@ def check_key(field: str, value: str) -> None:
     check_text(field, value, pattern=r"[A-Za-z0-9_-]+", allowed=allowed)
 
 
-def check_elb_name(field: str, value: str) -> None:
-    """The name of a load balancer or a target group.
+def check_elb_name(field: str, value: str, *, reserve: int = 0) -> None:
+    """The name of a load balancer or a target group, with room for ``reserve`` characters behind.
 
     Follows ``CreateTargetGroup`` in the Elastic Load Balancing API reference.
     """
     check_text(
         field,
         value,
-        pattern=r"(?!-)[A-Za-z0-9-]{1,32}(?<!-)",
-        allowed="1 to 32 letters, digits and hyphens, with no hyphen at either end",
+        pattern=r"(?!-)[A-Za-z0-9-]+(?<!-)",
+        high=32 - reserve,
+        allowed=(f"1 to {32 - reserve} letters, digits and hyphens, with no hyphen at either end"),
+    )
+
+
+def check_path(field: str, value: str) -> None:
+    """The path, and perhaps the query, of a health check.
+
+    Follows ``CreateTargetGroup`` in the Elastic Load Balancing API reference.
+    """
+    check_text(
+        field,
+        value,
+        pattern=r"/\S*",
+        high=1024,
+        allowed="1 to 1024 characters that start with / and hold no white space",
     )
 
 

@@ -1,10 +1,13 @@
 """What must be there before main.py: the earlier chapters of the tutorial."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
+import botocore.session
+from botocore.config import Config
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,6 +16,9 @@ from mypy_boto3_ec2 import EC2Client
 from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
 
 from embedded_aws.server import REGION
+
+MAXIMUM_COMMON_NAME = 64
+"""X.509's limit; moto takes the domain name of a certificate from its common name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +32,21 @@ class Clients:
 
 def clients(endpoint: str) -> Clients:
     """Clients of the embedded AWS."""
-    arguments: dict[str, Any] = {
-        "endpoint_url": endpoint,
-        "region_name": REGION,
-        "aws_access_key_id": "embedded",
-        "aws_secret_access_key": "embedded",
-    }
+    # Nothing of the user's: not a profile, a config file or a proxy.
+    own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull}
+    session = boto3.Session(
+        aws_access_key_id="embedded",
+        aws_secret_access_key="embedded",  # noqa: S106 - moto takes any
+        region_name=REGION,
+        botocore_session=botocore.session.Session(
+            session_vars={name: (None, None, value, None) for name, value in own.items()}
+        ),
+    )
+    arguments: dict[str, Any] = {"endpoint_url": endpoint, "config": Config(proxies={})}
     return Clients(
-        acm=boto3.client("acm", **arguments),
-        ec2=boto3.client("ec2", **arguments),
-        elbv2=boto3.client("elbv2", **arguments),
+        acm=session.client("acm", **arguments),
+        ec2=session.client("ec2", **arguments),
+        elbv2=session.client("elbv2", **arguments),
     )
 
 
@@ -100,6 +111,9 @@ def create_security_group(aws: Clients, vpc: str, *, name: str) -> str:
 def import_certificate(aws: Clients, domain: str) -> str:
     """An issued certificate with an EC key, made here for the domain; its ARN."""
     key = ec.generate_private_key(ec.SECP256R1())
+    if len(domain) > MAXIMUM_COMMON_NAME:
+        msg = f"domain must be at most {MAXIMUM_COMMON_NAME} characters for the embedded AWS"
+        raise ValueError(msg)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
     now = datetime.now(UTC)
     certificate = (

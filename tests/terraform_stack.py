@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from cdktf import App, LocalBackend, TerraformStack
@@ -12,6 +13,8 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import REGION
 from embedded_aws.terraform import environment, run
+
+_ONE_INIT = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Workspaces:
 
     def initialised(self, stack: Path) -> TerraformFolder:
         terraform = TerraformFolder(stack, self.env(stack))
-        terraform("init", "-input=false")
+        with _ONE_INIT:  # Terraform's plugin cache takes one at a time
+            terraform("init", "-input=false")
         return terraform
 
     def stack(self, build: Callable[[TerraformStack], object]) -> TerraformFolder:

@@ -12,8 +12,9 @@ from constructs_lib.health_check import HealthCheck
 from constructs_lib.listener import HttpListener, HttpsListener
 from constructs_lib.public_subnets import PublicSubnetsLookup
 from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
-from constructs_lib.security_group_rule import SecurityGroupRule
+from constructs_lib.security_group_rule import SecurityGroupRule, check_security_group_name
 from constructs_lib.target_group import TargetGroup
+from constructs_lib.validation import check_elb_name, check_path, check_port, check_text
 from constructs_lib.vpc import VpcLookup
 
 SECURITY_GROUP_SUFFIX = "-security-group"
@@ -70,6 +71,11 @@ class ApplicationLoadBalancedBackend(Construct):
         enable_deletion_protection: bool = True,
     ) -> None:
         check_construct_id(scope, id)
+        check_elb_name("name", name, reserve=len(TARGET_GROUP_SUFFIX))
+        check_text("vpc_name", vpc_name, high=256, allowed="1 to 256 characters")
+        check_security_group_name("backend_security_group_name", backend_security_group_name)
+        check_port("port", port)
+        check_path("health_check_path", health_check_path)
         super().__init__(scope, id)
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(

@@ -72,8 +72,16 @@ def test_is_protected_unless_told_otherwise(
         (
             {"name": "a" * 30},
             (
-                "name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, "
-                f"got '{'a' * 30}-tg'"
+                "name must be 1 to 29 letters, digits and hyphens, with no hyphen at either end, "
+                f"got '{'a' * 30}'"
+            ),
+        ),
+        ({"vpc_name": ""}, "vpc_name must be 1 to 256 characters, got ''"),
+        (
+            {"health_check_path": "up"},
+            (
+                "health_check_path must be 1 to 1024 characters that start with / and hold no "
+                "white space, got 'up'"
             ),
         ),
         (

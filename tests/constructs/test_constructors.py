@@ -32,5 +32,5 @@ def test_docstring(construct: type[Construct]) -> None:
     docstring = inspect.getdoc(construct) or ""
     for name in inspect.signature(construct.__init__).parameters:
         assert name == "self" or re.search(rf"^    {name}: ", docstring, re.MULTILINE), name
-    for part in ("Creates ", "Args:", "Raises:", "Follows https://docs.aws.amazon.com/"):
+    for part in ("Creates", "Args:", "Raises:", "Follows https://docs.aws.amazon.com/"):
         assert part in docstring, part

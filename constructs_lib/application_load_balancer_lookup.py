@@ -1,0 +1,72 @@
+"""An Application Load Balancer that another stack owns."""
+
+from cdktf import Postcondition, TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.validation import check_elb_name
+
+
+class ApplicationLoadBalancerLookup(Construct):
+    """The Application Load Balancer with a given name, in the provider's region.
+
+    Creates no resource; reads the data source ``aws_lb``. The plan fails where there is none, in
+    the provider's own words, and where it is a load balancer of another type::
+
+        shared = ApplicationLoadBalancerLookup(self, "shared", name="shared")
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: Its name, to the letter.
+
+    Raises:
+        ValueError: The name can't be a load balancer's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        check_elb_name("name", name)
+
+        super().__init__(scope, id)
+        message = (
+            f"The load balancer {name} must be an Application Load Balancer, and is of type "
+            "${self.load_balancer_type}. Check the name."
+        )
+        condition = Postcondition(
+            condition='${self.load_balancer_type == "application"}', error_message=message
+        )
+        self.resource = DataAwsLb(
+            self,
+            "Default",
+            name=name,
+            lifecycle=TerraformResourceLifecycle(postcondition=[condition]),
+        )
+
+    @property
+    def id(self) -> str:
+        """The load balancer's id, which is its ARN."""
+        return self.resource.id
+
+    @property
+    def arn(self) -> str:
+        """The load balancer's ARN."""
+        return self.resource.arn
+
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, by which CloudWatch names the load balancer."""
+        return self.resource.arn_suffix
+
+    @property
+    def dns_name(self) -> str:
+        """The DNS name that AWS gave it."""
+        return self.resource.dns_name
+
+    @property
+    def zone_id(self) -> str:
+        """The id of the hosted zone that its DNS name is in, for an alias record."""
+        return self.resource.zone_id

@@ -1,0 +1,57 @@
+"""The S3 bucket that another stack owns."""
+
+from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.validation import check_text
+
+
+class BucketLookup(Construct):
+    """The Amazon S3 bucket with a given name.
+
+    Creates no resource; reads the data source ``aws_s3_bucket``. The plan fails in the provider's
+    own words where there is none, or where it belongs to another account.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 3 to 63 lower-case letters, digits, dots and hyphens.
+
+    Raises:
+        ValueError: The name can't be a bucket's.
+
+    Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        check_bucket_name("name", name)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
+
+    @property
+    def id(self) -> str:
+        """The bucket's id, which is its name."""
+        return self.resource.id
+
+    @property
+    def arn(self) -> str:
+        """The bucket's ARN."""
+        return self.resource.arn
+
+
+def check_bucket_name(field: str, name: str) -> None:
+    """The name of a general purpose bucket."""
+    check_text(
+        field,
+        name,
+        pattern=r"(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]*[a-z0-9]",
+        low=3,
+        high=63,
+        allowed=(
+            "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both "
+            "ends, no two dots in a row, and not like an IP address"
+        ),
+    )

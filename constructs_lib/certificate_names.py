@@ -1,0 +1,23 @@
+"""The host names that certificates are good for."""
+
+from collections.abc import Iterable
+
+from constructs_lib.refs import HasArn
+from constructs_lib.tokens import is_known
+
+
+def covers(certificate_names: Iterable[str], host_name: str) -> bool:
+    """Whether one of the names is the host name, or a wildcard in place of its first label."""
+    wildcard = f"*.{host_name.partition('.')[2]}"
+    return any(name in (host_name, wildcard) for name in certificate_names)
+
+
+def names_of(certificates: Iterable[HasArn]) -> frozenset[str] | None:
+    """All names that the certificates are good for; ``None`` where not all of them are known."""
+    names: set[str] = set()
+    for certificate in certificates:
+        own = getattr(certificate, "names", None)
+        if not isinstance(own, tuple) or not all(map(is_known, own)):
+            return None
+        names.update(own)
+    return frozenset(names)

@@ -1,0 +1,78 @@
+"""The way from one security group to another, opened on both sides."""
+
+from collections.abc import Sequence
+
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasId, id_of
+from constructs_lib.security_group_rule import SecurityGroupRule
+from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_port, check_sequence, check_unique, fail
+
+
+class Connection(Construct):
+    """Lets connections through from one security group to another, on both sides.
+
+    Creates, for each port, one ``aws_vpc_security_group_egress_rule`` of the source and one
+    ``aws_vpc_security_group_ingress_rule`` of the destination. As the rules are of their own, the
+    two groups may name each other, and either may be one that another stack owns::
+
+        Connection(self, "alb-to-tasks", source=alb_group, destination=tasks, ports=web.ports)
+
+    `TargetGroup.ports` has the port of the traffic and that of the health check, where it differs.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        source: The security group that connects: a load balancer's.
+        destination: The security group that is connected to: a backend's.
+        ports: At least one TCP port, 1 to 65535. The port names its rules in their addresses.
+
+    Raises:
+        ValueError: A value is out of its range, or a port is there twice.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        source: HasId,
+        destination: HasId,
+        ports: Sequence[int],
+    ) -> None:
+        check_construct_id(scope, id)
+        id_of("source", source, prefix="sg-")
+        id_of("destination", destination, prefix="sg-")
+        check_sequence("ports", ports, of="ports")
+        if not ports:
+            fail("ports", "a list of at least one port", ports)
+        for port in ports:
+            check_port("ports", port)
+            if not is_known(port):
+                fail("ports", "known at synth, as each names its rules", port)
+        check_unique("ports", ports)
+
+        super().__init__(scope, id)
+        self.egress = {
+            port: egress_rule(
+                self,
+                f"egress-{port}",
+                source,
+                SecurityGroupRule(port=port, security_group=destination),
+            )
+            for port in ports
+        }
+        self.ingress = {
+            port: ingress_rule(
+                self,
+                f"ingress-{port}",
+                destination,
+                SecurityGroupRule(port=port, security_group=source),
+            )
+            for port in ports
+        }

@@ -1,0 +1,50 @@
+"""A listener that another stack owns."""
+
+from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.validation import check_arn_of, check_port
+
+
+class ListenerLookup(Construct):
+    """The listener of an Application Load Balancer on a given port.
+
+    Creates no resource; reads the data source ``aws_lb_listener``. The plan fails in the
+    provider's own words where there is none::
+
+        https = ListenerLookup(self, "https", load_balancer=shared, port=443)
+
+    A listener whose ARN you know needs no lookup: pass its `Arn`.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        load_balancer: An `ApplicationLoadBalancerLookup`, a raw ``DataAwsLb`` or an `Arn`.
+        port: The listener's port, 1 to 65535.
+
+    Raises:
+        ValueError: The port is out of range, or a known ARN is not a load balancer's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
+        check_construct_id(scope, id)
+        arn = arn_of("load_balancer", load_balancer)
+        check_arn_of(
+            "load_balancer",
+            arn,
+            resources=["elasticloadbalancing:loadbalancer/app/"],
+            allowed="the ARN of an Application Load Balancer",
+        )
+        check_port("port", port)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)
+
+    @property
+    def arn(self) -> str:
+        """The listener's ARN."""
+        return self.resource.arn

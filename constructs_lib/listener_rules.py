@@ -1,0 +1,59 @@
+"""Rules on a listener that another stack owns."""
+
+from collections.abc import Mapping
+
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.listener_rule import ListenerRule, check_rules
+from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.validation import check_arn_of, fail
+
+
+class ListenerRules(Construct):
+    """Rules on an Application Load Balancer's listener that this stack does not own.
+
+    Creates one ``aws_lb_listener_rule`` for each rule::
+
+        ListenerRules(
+            self, "shop", listener=ListenerLookup(self, "https", load_balancer=shared, port=443),
+            rules={"shop": ListenerRule(priority=210, conditions=[HostHeader(["shop.example.com"])],
+                                        action=Forward(shop))},
+        )
+
+    The rules of a listener that this stack does own are given to the listener itself.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
+        rules: At least one. The key names a rule in its Terraform address. Each has its priority
+            given, as others put rules there, too.
+
+    Raises:
+        ValueError: There is no rule, one has no priority, two have the same, or a known ARN is
+            not a listener's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+    """
+
+    def __init__(
+        self, scope: Construct, id: str, *, listener: HasArn, rules: Mapping[str, ListenerRule]
+    ) -> None:
+        check_construct_id(scope, id)
+        check_arn_of(
+            "listener",
+            arn_of("listener", listener),
+            resources=["elasticloadbalancing:listener/"],
+            allowed="the ARN of a listener",
+        )
+        check_rules("rules", rules, https=None)
+        if not rules:
+            fail("rules", "at least one rule", rules)
+        for key, rule in rules.items():
+            if rule.priority is None:
+                fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
+
+        super().__init__(scope, id)
+        self.resources = listener_rule_resources(self, "", listener, rules)

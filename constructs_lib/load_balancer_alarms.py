@@ -1,0 +1,138 @@
+"""The CloudWatch alarms of a load balancer and its target groups."""
+
+from collections.abc import Mapping
+
+from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import CloudwatchMetricAlarm
+from constructs import Construct
+
+from constructs_lib import metric
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of
+from constructs_lib.validation import (
+    check_choice,
+    check_elb_name,
+    check_integer,
+    check_mapping,
+    check_number,
+    check_tags,
+)
+
+PERIODS = (60, 120, 300, 600, 900, 3600)
+
+
+class LoadBalancerAlarms(Construct):
+    """The Amazon CloudWatch alarms that an Application Load Balancer should have.
+
+    Creates three ``aws_cloudwatch_metric_alarm`` for the load balancer and three for each target
+    group, which tell a topic when they are raised and when all is well again::
+
+        LoadBalancerAlarms(
+            self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
+        )
+
+    Each compares what it counts in a period with its threshold; periods without data are well.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: What the alarms' names begin with, 1 to 32 letters, digits and hyphens.
+        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
+        target_groups: Its target groups. The key names the alarms in their names and addresses.
+        topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        period: Seconds: 60, 120, 300, 600, 900 or 3600. Left out: 300.
+        evaluation_periods: How many periods in a row raise an alarm, 1 to 24. Left out: 1.
+        elb_5xx: More 5xx answers of the load balancer's own than this, in a period. Left out: 10.
+        rejected_connections: More rejected connections than this. Left out: 0.
+        tls_negotiation_errors: More failed TLS handshakes than this. Left out: 100.
+        target_5xx: More 5xx answers of a group's targets than this. Left out: 10.
+        unhealthy_hosts: More unhealthy targets in a group than this, at any time. Left out: 0.
+        target_response_time: More seconds than this for one of twenty requests (p95), above 0.
+            Left out: 1.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A value is out of its range, or a reference has not what is needed.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        load_balancer: HasArnSuffix,
+        target_groups: Mapping[str, HasArnSuffix],
+        topic: HasArn,
+        period: int = 300,
+        evaluation_periods: int = 1,
+        elb_5xx: int = 10,
+        rejected_connections: int = 0,
+        tls_negotiation_errors: int = 100,
+        target_5xx: int = 10,
+        unhealthy_hosts: int = 0,
+        target_response_time: float = 1,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        check_elb_name("name", name)
+        alb = arn_suffix_of("load_balancer", load_balancer)
+        check_mapping("target_groups", target_groups, to="target groups")
+        groups = {
+            key: arn_suffix_of(f"target_groups[{key!r}]", group)
+            for key, group in target_groups.items()
+        }
+        topic_arn = arn_of("topic", topic)
+        check_choice("period", period, PERIODS)
+        check_integer("evaluation_periods", evaluation_periods, low=1, high=24)
+        thresholds: dict[metric.Metric, float] = {
+            metric.ELB_5XX: elb_5xx,
+            metric.REJECTED_CONNECTIONS: rejected_connections,
+            metric.TLS_NEGOTIATION_ERRORS: tls_negotiation_errors,
+            metric.TARGET_5XX: target_5xx,
+            metric.UNHEALTHY_HOSTS: unhealthy_hosts,
+            metric.TARGET_RESPONSE_TIME: target_response_time,
+        }
+        fields = (
+            "elb_5xx",
+            "rejected_connections",
+            "tls_negotiation_errors",
+            "target_5xx",
+            "unhealthy_hosts",
+        )
+        for field, threshold in zip(fields, thresholds.values(), strict=False):
+            check_integer(field, threshold, low=0, high=1_000_000_000)
+        check_number("target_response_time", target_response_time, above=0)
+        check_tags("tags", tags)
+
+        super().__init__(scope, id)
+
+        def alarm(watched: metric.Metric, key: str | None, group: str | None) -> None:
+            percentile = watched.statistic.startswith("p")
+            CloudwatchMetricAlarm(
+                self,
+                watched.name if key is None else f"{key}-{watched.name}",
+                alarm_name="-".join(filter(None, [name, key, watched.name])),
+                alarm_description=f"{watched.meaning}.",
+                namespace=metric.NAMESPACE,
+                metric_name=watched.name,
+                dimensions=dict(watched.dimensions(alb, group)),
+                statistic=None if percentile else watched.statistic,
+                extended_statistic=watched.statistic if percentile else None,
+                comparison_operator="GreaterThanThreshold",
+                threshold=thresholds[watched],
+                period=period,
+                evaluation_periods=evaluation_periods,
+                treat_missing_data="notBreaching",
+                alarm_actions=[topic_arn],
+                ok_actions=[topic_arn],
+                tags=dict(tags) if tags else None,
+            )
+
+        for watched in thresholds:
+            if watched.of == "load balancer":
+                alarm(watched, None, None)
+            else:
+                for key, group in groups.items():
+                    alarm(watched, key, group)

@@ -1,0 +1,108 @@
+"""The CloudWatch dashboard of a load balancer and its target groups."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
+from constructs import Construct
+
+from constructs_lib import metric
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasArnSuffix, arn_suffix_of
+from constructs_lib.region import check_region
+from constructs_lib.validation import check_mapping, check_text
+
+_WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
+_WIDGETS: dict[str, list[metric.Metric]] = {
+    "Requests": [metric.REQUESTS],
+    "5xx of the load balancer": [metric.ELB_5XX],
+    "5xx of the targets": [metric.TARGET_5XX],
+    "Response time of the targets": [metric.TARGET_RESPONSE_TIME],
+    "Healthy and unhealthy targets": [metric.HEALTHY_HOSTS, metric.UNHEALTHY_HOSTS],
+    "Connections refused, TLS failed": [
+        metric.REJECTED_CONNECTIONS,
+        metric.TLS_NEGOTIATION_ERRORS,
+    ],
+}
+
+
+class LoadBalancerDashboard(Construct):
+    """An Amazon CloudWatch dashboard of an Application Load Balancer and its target groups.
+
+    Creates one ``aws_cloudwatch_dashboard`` with the requests, the 5xx answers, the response time,
+    the healthy and unhealthy targets, and the connections that failed::
+
+        LoadBalancerDashboard(self, "dashboard", name="web", region="eu-west-1",
+                              load_balancer=alb, target_groups={"web": web})
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 255 letters, digits, ``-`` and ``_``; unique in the account and region.
+        region: The load balancer's region.
+        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
+        target_groups: Its target groups; the key is the label of a line.
+
+    Raises:
+        ValueError: A value is out of its range, or a reference has not what is needed.
+
+    Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        region: str,
+        load_balancer: HasArnSuffix,
+        target_groups: Mapping[str, HasArnSuffix],
+    ) -> None:
+        check_construct_id(scope, id)
+        allowed = "1 to 255 letters, digits, - and _"
+        check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
+        check_region("region", region)
+        alb = arn_suffix_of("load_balancer", load_balancer)
+        check_mapping("target_groups", target_groups, to="target groups")
+        groups = {
+            key: arn_suffix_of(f"target_groups[{key!r}]", group)
+            for key, group in target_groups.items()
+        }
+
+        super().__init__(scope, id)
+        widgets = [
+            {
+                "type": "metric",
+                "x": number % _IN_A_ROW * _WIDTH,
+                "y": number // _IN_A_ROW * _HEIGHT,
+                "width": _WIDTH,
+                "height": _HEIGHT,
+                "properties": {
+                    "title": title,
+                    "region": region,
+                    "view": "timeSeries",
+                    "period": 60,
+                    "metrics": [line for one in metrics for line in _lines(one, alb, groups)],
+                },
+            }
+            for number, (title, metrics) in enumerate(_WIDGETS.items())
+        ]
+        self.resource = CloudwatchDashboard(
+            self, "Default", dashboard_name=name, dashboard_body=json.dumps({"widgets": widgets})
+        )
+
+
+def _lines(one: metric.Metric, alb: str, groups: Mapping[str, str]) -> list[list[Any]]:
+    of_group = one.of == "target group"
+    targets: list[tuple[str, str | None]] = list(groups.items()) if of_group else [("", None)]
+    return [
+        [
+            metric.NAMESPACE,
+            one.name,
+            *(part for pair in one.dimensions(alb, group).items() for part in pair),
+            {"stat": one.statistic, "label": f"{key} {one.name}".strip()},
+        ]
+        for key, group in targets
+    ]

@@ -1,0 +1,42 @@
+"""A target group that another stack owns."""
+
+from cdktf_cdktf_provider_aws.data_aws_lb_target_group import DataAwsLbTargetGroup
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.validation import check_elb_name
+
+
+class TargetGroupLookup(Construct):
+    """The Elastic Load Balancing target group with a given name, in the provider's region.
+
+    Creates no resource; reads the data source ``aws_lb_target_group``. The plan fails in the
+    provider's own words where there is none.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: Its name, to the letter.
+
+    Raises:
+        ValueError: The name can't be a target group's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        check_elb_name("name", name)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
+
+    @property
+    def arn(self) -> str:
+        """The target group's ARN."""
+        return self.resource.arn
+
+    @property
+    def arn_suffix(self) -> str:
+        """The end of the ARN, by which CloudWatch names the target group."""
+        return self.resource.arn_suffix

@@ -1,0 +1,38 @@
+"""The topic of Amazon SNS, which this library looks up and never makes."""
+
+from cdktf_cdktf_provider_aws.data_aws_sns_topic import DataAwsSnsTopic
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.validation import check_text
+
+
+class TopicLookup(Construct):
+    """The Amazon SNS topic with a given name, in the provider's region.
+
+    Creates no resource; reads the data source ``aws_sns_topic``. The plan fails in the provider's
+    own words where there is none.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 256 letters, digits, ``-`` and ``_``.
+
+    Raises:
+        ValueError: The name can't be a topic's.
+
+    Follows https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        allowed = "1 to 256 letters, digits, - and _"
+        check_text("name", name, pattern=r"[\w-]+(\.fifo)?", high=256, allowed=allowed)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsSnsTopic(self, "Default", name=name)
+
+    @property
+    def arn(self) -> str:
+        """The topic's ARN."""
+        return self.resource.arn

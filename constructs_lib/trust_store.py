@@ -1,0 +1,131 @@
+"""The trust store of mutual TLS: made, or looked up."""
+
+from collections.abc import Mapping
+
+from cdktf_cdktf_provider_aws.data_aws_lb_trust_store import DataAwsLbTrustStore
+from cdktf_cdktf_provider_aws.lb_trust_store import LbTrustStore
+from cdktf_cdktf_provider_aws.lb_trust_store_revocation import LbTrustStoreRevocation
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.s3_object import S3Object
+from constructs_lib.validation import check_mapping, check_tags, check_text, fail
+
+
+class TrustStore(Construct):
+    """An Elastic Load Balancing trust store: the CAs whose client certificates are verified.
+
+    Creates one ``aws_lb_trust_store``, and one ``aws_lb_trust_store_revocation`` for each
+    revocation list::
+
+        clients = TrustStore(self, "clients", name="clients",
+                             ca_certificates_bundle=S3Object(bucket, "ca.pem"))
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 32 letters, digits and single hyphens, with no hyphen at either end; unique in
+            the account and region.
+        ca_certificates_bundle: The CA certificates, in PEM. Another object at the same place is
+            read only when its ``version`` changes.
+        revocations: Lists of revoked certificates (CRL), at most 30. The key names one in its
+            Terraform address; another object makes a new revocation. Left out: none.
+        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Raises:
+        ValueError: A value is out of its range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        ca_certificates_bundle: S3Object,
+        revocations: Mapping[str, S3Object] | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        _check_name("name", name)
+        _check_object("ca_certificates_bundle", ca_certificates_bundle)
+        revocations = {} if revocations is None else revocations
+        check_mapping("revocations", revocations, to="S3Object")
+        if len(revocations) > 30:  # noqa: PLR2004 - AWS's quota
+            fail("revocations", "at most 30 lists", len(revocations))
+        for key, revocation in revocations.items():
+            _check_object(f"revocations[{key!r}]", revocation)
+        check_tags("tags", tags)
+
+        super().__init__(scope, id)
+        bundle = ca_certificates_bundle
+        self.resource = LbTrustStore(
+            self,
+            "Default",
+            name=name,
+            ca_certificates_bundle_s3_bucket=bundle.bucket.id,
+            ca_certificates_bundle_s3_key=bundle.key,
+            ca_certificates_bundle_s3_object_version=bundle.version,
+            tags=dict(tags) if tags else None,
+        )
+        for key, revocation in revocations.items():
+            LbTrustStoreRevocation(
+                self,
+                f"revocation-{key}",
+                trust_store_arn=self.arn,
+                revocations_s3_bucket=revocation.bucket.id,
+                revocations_s3_key=revocation.key,
+                revocations_s3_object_version=revocation.version,
+            )
+
+    @property
+    def arn(self) -> str:
+        """The trust store's ARN."""
+        return self.resource.arn
+
+
+class TrustStoreLookup(Construct):
+    """The Elastic Load Balancing trust store with a given name.
+
+    Creates no resource; reads the data source ``aws_lb_trust_store``. The plan fails with the
+    provider's own words where there is none.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: Its name, to the letter.
+
+    Raises:
+        ValueError: The name can't be a trust store's.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        _check_name("name", name)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsLbTrustStore(self, "Default", name=name)
+
+    @property
+    def arn(self) -> str:
+        """The trust store's ARN."""
+        return self.resource.arn
+
+
+def _check_name(field: str, name: str) -> None:
+    check_text(
+        field,
+        name,
+        pattern=r"([A-Za-z0-9]+-)*[A-Za-z0-9]+",
+        high=32,
+        allowed="1 to 32 letters, digits and single hyphens, with no hyphen at either end",
+    )
+
+
+def _check_object(field: str, value: S3Object) -> None:
+    if not isinstance(value, S3Object):
+        fail(field, "an S3Object", value)

@@ -1,0 +1,38 @@
+"""The web ACL of AWS WAF, which this library looks up and never makes."""
+
+from cdktf_cdktf_provider_aws.data_aws_wafv2_web_acl import DataAwsWafv2WebAcl
+from constructs import Construct
+
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.validation import check_text
+
+
+class WebAclLookup(Construct):
+    """The AWS WAF web ACL with a given name and the scope REGIONAL, in the provider's region.
+
+    Creates no resource; reads the data source ``aws_wafv2_web_acl``. The plan fails in the
+    provider's own words where there is none.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 128 letters, digits, ``-`` and ``_``.
+
+    Raises:
+        ValueError: The name can't be a web ACL's.
+
+    Follows https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACLSummary.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        check_construct_id(scope, id)
+        allowed = "1 to 128 letters, digits, - and _"
+        check_text("name", name, pattern=r"[\w-]+", high=128, allowed=allowed)
+
+        super().__init__(scope, id)
+        self.resource = DataAwsWafv2WebAcl(self, "Default", name=name, scope="REGIONAL")
+
+    @property
+    def arn(self) -> str:
+        """The web ACL's ARN."""
+        return self.resource.arn

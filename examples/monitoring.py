@@ -1,0 +1,52 @@
+"""Alarms to a topic, and a dashboard."""
+
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    Forward,
+    HttpListener,
+    Id,
+    LoadBalancerAlarms,
+    LoadBalancerDashboard,
+    TargetGroup,
+    TopicLookup,
+)
+
+app = App()
+stack = TerraformStack(app, "monitoring")
+AwsProvider(stack, "aws", region="ap-northeast-1")
+
+vpc = Id("vpc-0a1b2c3d4e5f60718")
+subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
+group = Id("sg-0a1b2c3d4e5f60718")
+
+web = TargetGroup(stack, "web", name_prefix="web", vpc=vpc, port=8080)
+alb = ApplicationLoadBalancer(
+    stack,
+    "alb",
+    name="monitoring",
+    subnets=subnets,
+    security_groups=[group],
+    listeners=[HttpListener(default_action=Forward(web))],
+    enable_deletion_protection=False,
+)
+LoadBalancerAlarms(
+    stack,
+    "alarms",
+    name="web",
+    load_balancer=alb,
+    target_groups={"web": web},
+    topic=TopicLookup(stack, "topic", name="on-call"),
+    target_response_time=0.5,
+)
+LoadBalancerDashboard(
+    stack,
+    "dashboard",
+    name="web",
+    region="ap-northeast-1",
+    load_balancer=alb,
+    target_groups={"web": web},
+)
+app.synth()

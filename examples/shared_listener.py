@@ -1,0 +1,59 @@
+"""A service on a listener, and in DNS, of a load balancer that another stack owns."""
+
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+from constructs_lib import (
+    AliasRecord,
+    ApplicationLoadBalancerLookup,
+    Connection,
+    Forward,
+    HealthCheck,
+    HostedZoneLookup,
+    HostHeader,
+    Id,
+    ListenerLookup,
+    ListenerRule,
+    ListenerRules,
+    SecurityGroup,
+    TargetGroup,
+    VpcLookup,
+)
+
+app = App()
+stack = TerraformStack(app, "shared-listener")
+AwsProvider(stack, "aws", region="ap-northeast-1")
+
+vpc = VpcLookup(stack, "vpc", name="shared")
+shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+http = ListenerLookup(stack, "http", load_balancer=shared, port=80)
+zone = HostedZoneLookup(stack, "zone", name="example.com")
+
+cart = TargetGroup(
+    stack,
+    "cart",
+    name_prefix="cart",
+    vpc=vpc,
+    port=8080,
+    health_check=HealthCheck(path="/healthz"),
+)
+tasks = SecurityGroup(stack, "tasks", name="cart-tasks", vpc=vpc)
+Connection(
+    stack,
+    "alb-to-tasks",
+    source=Id("sg-0a1b2c3d4e5f60718"),  # the shared load balancer's
+    destination=tasks,
+    ports=cart.ports,
+)
+ListenerRules(
+    stack,
+    "rules",
+    listener=http,
+    rules={
+        "cart": ListenerRule(
+            priority=210, conditions=[HostHeader(["cart.example.com"])], action=Forward(cart)
+        )
+    },
+)
+AliasRecord(stack, "cart-record", hosted_zone=zone, name="cart.example.com", load_balancer=shared)
+app.synth()
