@@ -211,7 +211,7 @@ class TargetGroup(Construct):
 
 def _check_value(field: str, value: object, *kinds: type) -> None:
     if value is not None and not isinstance(value, kinds):
-        fail(field, "a " + " or a ".join(kind.__name__ for kind in kinds), value)
+        fail(field, " or ".join(f"a {kind.__name__}" for kind in kinds), value)
 
 
 def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:

@@ -28,7 +28,7 @@ public = PublicSubnetsLookup(
 shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
 found = {
     "vpc_id": vpc.id,
-    "subnet_ids": public.ids,
+    "subnet_id": public.ids[0],
     "security_group_id": SecurityGroupLookup(stack, "tasks", vpc=vpc, name="shared-tasks").id,
     "certificate_arn": CertificateLookup(stack, "certificate", domain="*.example.com").arn,
     "load_balancer_arn": shared.arn,

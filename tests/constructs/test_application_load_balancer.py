@@ -7,6 +7,7 @@ from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
+from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from support import refusal
 
 from constructs_lib import (
@@ -17,8 +18,15 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
     Id,
+    ListenerRule,
+    LoadBalancerLogBucket,
+    LoadBalancerLogs,
+    PathPattern,
     PublicSubnetsLookup,
     Redirect,
+    SecurityGroup,
+    SecurityGroupRule,
+    TargetGroup,
 )
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
@@ -74,6 +82,150 @@ def test_is_open_where_it_is_written(stack: TerraformStack, synth: Callable[[], 
             "tags": {"team": "web"},
         },
     )
+
+
+def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    ApplicationLoadBalancer(stack, "alb", **arguments())
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        Lb.TF_RESOURCE_TYPE,
+        {
+            "desync_mitigation_mode": "defensive",
+            "enable_http2": True,
+            "idle_timeout": 60,
+            "client_keep_alive": 3600,
+            "xff_header_processing_mode": "append",
+            "enable_xff_client_port": False,
+            "preserve_host_header": False,
+            "enable_tls_version_and_cipher_suite_headers": False,
+            "enable_waf_fail_open": False,
+            "enable_zonal_shift": False,
+        },
+    )
+
+
+ATTRIBUTES: dict[str, Any] = {
+    "ip_address_type": "dualstack",
+    "desync_mitigation_mode": "strictest",
+    "enable_http2": False,
+    "idle_timeout": 4000,
+    "client_keep_alive": 60,
+    "xff_header_processing_mode": "remove",
+    "enable_xff_client_port": True,
+    "preserve_host_header": True,
+    "enable_tls_version_and_cipher_suite_headers": True,
+    "enable_waf_fail_open": True,
+    "enable_zonal_shift": True,
+    "customer_owned_ipv4_pool": "ipv4pool-coip-0abc",
+}
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+def test_an_attribute(stack: TerraformStack, synth: Callable[[], str], attribute: str) -> None:
+    given = {attribute: ATTRIBUTES[attribute]}
+    ApplicationLoadBalancer(stack, "alb", **arguments(**given))
+    assert Testing.to_have_resource_with_properties(synth(), Lb.TF_RESOURCE_TYPE, given)
+
+
+def test_capacity_and_a_pool_are_blocks(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    given = arguments(internal=False, minimum_capacity_units=100, ipam_pool=Id("ipam-pool-0abc"))
+    ApplicationLoadBalancer(stack, "alb", **given)
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        Lb.TF_RESOURCE_TYPE,
+        {
+            "minimum_load_balancer_capacity": {"capacity_units": 100},
+            "ipam_pools": {"ipv4_ipam_pool_id": "ipam-pool-0abc"},
+        },
+    )
+
+
+def test_logs_wait_for_the_policy_of_their_bucket(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
+    given = arguments(
+        access_logs=LoadBalancerLogs(bucket, prefix="access"),
+        connection_logs=LoadBalancerLogs(Id("other-logs")),
+    )
+    ApplicationLoadBalancer(stack, "alb", **given)
+    alb = synthesized()["resource"]["aws_lb"]["alb"]
+    assert alb["access_logs"] == {
+        "bucket": "${aws_s3_bucket.logs.id}",
+        "enabled": True,
+        "prefix": "access",
+    }
+    assert alb["connection_logs"] == {"bucket": "other-logs", "enabled": True}
+    assert alb["depends_on"] == ["aws_s3_bucket_policy.logs_policy_7361357F"]
+
+
+def test_it_waits_for_the_rules_of_its_security_groups(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    rule = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
+    group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), ingress={"http": rule})
+    ApplicationLoadBalancer(stack, "alb", **arguments(security_groups=[group, Id("sg-1")]))
+    [depends_on] = synthesized()["resource"]["aws_lb"]["alb"]["depends_on"]
+    assert depends_on.startswith("aws_vpc_security_group_ingress_rule.group_ingress-http_")
+
+
+def test_a_web_acl(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    acl = Arn("arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/web/0123")
+    ApplicationLoadBalancer(stack, "alb", **arguments(web_acl=acl))
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        Wafv2WebAclAssociation.TF_RESOURCE_TYPE,
+        {"resource_arn": "${aws_lb.alb.arn}", "web_acl_arn": acl.arn},
+    )
+
+
+def test_what_an_ecs_service_needs(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    vpc = Id("vpc-1")
+    web, api = (TargetGroup(stack, one, name=one, vpc=vpc, port=80) for one in ("web", "api"))
+    rule = ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api))
+    listeners = [
+        HttpListener(default_action=Forward(web)),
+        HttpListener(port=81, default_action=FixedResponse(404), rules={"api": rule}),
+    ]
+    alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=listeners))
+    for name, group in (("one", web), ("two", api)):
+        needs = alb.ecs_service_arguments(group, container_name="app", container_port=8080)
+        EcsService(stack, name, name=name, **needs)
+    services = synthesized()["resource"]["aws_ecs_service"]
+    assert services["one"]["load_balancer"] == [
+        {
+            "container_name": "app",
+            "container_port": 8080,
+            "target_group_arn": "${aws_lb_target_group.web.arn}",
+        }
+    ]
+    assert services["one"]["depends_on"] == ["aws_lb_listener.alb_80_E6750CEC"]
+    [waits_for] = services["two"]["depends_on"]
+    assert waits_for.startswith("aws_lb_listener_rule.alb_81-api_")
+
+
+def test_an_ecs_service_needs_a_target_group_that_is_in_use(stack: TerraformStack) -> None:
+    alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
+    idle = Arn(TARGET_GROUP.arn.replace("web", "idle"))
+    with refusal(
+        "target_group must be a target group that a listener of this load balancer forwards to, "
+        f"got {idle!r}"
+    ):
+        alb.ecs_service_arguments(idle, container_name="app", container_port=80)
+
+
+def test_http_2_and_grpc_want_an_https_listener(stack: TerraformStack) -> None:
+    grpc = TargetGroup(
+        stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=50051, protocol_version="GRPC"
+    )
+    listeners = [HttpListener(default_action=Forward(grpc))]
+    with refusal(
+        "listeners port 80 must be an HttpsListener to forward to protocol version GRPC, "
+        "got 'HttpListener'"
+    ):
+        ApplicationLoadBalancer(stack, "alb", **arguments(listeners=listeners))
 
 
 def test_takes_a_lookup_of_subnets(
@@ -281,7 +433,66 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
             {"listeners": [FROM_ELSEWHERE]},
             (f"certificate must be in the provider's region ap-northeast-1, got '{ELSEWHERE.arn}'"),
         ),
+        (
+            {"listeners": HTTP},
+            f"listeners must be a list of HttpListener and HttpsListener, got {HTTP!r}",
+        ),
+        (
+            {"listeners": {80: HTTP}},
+            f"listeners must be a list of HttpListener and HttpsListener, got { ({80: HTTP})!r}",
+        ),
         ({"internal": "no"}, "internal must be True or False, got 'no'"),
+        ({"internal": "${var.internal}"}, "internal must be True or False, got '${var.internal}'"),
+        (
+            {"ip_address_type": "ipv6"},
+            (
+                "ip_address_type must be one of ipv4, dualstack, dualstack-without-public-ipv4, "
+                "got 'ipv6'"
+            ),
+        ),
+        (
+            {"ip_address_type": "dualstack-without-public-ipv4"},
+            (
+                "ip_address_type must be ipv4 or dualstack for an internal ALB, "
+                "got 'dualstack-without-public-ipv4'"
+            ),
+        ),
+        ({"idle_timeout": 9999}, "idle_timeout must be between 1 and 4000, got 9999"),
+        ({"client_keep_alive": 5}, "client_keep_alive must be between 60 and 604800, got 5"),
+        (
+            {"desync_mitigation_mode": "off"},
+            "desync_mitigation_mode must be one of monitor, defensive, strictest, got 'off'",
+        ),
+        (
+            {"xff_header_processing_mode": "drop"},
+            "xff_header_processing_mode must be one of append, preserve, remove, got 'drop'",
+        ),
+        (
+            {"minimum_capacity_units": 99},
+            "minimum_capacity_units must be between 100 and 1000000, got 99",
+        ),
+        (
+            {"ipam_pool": Id("ipam-pool-0abc")},
+            (
+                "ipam_pool must be left out for an ALB without public IPv4 addresses, "
+                "got Id(id='ipam-pool-0abc')"
+            ),
+        ),
+        (
+            {"customer_owned_ipv4_pool": "pool"},
+            (
+                'customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", '
+                "got 'pool'"
+            ),
+        ),
+        ({"access_logs": "logs"}, "access_logs must be a LoadBalancerLogs, got 'logs'"),
+        (
+            {"web_acl": Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/web/0123")},
+            (
+                "web_acl must be the ARN of a web ACL of scope REGIONAL, "
+                "got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/web/0123'"
+            ),
+        ),
         (
             {"enable_deletion_protection": 0},
             "enable_deletion_protection must be True or False, got 0",

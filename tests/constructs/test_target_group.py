@@ -1,12 +1,20 @@
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 from cdktf import TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from support import refusal
 
-from constructs_lib import HealthCheck, Id, TargetGroup
+from constructs_lib import (
+    ApplicationCookie,
+    HealthCheck,
+    Id,
+    LoadBalancerCookie,
+    Target,
+    TargetGroup,
+    TargetGroupHealth,
+)
 
 VPC = Id("vpc-0123")
 
@@ -71,6 +79,145 @@ def test_numbers_that_only_terraform_knows_pass(
     group = synthesized()["resource"]["aws_lb_target_group"]["web"]
     assert group["port"] == "${var.port}"
     assert group["health_check"]["port"] == "${var.port}"
+
+
+def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        LbTargetGroup.TF_RESOURCE_TYPE,
+        {
+            "deregistration_delay": "300",
+            "slow_start": 0,
+            "load_balancing_algorithm_type": "round_robin",
+            "load_balancing_anomaly_mitigation": "off",
+            "load_balancing_cross_zone_enabled": "use_load_balancer_configuration",
+            "stickiness": {"enabled": False, "type": "lb_cookie"},
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"protocol_version": "HTTP2"}, {"protocol_version": "HTTP2"}),
+        (
+            {"protocol_version": "GRPC"},
+            {"health_check": {"path": "/AWS.ALB/healthcheck", "matcher": "12"}},
+        ),
+        ({"target_type": "instance"}, {"target_type": "instance"}),
+        ({"ip_address_type": "ipv6"}, {"ip_address_type": "ipv6"}),
+        ({"deregistration_delay": 0}, {"deregistration_delay": "0"}),
+        ({"slow_start": 900}, {"slow_start": 900}),
+        (
+            {
+                "load_balancing_algorithm_type": "weighted_random",
+                "load_balancing_anomaly_mitigation": True,
+            },
+            {
+                "load_balancing_algorithm_type": "weighted_random",
+                "load_balancing_anomaly_mitigation": "on",
+            },
+        ),
+        (
+            {"load_balancing_cross_zone_enabled": "false"},
+            {"load_balancing_cross_zone_enabled": "false"},
+        ),
+        (
+            {"stickiness": LoadBalancerCookie(cookie_duration=60)},
+            {"stickiness": {"enabled": True, "type": "lb_cookie", "cookie_duration": 60}},
+        ),
+        (
+            {"stickiness": ApplicationCookie(cookie_name="session")},
+            {
+                "stickiness": {
+                    "enabled": True,
+                    "type": "app_cookie",
+                    "cookie_name": "session",
+                    "cookie_duration": 86400,
+                }
+            },
+        ),
+        (
+            {"target_group_health": TargetGroupHealth(dns_failover_percentage=50)},
+            {
+                "target_group_health": {
+                    "dns_failover": {
+                        "minimum_healthy_targets_count": "1",
+                        "minimum_healthy_targets_percentage": "50",
+                    },
+                    "unhealthy_state_routing": {
+                        "minimum_healthy_targets_count": 1,
+                        "minimum_healthy_targets_percentage": "off",
+                    },
+                }
+            },
+        ),
+    ],
+)
+def test_an_attribute(
+    stack: TerraformStack,
+    synth: Callable[[], str],
+    given: dict[str, Any],
+    expected: dict[str, Any],
+) -> None:
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80, **given)
+    assert Testing.to_have_resource_with_properties(
+        synth(), LbTargetGroup.TF_RESOURCE_TYPE, expected
+    )
+
+
+def test_fixed_targets_are_named_by_their_keys(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    targets = {
+        "two": Target(id="10.0.0.2"),
+        "one": Target(id="10.0.0.1", port=8080, availability_zone="all"),
+    }
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80, targets=targets)
+    attachments = synthesized()["resource"]["aws_lb_target_group_attachment"]
+    [one] = [each for name, each in attachments.items() if name.startswith("web_target-one_")]
+    assert one == {
+        "availability_zone": "all",
+        "port": 8080,
+        "target_group_arn": "${aws_lb_target_group.web.arn}",
+        "target_id": "10.0.0.1",
+    }
+    assert len(attachments) == 2
+
+
+@pytest.mark.parametrize(
+    ("port", "ports"), [("traffic-port", [80]), (80, [80]), (8081, [80, 8081])]
+)
+def test_the_ports_to_reach(
+    stack: TerraformStack, port: int | Literal["traffic-port"], ports: list[int]
+) -> None:
+    group = TargetGroup(
+        stack, "web", name="web", vpc=VPC, port=80, health_check=HealthCheck(port=port)
+    )
+    assert group.ports == ports
+
+
+def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    common: dict[str, Any] = {"name_prefix": "web", "vpc": VPC, "port": 80}
+    changes: dict[str, dict[str, Any]] = {
+        "as-it-was": {},
+        "health-check": {"health_check": HealthCheck(path="/up")},
+        "port": {"port": 81},
+        "protocol": {"protocol": "HTTPS"},
+        "protocol-version": {"protocol_version": "HTTP2"},
+        "target-type": {"target_type": "instance"},
+        "ip-address-type": {"ip_address_type": "ipv6"},
+        "vpc": {"vpc": Id("vpc-4567")},
+    }
+    for id, changed in changes.items():
+        TargetGroup(stack, id, **{**common, **changed})
+    groups = synthesized()["resource"]["aws_lb_target_group"]
+    names = {id: group["name"] for id, group in groups.items()}
+    assert names.pop("health-check") == names["as-it-was"]
+    assert len(set(names.values())) == len(names)
 
 
 NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"

@@ -1,0 +1,289 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformOutput, TerraformStack
+from support import refusal
+
+from constructs_lib import (
+    SECURITY_HEADERS,
+    ApplicationLoadBalancer,
+    Arn,
+    AuthenticateCognito,
+    AuthenticateOidc,
+    FixedResponse,
+    Forward,
+    HostHeader,
+    HttpHeader,
+    HttpListener,
+    HttpRequestMethod,
+    HttpsListener,
+    Id,
+    Listener,
+    ListenerRule,
+    MutualAuthenticationPassthrough,
+    MutualAuthenticationVerify,
+    PathPattern,
+    QueryString,
+    RequestHeaderNames,
+    ResponseHeaders,
+    SourceIp,
+    WeightedForward,
+    WeightedTargetGroup,
+)
+
+ELB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
+WEB, CANARY = Arn(f"{ELB}:targetgroup/web/0"), Arn(f"{ELB}:targetgroup/canary/1")
+CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
+OTHER = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/4567")
+Resources = dict[str, Any]
+
+
+@pytest.fixture
+def made(stack: TerraformStack, synthesized: Callable[[], Resources]) -> Callable[..., Resources]:
+    """The resources of a load balancer with these listeners."""
+
+    def made(*listeners: Listener) -> Resources:
+        ApplicationLoadBalancer(
+            stack,
+            "alb",
+            name="web",
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[Id("sg-1")],
+            listeners=listeners,
+        )
+        return dict(synthesized()["resource"])
+
+    return made
+
+
+def https(**changed: Any) -> HttpsListener:  # noqa: ANN401 - whatever a test passes
+    return HttpsListener(**{"certificate": CERTIFICATE, "default_action": Forward(WEB), **changed})
+
+
+def test_a_weighted_forward(made: Callable[..., Resources]) -> None:
+    groups = [WeightedTargetGroup(WEB, weight=90), WeightedTargetGroup(CANARY, weight=10)]
+    action = WeightedForward(groups, stickiness_duration=600)
+    [listener] = made(HttpListener(default_action=action))["aws_lb_listener"].values()
+    assert listener["default_action"] == [
+        {
+            "type": "forward",
+            "forward": {
+                "stickiness": {"duration": 600, "enabled": True},
+                "target_group": [
+                    {"arn": WEB.arn, "weight": 90},
+                    {"arn": CANARY.arn, "weight": 10},
+                ],
+            },
+        }
+    ]
+
+
+def test_signing_in_comes_before_the_next_action(made: Callable[..., Resources]) -> None:
+    sign_in = AuthenticateOidc(
+        issuer="https://id.example.com",
+        authorization_endpoint="https://id.example.com/authorize",
+        token_endpoint="https://id.example.com/token",
+        user_info_endpoint="https://id.example.com/userinfo",
+        client_id="web",
+        client_secret="${var.client_secret}",
+        authentication_request_extra_params={"prompt": "login"},
+        next_action=Forward(WEB),
+    )
+    [listener] = made(https(default_action=sign_in))["aws_lb_listener"].values()
+    assert listener["default_action"] == [
+        {
+            "order": 1,
+            "type": "authenticate-oidc",
+            "authenticate_oidc": {
+                "issuer": "https://id.example.com",
+                "authorization_endpoint": "https://id.example.com/authorize",
+                "token_endpoint": "https://id.example.com/token",
+                "user_info_endpoint": "https://id.example.com/userinfo",
+                "client_id": "web",
+                "client_secret": "${var.client_secret}",
+                "scope": "openid",
+                "session_cookie_name": "AWSELBAuthSessionCookie",
+                "session_timeout": 604800,
+                "on_unauthenticated_request": "authenticate",
+                "authentication_request_extra_params": {"prompt": "login"},
+            },
+        },
+        {"order": 2, "type": "forward", "target_group_arn": WEB.arn},
+    ]
+
+
+def test_signing_in_at_cognito(made: Callable[..., Resources]) -> None:
+    pool = Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_0")
+    sign_in = AuthenticateCognito(
+        user_pool=pool,
+        user_pool_client=Id("0123"),
+        user_pool_domain="staff",
+        on_unauthenticated_request="deny",
+        next_action=FixedResponse(200),
+    )
+    [listener] = made(https(default_action=sign_in))["aws_lb_listener"].values()
+    first, second = listener["default_action"]
+    assert (first["type"], second["type"]) == ("authenticate-cognito", "fixed-response")
+    assert first["authenticate_cognito"] == {
+        "user_pool_arn": pool.arn,
+        "user_pool_client_id": "0123",
+        "user_pool_domain": "staff",
+        "scope": "openid",
+        "session_cookie_name": "AWSELBAuthSessionCookie",
+        "session_timeout": 604800,
+        "on_unauthenticated_request": "deny",
+    }
+
+
+def test_the_conditions_of_a_rule(made: Callable[..., Resources]) -> None:
+    rules = {
+        "a": ListenerRule(
+            priority=7,
+            conditions=[
+                HostHeader(["a.example.com"]),
+                PathPattern(["/a"]),
+                HttpRequestMethod(["GET"]),
+                SourceIp(["192.0.2.0/24"]),
+            ],
+            action=Forward(WEB),
+            tags={"team": "web"},
+        ),
+        "b": ListenerRule(
+            conditions=[HttpHeader("X-B", ["b"]), QueryString([("b", "1"), (None, "c")])],
+            action=FixedResponse(404),
+        ),
+    }
+    rule = made(HttpListener(default_action=Forward(WEB), rules=rules))["aws_lb_listener_rule"]
+    a, b = rule["alb_80-a_E9E461EE"], rule["alb_80-b_E8C27BF9"]
+    assert a["priority"] == 7
+    assert a["tags"] == {"team": "web"}
+    assert a["listener_arn"] == "${aws_lb_listener.alb_80_E6750CEC.arn}"
+    assert a["action"] == [{"type": "forward", "target_group_arn": WEB.arn}]
+    assert a["condition"] == [
+        {"host_header": {"values": ["a.example.com"]}},
+        {"path_pattern": {"values": ["/a"]}},
+        {"http_request_method": {"values": ["GET"]}},
+        {"source_ip": {"values": ["192.0.2.0/24"]}},
+    ]
+    assert b["priority"] == 100
+    assert b["condition"] == [
+        {"http_header": {"http_header_name": "X-B", "values": ["b"]}},
+        {"query_string": [{"key": "b", "value": "1"}, {"value": "c"}]},
+    ]
+
+
+def test_a_rule_keeps_its_address_when_others_come(made: Callable[..., Resources]) -> None:
+    one = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404))
+    two = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404))
+    rules = {"b": two, "a": one}
+    listener = HttpListener(default_action=FixedResponse(404), rules=rules)
+    assert set(made(listener)["aws_lb_listener_rule"]) == {
+        "alb_80-a_E9E461EE",
+        "alb_80-b_E8C27BF9",
+    }
+
+
+def test_more_certificates(made: Callable[..., Resources]) -> None:
+    [extra] = made(https(additional_certificates={"other": OTHER}))[
+        "aws_lb_listener_certificate"
+    ].values()
+    assert extra == {
+        "certificate_arn": OTHER.arn,
+        "listener_arn": "${aws_lb_listener.alb_443_4A1A469C.arn}",
+    }
+
+
+TRUST_STORE = Arn(f"{ELB}:truststore/clients/01")
+
+
+@pytest.mark.parametrize(
+    ("mutual", "expected"),
+    [
+        (None, None),
+        (MutualAuthenticationPassthrough(), {"mode": "passthrough"}),
+        (
+            MutualAuthenticationVerify(TRUST_STORE, advertise_trust_store_ca_names=True),
+            {
+                "mode": "verify",
+                "trust_store_arn": TRUST_STORE.arn,
+                "ignore_client_certificate_expiry": False,
+                "advertise_trust_store_ca_names": "on",
+            },
+        ),
+    ],
+)
+def test_mutual_tls(
+    made: Callable[..., Resources], mutual: MutualAuthenticationVerify | None, expected: object
+) -> None:
+    [listener] = made(https(mutual_authentication=mutual))["aws_lb_listener"].values()
+    assert listener.get("mutual_authentication") == expected
+
+
+def test_response_headers_are_attributes(made: Callable[..., Resources]) -> None:
+    headers = ResponseHeaders(server_enabled=False, access_control_max_age=600)
+    listeners = made(
+        HttpListener(default_action=Forward(WEB), response_headers=headers),
+        https(response_headers=SECURITY_HEADERS),
+    )["aws_lb_listener"]
+    https_listener, http_listener = listeners["alb_443_4A1A469C"], listeners["alb_80_E6750CEC"]
+    assert http_listener["routing_http_response_server_enabled"] is False
+    assert http_listener["routing_http_response_access_control_max_age_header_value"] == "600"
+    assert https_listener["routing_http_response_x_frame_options_header_value"] == "SAMEORIGIN"
+    assert "routing_http_response_strict_transport_security_header_value" not in http_listener
+
+
+def test_request_headers_have_other_names(made: Callable[..., Resources]) -> None:
+    names = RequestHeaderNames(x_amzn_tls_version="X-Tls", x_amzn_mtls_clientcert_leaf="X-Leaf")
+    [listener] = made(https(request_header_names=names))["aws_lb_listener"].values()
+    renamed = {key: value for key, value in listener.items() if key.startswith("routing_")}
+    assert renamed == {
+        "routing_http_request_x_amzn_tls_version_header_name": "X-Tls",
+        "routing_http_request_x_amzn_mtls_clientcert_leaf_header_name": "X-Leaf",
+    }
+
+
+def test_code_deploy_may_shift_the_weights(made: Callable[..., Resources]) -> None:
+    rule = ListenerRule(
+        conditions=[PathPattern(["/a"])], action=Forward(WEB), ignore_action_changes=True
+    )
+    listener = HttpListener(
+        default_action=Forward(WEB), rules={"a": rule}, ignore_action_changes=True
+    )
+    resources = made(listener)
+    [made_listener] = resources["aws_lb_listener"].values()
+    [made_rule] = resources["aws_lb_listener_rule"].values()
+    assert made_listener["lifecycle"] == {"ignore_changes": ["default_action"]}
+    assert made_rule["lifecycle"] == {"ignore_changes": ["action"]}
+
+
+def test_an_output_of_a_rule(stack: TerraformStack, made: Callable[..., Resources]) -> None:
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(WEB))
+    made(HttpListener(default_action=Forward(WEB), rules={"a": rule}))
+    alb = stack.node.find_child("alb")
+    assert isinstance(alb, ApplicationLoadBalancer)
+    TerraformOutput(stack, "rule", value=alb.rules[80]["a"].arn)
+
+
+def test_a_listener_takes_no_more_than_its_quota_of_certificates(stack: TerraformStack) -> None:
+    more = {f"c{n}": Arn(f"{OTHER.arn}{n}") for n in range(26)}
+    arguments: dict[str, Any] = {
+        "name": "web",
+        "subnets": [Id("subnet-1"), Id("subnet-2")],
+        "security_groups": [Id("sg-1")],
+        "listeners": [https(additional_certificates=more)],
+    }
+    with refusal(
+        "additional_certificates must be at most 25 on all listeners (certificate_quota, if AWS "
+        "has raised yours), got 26"
+    ):
+        ApplicationLoadBalancer(stack, "alb", **arguments)
+    ApplicationLoadBalancer(stack, "alb", **arguments, certificate_quota=30)
+
+
+def test_a_certificate_of_another_region_is_refused(made: Callable[..., Resources]) -> None:
+    elsewhere = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
+    with refusal(
+        f"certificate must be in the provider's region ap-northeast-1, got '{elsewhere.arn}'"
+    ):
+        made(https(additional_certificates={"elsewhere": elsewhere}))

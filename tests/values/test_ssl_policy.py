@@ -1,0 +1,41 @@
+from typing import get_args
+
+import pytest
+from support import refusal
+
+from constructs_lib import RECOMMENDED_SSL_POLICY, SslPolicy
+from constructs_lib.ssl_policy import check_ssl_policy
+
+
+def test_all_that_aws_lists_are_taken_and_the_recommended_is_one() -> None:
+    names = get_args(SslPolicy)
+    assert len(set(names)) == len(names) == 44
+    assert RECOMMENDED_SSL_POLICY in names
+    for name in names:
+        check_ssl_policy("ssl_policy", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["ELBSecurityPolicy-TLS13-1-3-PQ-2026-11", "ELBSecurityPolicy-X-2031-01", "${var.p}"]
+)
+def test_a_newer_one_is_taken(name: str) -> None:
+    check_ssl_policy("ssl_policy", name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ELBSecurityPolicy-TLS13-1-2-2021-07",  # no typo passes for a newer one
+        "ELBSecurityPolicy-TLS13-1-2-2021-66",
+        "ELBSecurityPolicy-2015-05",  # for Network Load Balancers
+        "TLS13",
+        "",
+        None,
+    ],
+)
+def test_a_typo_is_refused(name: str) -> None:
+    with refusal(
+        f'ssl_policy must be a security policy that AWS lists, such as "{RECOMMENDED_SSL_POLICY}", '
+        f"or one newer than 2025-09, got {name!r}"
+    ):
+        check_ssl_policy("ssl_policy", name)
