@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias, get_args
 
-from cdktf import TerraformIterator, TerraformResourceLifecycle, Token
+from cdktf import TerraformResourceLifecycle, Token
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
@@ -151,20 +151,19 @@ class Certificate(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
-        options = TerraformIterator.from_complex_list(
-            self.resource.domain_validation_options, "domain_name"
-        )
         records = Route53Record(
             self,
             "validation-record",
-            for_each=options,
             zone_id=zone_id,
-            name=options.get_string("resource_record_name"),
-            type=options.get_string("resource_record_type"),
-            records=[options.get_string("resource_record_value")],
+            name="${each.value.resource_record_name}",
+            type="${each.value.resource_record_type}",
+            records=["${each.value.resource_record_value}"],
             ttl=60,
             allow_overwrite=True,  # a name and its wildcard are proven by the same record
         )
+        # Of cdktf's own iterator, Terraform could not tell the keys before the apply.
+        options = f"{self.resource.fqn}.domain_validation_options"
+        records.add_override("for_each", f"${{{{for o in {options} : o.domain_name => o}}}}")
         self.validation = AcmCertificateValidation(
             self,
             "validation",

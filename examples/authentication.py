@@ -1,9 +1,6 @@
 """Users sign in at an OpenID Connect provider, or at a Cognito user pool."""
 
 from cdktf import App, TerraformStack, TerraformVariable
-from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool
-from cdktf_cdktf_provider_aws.cognito_user_pool_client import CognitoUserPoolClient
-from cdktf_cdktf_provider_aws.cognito_user_pool_domain import CognitoUserPoolDomain
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from constructs_lib import (
@@ -31,20 +28,8 @@ certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd"
 
 client_secret = TerraformVariable(stack, "client_secret", type="string", sensitive=True)
 
-pool = CognitoUserPool(stack, "pool", name="staff")
-client = CognitoUserPoolClient(
-    stack,
-    "client",
-    name="web",
-    user_pool_id=pool.id,
-    generate_secret=True,
-    allowed_oauth_flows_user_pool_client=True,
-    allowed_oauth_flows=["code"],
-    allowed_oauth_scopes=["openid"],
-    callback_urls=["https://www.example.com/oauth2/idpresponse"],
-    supported_identity_providers=["COGNITO"],
-)
-CognitoUserPoolDomain(stack, "domain", domain="example-staff", user_pool_id=pool.id)
+pool = Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_0a1b2c3d4")
+client = Id("0a1b2c3d4e5f6g7h8i9j0k1l2m")
 
 web = TargetGroup(stack, "web", name_prefix="web", vpc=vpc, port=8080)
 sign_in = AuthenticateOidc(

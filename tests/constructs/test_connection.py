@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib import Connection, Id, SecurityGroup
+
+ALB, TASKS = Id("sg-0a"), Id("sg-0b")
+
+
+def test_opens_both_sides_for_each_port(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    Connection(stack, "way", source=ALB, destination=TASKS, ports=[80, 8081])
+    resources = synthesized()["resource"]
+    out = resources["aws_vpc_security_group_egress_rule"].values()
+    into = resources["aws_vpc_security_group_ingress_rule"].values()
+    for rules, own, other in ((out, ALB, TASKS), (into, TASKS, ALB)):
+        assert {
+            (rule["security_group_id"], rule["referenced_security_group_id"]) for rule in rules
+        } == {(own.id, other.id)}
+        assert sorted(rule["from_port"] for rule in rules) == [80, 8081]
+        assert all(rule["from_port"] == rule["to_port"] for rule in rules)
+
+
+def test_two_groups_of_the_stack_may_name_each_other(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    alb = SecurityGroup(stack, "alb", name="alb", vpc=Id("vpc-0"))
+    tasks = SecurityGroup(stack, "tasks", name="tasks", vpc=Id("vpc-0"))
+    Connection(stack, "way", source=alb, destination=tasks, ports=[80])
+    [into] = synthesized()["resource"]["aws_vpc_security_group_ingress_rule"].values()
+    assert into["security_group_id"] == "${aws_security_group.tasks.id}"
+    assert into["referenced_security_group_id"] == "${aws_security_group.alb.id}"
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        ({"ports": []}, "ports must be a list of at least one port, got []"),
+        ({"ports": 80}, "ports must be a list of ports, got 80"),
+        ({"ports": [0]}, "ports must be between 1 and 65535, got 0"),
+        ({"ports": [80, 80]}, "ports must not repeat a value, got 80 twice"),
+        ({"source": Id("vpc-0")}, "source must be an id that starts with sg-, got 'vpc-0'"),
+        (
+            {"destination": "sg-0"},
+            (
+                'destination must be a reference with an id, such as a lookup or Id("sg-0abc"), '
+                "got 'sg-0'"
+            ),
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        Connection(stack, "way", **{"source": ALB, "destination": TASKS, "ports": [80], **refused})

@@ -1,0 +1,76 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
+
+FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
+
+
+def test_elastic_load_balancing_may_invoke_the_function(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    LambdaTargetGroup(stack, "hello", name="hello", function=FUNCTION)
+    resources = synthesized()["resource"]
+    [permission] = resources["aws_lambda_permission"].values()
+    assert permission == {
+        "action": "lambda:InvokeFunction",
+        "function_name": FUNCTION.arn,
+        "principal": "elasticloadbalancing.amazonaws.com",
+        "source_arn": "${aws_lb_target_group.hello.arn}",
+    }
+    [target] = resources["aws_lb_target_group_attachment"].values()
+    assert target["target_id"] == FUNCTION.arn
+    [waits_for] = target["depends_on"]
+    assert waits_for.startswith("aws_lambda_permission.hello_permission_")
+
+
+@pytest.mark.parametrize(
+    ("health_check", "expected"),
+    [(None, (False, 35, 30)), (HealthCheck(interval=60, timeout=10), (True, 60, 10))],
+)
+def test_it_asks_for_health_only_if_told(
+    stack: TerraformStack,
+    synthesized: Callable[[], dict[str, Any]],
+    health_check: HealthCheck | None,
+    expected: tuple[bool, int, int],
+) -> None:
+    LambdaTargetGroup(
+        stack,
+        "hello",
+        name_prefix="hello",
+        function=FUNCTION,
+        health_check=health_check,
+        lambda_multi_value_headers_enabled=True,
+        tags={"team": "web"},
+    )
+    group = synthesized()["resource"]["aws_lb_target_group"]["hello"]
+    check = group["health_check"]
+    assert (check["enabled"], check["interval"], check["timeout"]) == expected
+    assert group["target_type"] == "lambda"
+    assert group["lambda_multi_value_headers_enabled"] is True
+    assert group["name"].startswith("hello-")
+    assert group["tags"] == {"team": "web"}
+    assert not {"port", "protocol", "vpc_id"} & set(group)
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        (
+            {"function": Arn("arn:aws:s3:::bucket")},
+            "function must be the ARN of a Lambda function, got 'arn:aws:s3:::bucket'",
+        ),
+        ({"health_check": True}, "health_check must be a HealthCheck, got True"),
+        (
+            {"lambda_multi_value_headers_enabled": 1},
+            "lambda_multi_value_headers_enabled must be True or False, got 1",
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        LambdaTargetGroup(stack, "hello", **{"name": "hello", "function": FUNCTION, **refused})

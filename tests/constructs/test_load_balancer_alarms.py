@@ -1,0 +1,113 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib import ApplicationLoadBalancerLookup, Arn, LoadBalancerAlarms, TargetGroupLookup
+
+TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
+
+
+def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes
+    return {
+        "name": "web",
+        "load_balancer": ApplicationLoadBalancerLookup(stack, "alb", name="web"),
+        "target_groups": {
+            "web": TargetGroupLookup(stack, "web", name="web"),
+            "api": TargetGroupLookup(stack, "api", name="api"),
+        },
+        "topic": TOPIC,
+        **changed,
+    }
+
+
+def test_three_for_the_load_balancer_and_three_for_each_target_group(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    LoadBalancerAlarms(stack, "alarms", **arguments(stack))
+    alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
+    told = {
+        alarm["alarm_name"]: (
+            alarm.get("statistic") or alarm["extended_statistic"],
+            alarm["threshold"],
+            sorted(alarm["dimensions"]),
+        )
+        for alarm in alarms
+    }
+    alb, both = ["LoadBalancer"], ["LoadBalancer", "TargetGroup"]
+    assert told == {
+        "web-HTTPCode_ELB_5XX_Count": ("Sum", 10, alb),
+        "web-RejectedConnectionCount": ("Sum", 0, alb),
+        "web-ClientTLSNegotiationErrorCount": ("Sum", 100, alb),
+        **{
+            f"web-{group}-{metric}": (statistic, threshold, both)
+            for group in ("web", "api")
+            for metric, statistic, threshold in (
+                ("HTTPCode_Target_5XX_Count", "Sum", 10),
+                ("UnHealthyHostCount", "Maximum", 0),
+                ("TargetResponseTime", "p95", 1),
+            )
+        },
+    }
+    for alarm in alarms:
+        assert alarm["alarm_actions"] == alarm["ok_actions"] == [TOPIC.arn]
+        assert alarm["comparison_operator"] == "GreaterThanThreshold"
+        assert alarm["treat_missing_data"] == "notBreaching"
+        assert (alarm["period"], alarm["evaluation_periods"]) == (300, 1)
+        assert alarm["namespace"] == "AWS/ApplicationELB"
+        assert alarm["dimensions"]["LoadBalancer"] == "${data.aws_lb.alb.arn_suffix}"
+
+
+THRESHOLDS: dict[str, tuple[str, float]] = {
+    "elb_5xx": ("web-HTTPCode_ELB_5XX_Count", 7),
+    "rejected_connections": ("web-RejectedConnectionCount", 7),
+    "tls_negotiation_errors": ("web-ClientTLSNegotiationErrorCount", 7),
+    "target_5xx": ("web-api-HTTPCode_Target_5XX_Count", 7),
+    "unhealthy_hosts": ("web-api-UnHealthyHostCount", 7),
+    "target_response_time": ("web-api-TargetResponseTime", 0.7),
+}
+
+
+@pytest.mark.parametrize("threshold", THRESHOLDS)
+def test_a_threshold(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]], threshold: str
+) -> None:
+    name, value = THRESHOLDS[threshold]
+    LoadBalancerAlarms(stack, "alarms", **arguments(stack, **{threshold: value}))
+    alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
+    [found] = [alarm["threshold"] for alarm in alarms if alarm["alarm_name"] == name]
+    assert found == value
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        ({"period": 30}, "period must be one of 60, 120, 300, 600, 900, 3600, got 30"),
+        ({"evaluation_periods": 0}, "evaluation_periods must be between 1 and 24, got 0"),
+        ({"target_5xx": -1}, "target_5xx must be between 0 and 1000000000, got -1"),
+        ({"target_response_time": 0}, "target_response_time must be a number above 0, got 0"),
+        (
+            {"topic": "on-call"},
+            (
+                'topic must be a reference with an arn, such as a construct or Arn("arn:…"), '
+                "got 'on-call'"
+            ),
+        ),
+        (
+            {"target_groups": ["web"]},
+            "target_groups must be a mapping of names to target groups, got ['web']",
+        ),
+        (
+            {"load_balancer": TOPIC},
+            (
+                "load_balancer must be a load balancer or a target group, made or looked up, "
+                f"got {TOPIC!r}"
+            ),
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        LoadBalancerAlarms(stack, "alarms", **arguments(stack, **refused))

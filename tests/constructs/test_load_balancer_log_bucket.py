@@ -1,0 +1,85 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib import LoadBalancerLogBucket
+
+
+def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    LoadBalancerLogBucket(stack, "logs", name="example-logs")
+    [policy] = synthesized()["resource"]["aws_s3_bucket_policy"].values()
+    account = policy["policy"].split("/AWSLogs/")[1].split("/*")[0]
+    assert account.startswith("${data.aws_caller_identity.logs_account_")
+    assert json.loads(policy["policy"])["Statement"] == [
+        {
+            "Sid": "LoadBalancerLogs",
+            "Effect": "Allow",
+            "Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+            "Action": "s3:PutObject",
+            "Resource": [
+                f"${{aws_s3_bucket.logs.arn}}/AWSLogs/{account}/*",
+                f"${{aws_s3_bucket.logs.arn}}/*/AWSLogs/{account}/*",
+            ],
+            "Condition": {"StringEquals": {"aws:SourceAccount": account}},
+        },
+        {
+            "Sid": "TlsOnly",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": ["${aws_s3_bucket.logs.arn}", "${aws_s3_bucket.logs.arn}/*"],
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        },
+    ]
+
+
+def test_it_is_private_encrypted_and_forgets(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    LoadBalancerLogBucket(
+        stack, "logs", name="example-logs", expiration_days=7, force_destroy=True, tags={"a": "b"}
+    )
+    resources = synthesized()["resource"]
+    assert resources["aws_s3_bucket"]["logs"] == {
+        "bucket": "example-logs",
+        "force_destroy": True,
+        "tags": {"a": "b"},
+    }
+    [block] = resources["aws_s3_bucket_public_access_block"].values()
+    assert [value for key, value in block.items() if key != "bucket"] == [True] * 4
+    [ownership] = resources["aws_s3_bucket_ownership_controls"].values()
+    assert ownership["rule"] == {"object_ownership": "BucketOwnerEnforced"}
+    [encryption] = resources["aws_s3_bucket_server_side_encryption_configuration"].values()
+    assert encryption["rule"] == [
+        {"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}
+    ]
+    [lifecycle] = resources["aws_s3_bucket_lifecycle_configuration"].values()
+    [rule] = lifecycle["rule"]
+    assert rule["expiration"] == [{"days": 7}]
+    assert rule["abort_incomplete_multipart_upload"] == [{"days_after_initiation": 7}]
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        ({"expiration_days": 0}, "expiration_days must be between 1 and 36500, got 0"),
+        ({"force_destroy": "yes"}, "force_destroy must be True or False, got 'yes'"),
+        (
+            {"name": "a..b"},
+            (
+                "name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter "
+                "or digit at both ends, no two dots in a row, and not like an IP address, "
+                "got 'a..b'"
+            ),
+        ),
+    ],
+)
+def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
+    with refusal(message):
+        LoadBalancerLogBucket(stack, "logs", **{"name": "example-logs", **refused})
