@@ -9,6 +9,7 @@ from cdktf import (
     TerraformIterator,
     TerraformLocal,
     TerraformOutput,
+    TerraformResource,
     TerraformResourceLifecycle,
     TerraformStack,
     Token,
@@ -24,7 +25,11 @@ from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSub
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerDefaultAction
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup, LbTargetGroupHealthCheck
+from cdktf_cdktf_provider_aws.lb_target_group import (
+    LbTargetGroup,
+    LbTargetGroupHealthCheck,
+    LbTargetGroupStickiness,
+)
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
@@ -151,8 +156,10 @@ group = SecurityGroup(
     revoke_rules_on_delete=True,
     lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
 )
+before = TerraformResourceLifecycle(create_before_destroy=True)
+rules: list[TerraformResource] = []
 for name, port in (("http", 80), ("https", 443)):
-    VpcSecurityGroupIngressRule(
+    ipv4 = VpcSecurityGroupIngressRule(
         alb_group,
         f"ingress-{name}-ipv4",
         security_group_id=group.id,
@@ -161,8 +168,9 @@ for name, port in (("http", 80), ("https", 443)):
         to_port=port,
         cidr_ipv4="0.0.0.0/0",
         description=f"tcp {port} from 0.0.0.0/0",
+        lifecycle=before,
     )
-    VpcSecurityGroupIngressRule(
+    ipv6 = VpcSecurityGroupIngressRule(
         alb_group,
         f"ingress-{name}-ipv6",
         security_group_id=group.id,
@@ -171,8 +179,10 @@ for name, port in (("http", 80), ("https", 443)):
         to_port=port,
         cidr_ipv6="::/0",
         description=f"tcp {port} from ::/0",
+        lifecycle=before,
     )
-VpcSecurityGroupEgressRule(
+    rules += [ipv4, ipv6]
+egress = VpcSecurityGroupEgressRule(
     alb_group,
     "egress-backend",
     security_group_id=group.id,
@@ -181,7 +191,9 @@ VpcSecurityGroupEgressRule(
     to_port=80,
     referenced_security_group_id=service_id,
     description=f"tcp 80 to {service_id}",
+    lifecycle=before,
 )
+rules.append(egress)
 
 target_group = LbTargetGroup(
     Construct(stack, "target-group"),
@@ -204,6 +216,12 @@ target_group = LbTargetGroup(
         healthy_threshold=5,
         unhealthy_threshold=2,
     ),
+    deregistration_delay="300",
+    slow_start=0,
+    load_balancing_algorithm_type="round_robin",
+    load_balancing_anomaly_mitigation="off",
+    load_balancing_cross_zone_enabled="use_load_balancer_configuration",
+    stickiness=LbTargetGroupStickiness(enabled=False, type="lb_cookie"),
     lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
 )
 
@@ -219,6 +237,17 @@ lb = Lb(
     security_groups=[group.id],
     enable_deletion_protection=False,
     drop_invalid_header_fields=True,
+    desync_mitigation_mode="defensive",
+    enable_http2=True,
+    idle_timeout=60,
+    client_keep_alive=3600,
+    xff_header_processing_mode="append",
+    enable_xff_client_port=False,
+    preserve_host_header=False,
+    enable_tls_version_and_cipher_suite_headers=False,
+    enable_waf_fail_open=False,
+    enable_zonal_shift=False,
+    depends_on=rules,
 )
 forward = LbListenerDefaultAction(type="forward", target_group_arn=target_group.arn)
 http = LbListener(

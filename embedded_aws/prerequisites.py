@@ -30,11 +30,11 @@ class Clients:
     elbv2: ElasticLoadBalancingv2Client
 
 
-def clients(endpoint: str) -> Clients:
-    """Clients of the embedded AWS."""
+def session() -> boto3.Session:
+    """What makes clients of the embedded AWS."""
     # Nothing of the user's: not a profile, a config file or a proxy.
     own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull}
-    session = boto3.Session(
+    return boto3.Session(
         aws_access_key_id="embedded",
         aws_secret_access_key="embedded",  # noqa: S106 - moto takes any
         region_name=REGION,
@@ -42,11 +42,18 @@ def clients(endpoint: str) -> Clients:
             session_vars={name: (None, None, value, None) for name, value in own.items()}
         ),
     )
-    arguments: dict[str, Any] = {"endpoint_url": endpoint, "config": Config(proxies={})}
+
+
+def client_arguments(endpoint: str) -> dict[str, Any]:
+    """The arguments of a client of the embedded AWS."""
+    return {"endpoint_url": endpoint, "config": Config(proxies={})}
+
+
+def clients(endpoint: str) -> Clients:
+    """Clients of the embedded AWS."""
+    make, arguments = session().client, client_arguments(endpoint)
     return Clients(
-        acm=session.client("acm", **arguments),
-        ec2=session.client("ec2", **arguments),
-        elbv2=session.client("elbv2", **arguments),
+        acm=make("acm", **arguments), ec2=make("ec2", **arguments), elbv2=make("elbv2", **arguments)
     )
 
 

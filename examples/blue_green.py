@@ -26,7 +26,8 @@ group = Id("sg-0a1b2c3d4e5f60718")
 blue = TargetGroup(stack, "blue", name_prefix="blue", vpc=vpc, port=8080)
 green = TargetGroup(stack, "green", name_prefix="green", vpc=vpc, port=8080)
 shared = WeightedForward(
-    [WeightedTargetGroup(blue, weight=100), WeightedTargetGroup(green, weight=0)]
+    [WeightedTargetGroup(blue, weight=100), WeightedTargetGroup(green, weight=0)],
+    stickiness_duration=600,
 )
 ApplicationLoadBalancer(
     stack,

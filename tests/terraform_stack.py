@@ -30,18 +30,22 @@ class TerraformFolder:
         assert found == code, printed
         return printed
 
-    def plan(self) -> dict[str, Any]:
+    def plan(self, *options: str) -> dict[str, Any]:
         """The plan, as ``terraform show -json`` tells it."""
-        self("plan", "-out=plan")
+        self("plan", "-out=plan", *options)
         return dict(json.loads(self("show", "-json", "plan")))
+
+    def json(self) -> dict[str, Any]:
+        """What was synthesized."""
+        return dict(json.loads((self.path / "cdk.tf.json").read_text()))
 
     def plan_error(self) -> str:
         """What a plan that must fail says, on one line: Terraform folds it."""
         printed = self("plan", code=1)
         return " ".join(printed.replace("│", " ").split())
 
-    def assert_no_changes(self) -> None:
-        self("plan", "-detailed-exitcode")  # 2 where anything would change
+    def assert_no_changes(self, *options: str) -> None:
+        self("plan", "-detailed-exitcode", *options)  # 2 where anything would change
 
     def outputs(self) -> dict[str, Any]:
         outputs = json.loads(self("output", "-json"))
@@ -72,9 +76,11 @@ class Workspaces:
             terraform("init", "-input=false")
         return terraform
 
-    def stack(self, build: Callable[[TerraformStack], object]) -> TerraformFolder:
-        """A stack with what ``build`` puts into it."""
-        folder = self.folder()
+    def stack(
+        self, build: Callable[[TerraformStack], object], folder: Path | None = None
+    ) -> TerraformFolder:
+        """A stack with what ``build`` puts into it; in a folder that has one, its next version."""
+        folder = folder or self.folder()
         app = App(outdir=str(folder / "cdktf.out"))
         stack = TerraformStack(app, "stack")
         LocalBackend(stack, path=str(folder / "terraform.tfstate"))

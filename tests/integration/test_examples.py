@@ -1,18 +1,36 @@
-"""Every example and every block of Python in the README synthesizes, and Terraform takes it."""
+"""Every example and every block of Python in the docs, in the hands of the real Terraform.
+
+An example is validated, planned, compared with its golden file (the addresses that it makes),
+applied, planned again with no changes, and destroyed. After a change that is meant to change
+addresses, ``GOLDEN=write make test`` writes the files anew.
+"""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from neighbours import with_neighbours
 from terraform_stack import TerraformFolder, Workspaces
 
+from embedded_aws.provider_mirror import ProviderMirror
+from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import CHECKOUT
 
-EXAMPLES = sorted((CHECKOUT / "examples").glob("*.py"))
+EXAMPLES = sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
+GOLDEN = CHECKOUT / "tests" / "golden"
+PLANNED_ONLY = {
+    "addresses": "moto has no reserved capacity, no IPv6 alone and no IPAM pool",
+    "ecs_service": "moto's ECS services differ at every plan",
+    "mutual_tls": "moto has no trust stores",
+}
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BLOCKS = [
@@ -48,14 +66,133 @@ def synthesize(source: str, workspaces: Workspaces) -> TerraformFolder:
     return workspaces.initialised(stack)
 
 
-def resources(terraform: TerraformFolder) -> dict[str, Any]:
-    return dict(json.loads((terraform.path / "cdk.tf.json").read_text())["resource"])
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an example."""
+
+    resources: dict[str, Any]
+    diagnostics: list[Any]
+    addresses: list[str]
+    applied: bool
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_is_valid_terraform(example: Path, workspaces: Workspaces) -> None:
-    terraform = synthesize(example.read_text(), workspaces)
-    assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
+def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outcome:
+    """An example, in an AWS of its own that has what it looks up."""
+    with embedded_aws() as endpoint:
+        source = (CHECKOUT / "examples" / f"{name}.py").read_text()
+        workspaces = Workspaces(endpoint, mirror, folder)
+        terraform = synthesize(with_neighbours(source, endpoint), workspaces)
+        variables = [f"-var={variable}=x" for variable in terraform.json().get("variable", {})]
+        diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
+        changes = terraform.plan(*variables).get("resource_changes", [])
+        addresses = sorted(change["address"] for change in changes if change["mode"] == "managed")
+        made = terraform.json().get("resource", {})
+        if name in PLANNED_ONLY:
+            return Outcome(made, diagnostics, addresses, applied=False)
+        terraform("apply", "-auto-approve", *variables)
+        terraform.assert_no_changes(*variables)
+        terraform("destroy", "-auto-approve", *variables)
+        return Outcome(made, diagnostics, addresses, applied=True)
+
+
+@pytest.fixture(scope="module")
+def outcomes(
+    mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Outcome]:
+    """All examples at once: Terraform waits a minute for every new load balancer."""
+    folders = [tmp_path_factory.mktemp(name) for name in EXAMPLES]
+    with ThreadPoolExecutor(6) as pool:
+        results = pool.map(run_example, EXAMPLES, [mirror] * len(EXAMPLES), folders)
+        return dict(zip(EXAMPLES, results, strict=True))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_valid_and_goes_all_the_way(
+    outcomes: dict[str, Outcome], example: str
+) -> None:
+    assert outcomes[example].diagnostics == []
+    assert outcomes[example].applied is (example not in PLANNED_ONLY)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_makes_what_its_golden_file_tells(
+    outcomes: dict[str, Outcome], example: str
+) -> None:
+    golden = GOLDEN / f"{example}.txt"
+    told = "".join(f"{address}\n" for address in outcomes[example].addresses)
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(told)
+    assert told == golden.read_text()
+
+
+ROW = re.compile(r"^\| `([a-z0-9_.]+)` \| (.+) \|$", re.MULTILINE)
+NO_USE = "— "
+
+
+def coverage() -> dict[str, dict[str, str]]:
+    """What ``docs/coverage.md`` tells of each argument of each resource."""
+    _, *sections = (CHECKOUT / "docs" / "coverage.md").read_text().split("\n## ")
+    return {section.partition("\n")[0]: dict(ROW.findall(section)) for section in sections}
+
+
+def arguments(block: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """The arguments of a block in the provider's schema, and of the blocks in it."""
+    for name, attribute in block.get("attributes", {}).items():
+        if attribute.get("required") or attribute.get("optional"):
+            yield f"{prefix}{name}"
+    for name, nested in block.get("block_types", {}).items():
+        yield from arguments(nested["block"], f"{prefix}{name}.")
+
+
+def set_arguments(value: Any, prefix: str = "") -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """The arguments that a synthesized resource sets."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and prefix.rstrip(".") not in MAPS:
+            for name, nested in one.items():
+                yield from set_arguments(nested, f"{prefix}{name}.")
+        else:
+            yield prefix.rstrip(".")
+
+
+MAPS = {"tags"} | {
+    f"{action}.{kind}.authentication_request_extra_params"
+    for action in ("default_action", "action")
+    for kind in ("authenticate_oidc", "authenticate_cognito")
+}
+
+
+def test_the_coverage_page_has_every_argument_of_the_provider_s_schema(
+    workspaces: Workspaces,
+) -> None:
+    terraform = workspaces.stack(lambda _: None)
+    [provider] = json.loads(terraform("providers", "schema", "-json"))["provider_schemas"].values()
+    page = coverage()
+    assert set(page) == {
+        "aws_lb",
+        "aws_lb_listener",
+        "aws_lb_listener_certificate",
+        "aws_lb_listener_rule",
+        "aws_lb_target_group",
+        "aws_lb_target_group_attachment",
+        "aws_lb_trust_store",
+        "aws_lb_trust_store_revocation",
+    }
+    for resource, told in page.items():
+        expected = set(arguments(provider["resource_schemas"][resource]["block"]))
+        assert set(told) == expected, resource
+
+
+def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: dict[str, Outcome]) -> None:
+    for resource, told in coverage().items():
+        found = {
+            argument
+            for outcome in outcomes.values()
+            for one in outcome.resources.get(resource, {}).values()
+            for argument in set_arguments(one)
+        }
+        claimed = {argument for argument, where in told.items() if not where.startswith(NO_USE)}
+        assert claimed <= found, resource
+        assert not (set(told) - claimed) & found, resource
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -88,4 +225,4 @@ def test_the_one_call_makes_what_main_makes(workspaces: Workspaces) -> None:
             for kind, of_kind in resources.items()
         }
 
-    assert normal(resources(synthesize(one_call, workspaces))) == normal(main["resource"])
+    assert normal(synthesize(one_call, workspaces).json()["resource"]) == normal(main["resource"])

@@ -1,0 +1,161 @@
+"""What AWS can't change in place: the new one comes, the listeners move, the old one goes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from terraform_stack import Workspaces
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    Arn,
+    FixedResponse,
+    Forward,
+    HttpListener,
+    HttpsListener,
+    Id,
+    SecurityGroup,
+    SecurityGroupRule,
+    TargetGroup,
+)
+from embedded_aws.prerequisites import Clients, create_subnet, create_vpc, import_certificate
+
+OTHER_VPC = "vpc-other"  # stands for the id of the second VPC
+CHANGES: dict[str, dict[str, Any]] = {
+    "port": {"port": 81},
+    "protocol": {"protocol": "HTTPS"},
+    "protocol-version": {"protocol_version": "HTTP2"},
+    "target-type": {"target_type": "instance"},
+    "ip-address-type": {"ip_address_type": "ipv6"},
+    "vpc": {"vpc": Id(OTHER_VPC)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The plan of the changes, what the apply printed, and the names before and after."""
+
+    actions: dict[str, list[str]]
+    printed: list[str]
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def line(self, pattern: str) -> int:
+        """Where the apply printed it."""
+        [number] = [n for n, line in enumerate(self.printed) if re.search(pattern, line)]
+        return number
+
+
+@pytest.fixture(scope="module")
+def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
+    vpc, other = create_vpc(aws, name="one"), create_vpc(aws, name="other")
+    zones = ("ap-northeast-1a", "ap-northeast-1c")
+    subnets = [
+        Id(create_subnet(aws, vpc, zone, f"10.0.{number}.0/24"))
+        for number, zone in enumerate(zones)
+    ]
+    certificate = Arn(import_certificate(aws, "www.example.com"))
+
+    def build(*, changed: bool) -> Callable[[TerraformStack], object]:
+        def build(stack: TerraformStack) -> None:
+            groups = {}
+            for key, change in CHANGES.items():
+                given = {"vpc": Id(vpc), "port": 80, **(change if changed else {})}
+                if given["vpc"] == Id(OTHER_VPC):
+                    given["vpc"] = Id(other)
+                groups[key] = TargetGroup(stack, key, name_prefix=key, **given)
+            http = {"http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")}
+            renamed = SecurityGroup(
+                stack,
+                "renamed",
+                name="new-name" if changed else "old-name",
+                vpc=Id(vpc),
+                ingress=http,
+            )
+            moved = SecurityGroup(
+                stack, "moved", name="moved", vpc=Id(other if changed else vpc), ingress=http
+            )
+            ApplicationLoadBalancer(
+                stack,
+                "alb",
+                name="replacement",
+                subnets=subnets,
+                security_groups=[renamed, moved],
+                listeners=[
+                    HttpListener(default_action=FixedResponse(404)),
+                    *(
+                        HttpsListener(
+                            port=8000 + number,
+                            certificate=certificate,
+                            default_action=Forward(group),
+                        )
+                        for number, group in enumerate(groups.values())
+                    ),
+                ],
+                enable_deletion_protection=False,
+            )
+
+        return build
+
+    def names() -> dict[str, str]:
+        found = [
+            one["TargetGroupName"] for one in aws.elbv2.describe_target_groups()["TargetGroups"]
+        ]
+        return {name.rpartition("-")[0]: name for name in found}
+
+    terraform = workspaces.stack(build(changed=False))
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    before = names()
+    terraform = workspaces.stack(build(changed=True), terraform.path.parents[2])
+    changes = terraform.plan()["resource_changes"]
+    printed = terraform("apply", "-auto-approve", "plan").splitlines()
+    terraform.assert_no_changes()
+    after = names()
+    terraform("destroy", "-auto-approve")
+    return Replaced(
+        {change["address"]: change["change"]["actions"] for change in changes},
+        printed,
+        before,
+        after,
+    )
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_a_target_group_is_made_before_the_old_one_goes(replaced: Replaced, field: str) -> None:
+    assert replaced.actions[f"aws_lb_target_group.{field}"] == ["create", "delete"]
+    old, new = replaced.before[field], replaced.after[field]
+    assert old != new
+    assert re.fullmatch(f"{field}-[0-9a-f]{{8}}", new)
+    port = 8000 + list(CHANGES).index(field)
+    made = replaced.line(rf"^aws_lb_target_group\.{field}: Creation complete")
+    moved = replaced.line(rf"^aws_lb_listener\.alb_{port}_\w+: Modifications complete")
+    gone = replaced.line(rf"^aws_lb_target_group\.{field} \(deposed object \w+\): Destroying")
+    assert made < moved < gone
+
+
+@pytest.mark.parametrize("group", ["renamed", "moved"])
+def test_a_security_group_has_its_rules_before_the_load_balancer_moves(
+    replaced: Replaced, group: str
+) -> None:
+    assert replaced.actions[f"aws_security_group.{group}"] == ["create", "delete"]
+    rule = rf"aws_vpc_security_group_ingress_rule\.{group}_ingress-http_\w+"
+    made = replaced.line(rf"^{rule}: Creation complete")
+    moved = replaced.line(r"^aws_lb\.alb: Modifications complete")
+    rule_gone = replaced.line(rf"^{rule} \(deposed object \w+\): Destroying")
+    gone = replaced.line(rf"^aws_security_group\.{group} \(deposed object \w+\): Destroying")
+    assert made < moved < rule_gone < gone
+
+
+def test_the_load_balancer_and_its_listeners_stay(replaced: Replaced) -> None:
+    assert replaced.actions["aws_lb.alb"] == ["update"]
+    listeners = {
+        address: actions
+        for address, actions in replaced.actions.items()
+        if address.startswith("aws_lb_listener.")
+    }
+    assert len(listeners) == len(CHANGES) + 1
+    assert all(actions in (["update"], ["no-op"]) for actions in listeners.values())
