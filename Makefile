@@ -14,7 +14,7 @@ demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this 
 	@$(BIN)/python -m embedded_aws
 
 test: needs-terraform check ## Run every check and test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

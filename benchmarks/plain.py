@@ -24,7 +24,11 @@ from cdktf_cdktf_provider_aws.data_aws_security_groups import (
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.lb import Lb
-from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerDefaultAction
+from cdktf_cdktf_provider_aws.lb_listener import (
+    LbListener,
+    LbListenerDefaultAction,
+    LbListenerMutualAuthentication,
+)
 from cdktf_cdktf_provider_aws.lb_target_group import (
     LbTargetGroup,
     LbTargetGroupHealthCheck,
@@ -261,6 +265,7 @@ https = LbListener(
     protocol="HTTPS",
     ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
     certificate_arn=certificate.arn,
+    mutual_authentication=LbListenerMutualAuthentication(mode="off"),
     default_action=[forward],
 )
 

@@ -11,6 +11,7 @@ _lazy_provider.install()
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from constructs_lib.action import Action as Action
+    from constructs_lib.alarm_thresholds import AlarmThresholds as AlarmThresholds
     from constructs_lib.alias_record import AliasRecord as AliasRecord
     from constructs_lib.application_load_balancer import (
         ApplicationLoadBalancer as ApplicationLoadBalancer,
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
 
 _MODULE_OF = {
     "Action": "action",
+    "AlarmThresholds": "alarm_thresholds",
     "AliasRecord": "alias_record",
     "ApplicationCookie": "stickiness",
     "ApplicationLoadBalancer": "application_load_balancer",

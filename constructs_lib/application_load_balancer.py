@@ -1,6 +1,6 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from cdktf import TerraformResource
@@ -27,7 +27,9 @@ from constructs_lib.listener import (
     Listener,
 )
 from constructs_lib.listener_resource import listener_resources
+from constructs_lib.listener_rule import ListenerRule
 from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.region import check_in_region
 from constructs_lib.tokens import is_known
@@ -206,6 +208,8 @@ class ApplicationLoadBalancer(Construct):
             )
         web_acl_arn = _web_acl_arn("web_acl", web_acl, scope)
         check_tags("tags", tags)
+        take_once(scope, id, field="name", kind="load balancer name", value=name)
+        _take_target_groups(scope, id, listeners)
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
@@ -377,10 +381,25 @@ def _certificates(listener: Listener) -> list[HasArn]:
     return [listener.certificate, *(listener.additional_certificates or {}).values()]
 
 
+def _target_groups(listener: Listener) -> Iterator[HasArn]:
+    """The target groups that a listener and its rules forward to."""
+    for one in (listener, *(listener.rules or {}).values()):
+        yield from target_groups(
+            one.action if isinstance(one, ListenerRule) else one.default_action
+        )
+
+
+def _take_target_groups(scope: Construct, id: str, listeners: Sequence[Listener]) -> None:
+    """AWS takes one load balancer for a target group."""
+    for group in (group for listener in listeners for group in _target_groups(listener)):
+        value = group.node.path if isinstance(group, Construct) else group.arn
+        kind = "target group (AWS takes one load balancer for each)"
+        take_once(scope, id, field="listeners", kind=kind, value=value)
+
+
 def _check_http1(field: str, listener: HttpListener) -> None:
     """AWS forwards to HTTP/2 and gRPC target groups from HTTPS listeners only."""
-    actions = [listener.default_action, *(rule.action for rule in (listener.rules or {}).values())]
-    for group in (group for action in actions for group in target_groups(action)):
+    for group in _target_groups(listener):
         version = getattr(group, "protocol_version", "HTTP1")
         if version in ("HTTP2", "GRPC"):  # and not a token of a raw resource
             fail(

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import HealthCheck
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
@@ -30,7 +31,7 @@ class LambdaTargetGroup(Construct):
         id: Its name there, a part of its Terraform address.
         name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
             account and region.
-        name_prefix: As for `TargetGroup`; the digits stand for the target type.
+        name_prefix: As for `TargetGroup`; the digits stand for its place among the constructs.
         function: The function, or one of its aliases or versions: a raw ``LambdaFunction``,
             ``LambdaAlias`` or an `Arn`.
         lambda_multi_value_headers_enabled: ``True``: headers and query parameters reach the
@@ -70,12 +71,14 @@ class LambdaTargetGroup(Construct):
         if health_check is not None and not isinstance(health_check, HealthCheck):
             fail("health_check", "a HealthCheck", health_check)
         check_tags("tags", tags)
+        name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", "lambda"))
+        take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
         self.resource = LbTargetGroup(
             self,
             "Default",
-            name=replaceable_name(name, name_prefix, ["lambda"]),
+            name=name,
             target_type="lambda",
             lambda_multi_value_headers_enabled=lambda_multi_value_headers_enabled,
             health_check=health_check_block(

@@ -72,9 +72,9 @@ def listener_resources(
 
 def _mutual_authentication(
     mutual: MutualAuthentication | None,
-) -> LbListenerMutualAuthentication | None:
-    if mutual is None:
-        return None
+) -> LbListenerMutualAuthentication:
+    if mutual is None:  # written out, so that it goes away again where it was
+        return LbListenerMutualAuthentication(mode="off")
     if isinstance(mutual, MutualAuthenticationVerify):
         return LbListenerMutualAuthentication(
             mode="verify",

@@ -6,6 +6,7 @@ from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import CloudwatchMetricAla
 from constructs import Construct
 
 from constructs_lib import metric
+from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of
 from constructs_lib.validation import (
@@ -13,8 +14,8 @@ from constructs_lib.validation import (
     check_elb_name,
     check_integer,
     check_mapping,
-    check_number,
     check_tags,
+    fail,
 )
 
 PERIODS = (60, 120, 300, 600, 900, 3600)
@@ -41,13 +42,7 @@ class LoadBalancerAlarms(Construct):
         topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
         period: Seconds: 60, 120, 300, 600, 900 or 3600. Left out: 300.
         evaluation_periods: How many periods in a row raise an alarm, 1 to 24. Left out: 1.
-        elb_5xx: More 5xx answers of the load balancer's own than this, in a period. Left out: 10.
-        rejected_connections: More rejected connections than this. Left out: 0.
-        tls_negotiation_errors: More failed TLS handshakes than this. Left out: 100.
-        target_5xx: More 5xx answers of a group's targets than this. Left out: 10.
-        unhealthy_hosts: More unhealthy targets in a group than this, at any time. Left out: 0.
-        target_response_time: More seconds than this for one of twenty requests (p95), above 0.
-            Left out: 1.
+        thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
@@ -67,12 +62,7 @@ class LoadBalancerAlarms(Construct):
         topic: HasArn,
         period: int = 300,
         evaluation_periods: int = 1,
-        elb_5xx: int = 10,
-        rejected_connections: int = 0,
-        tls_negotiation_errors: int = 100,
-        target_5xx: int = 10,
-        unhealthy_hosts: int = 0,
-        target_response_time: float = 1,
+        thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -86,27 +76,20 @@ class LoadBalancerAlarms(Construct):
         topic_arn = arn_of("topic", topic)
         check_choice("period", period, PERIODS)
         check_integer("evaluation_periods", evaluation_periods, low=1, high=24)
-        thresholds: dict[metric.Metric, float] = {
-            metric.ELB_5XX: elb_5xx,
-            metric.REJECTED_CONNECTIONS: rejected_connections,
-            metric.TLS_NEGOTIATION_ERRORS: tls_negotiation_errors,
-            metric.TARGET_5XX: target_5xx,
-            metric.UNHEALTHY_HOSTS: unhealthy_hosts,
-            metric.TARGET_RESPONSE_TIME: target_response_time,
-        }
-        fields = (
-            "elb_5xx",
-            "rejected_connections",
-            "tls_negotiation_errors",
-            "target_5xx",
-            "unhealthy_hosts",
-        )
-        for field, threshold in zip(fields, thresholds.values(), strict=False):
-            check_integer(field, threshold, low=0, high=1_000_000_000)
-        check_number("target_response_time", target_response_time, above=0)
+        thresholds = AlarmThresholds() if thresholds is None else thresholds
+        if not isinstance(thresholds, AlarmThresholds):
+            fail("thresholds", "an AlarmThresholds", thresholds)
         check_tags("tags", tags)
 
         super().__init__(scope, id)
+        limits: dict[metric.Metric, float] = {
+            metric.ELB_5XX: thresholds.elb_5xx,
+            metric.REJECTED_CONNECTIONS: thresholds.rejected_connections,
+            metric.TLS_NEGOTIATION_ERRORS: thresholds.tls_negotiation_errors,
+            metric.TARGET_5XX: thresholds.target_5xx,
+            metric.UNHEALTHY_HOSTS: thresholds.unhealthy_hosts,
+            metric.TARGET_RESPONSE_TIME: thresholds.target_response_time,
+        }
 
         def alarm(watched: metric.Metric, key: str | None, group: str | None) -> None:
             percentile = watched.statistic.startswith("p")
@@ -121,7 +104,7 @@ class LoadBalancerAlarms(Construct):
                 statistic=None if percentile else watched.statistic,
                 extended_statistic=watched.statistic if percentile else None,
                 comparison_operator="GreaterThanThreshold",
-                threshold=thresholds[watched],
+                threshold=limits[watched],
                 period=period,
                 evaluation_periods=evaluation_periods,
                 treat_missing_data="notBreaching",
@@ -130,7 +113,7 @@ class LoadBalancerAlarms(Construct):
                 tags=dict(tags) if tags else None,
             )
 
-        for watched in thresholds:
+        for watched in limits:
             if watched.of == "load balancer":
                 alarm(watched, None, None)
             else:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
+from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
 from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of
-from constructs_lib.region import check_region
 from constructs_lib.validation import check_mapping, check_text
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
@@ -31,16 +31,16 @@ class LoadBalancerDashboard(Construct):
     """An Amazon CloudWatch dashboard of an Application Load Balancer and its target groups.
 
     Creates one ``aws_cloudwatch_dashboard`` with the requests, the 5xx answers, the response time,
-    the healthy and unhealthy targets, and the connections that failed::
+    the healthy and unhealthy targets, and the connections that failed; reads ``aws_region``::
 
-        LoadBalancerDashboard(self, "dashboard", name="web", region="eu-west-1",
-                              load_balancer=alb, target_groups={"web": web})
+        LoadBalancerDashboard(
+            self, "dashboard", name="web", load_balancer=alb, target_groups={"web": web}
+        )
 
     Args:
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
         name: 1 to 255 letters, digits, ``-`` and ``_``; unique in the account and region.
-        region: The load balancer's region.
         load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
         target_groups: Its target groups; the key is the label of a line.
 
@@ -56,14 +56,12 @@ class LoadBalancerDashboard(Construct):
         id: str,
         *,
         name: str,
-        region: str,
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
     ) -> None:
         check_construct_id(scope, id)
         allowed = "1 to 255 letters, digits, - and _"
         check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
-        check_region("region", region)
         alb = arn_suffix_of("load_balancer", load_balancer)
         check_mapping("target_groups", target_groups, to="target groups")
         groups = {
@@ -72,6 +70,7 @@ class LoadBalancerDashboard(Construct):
         }
 
         super().__init__(scope, id)
+        region = DataAwsRegion(self, "region").name
         widgets = [
             {
                 "type": "metric",

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
@@ -61,7 +62,8 @@ class TargetGroup(Construct):
         name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
             account and region.
         name_prefix: 1 to 23 of the same characters, in place of ``name``: a hyphen and 8 digits
-            that stand for what AWS can't change are put behind it.
+            that stand for its place among the constructs, and for what AWS can't change, are put
+            behind it.
         vpc: The VPC of the targets.
         port: The port on which targets take requests, 1 to 65535. A target may register with
             another one.
@@ -149,16 +151,18 @@ class TargetGroup(Construct):
         _check_value("target_group_health", target_group_health, TargetGroupHealth)
         _check_targets("targets", targets, target_type, ip_address_type)
         check_tags("tags", tags)
+        fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
+        name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", *fixed))
+        take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
         self.port = port
         self.protocol_version = protocol_version
         self.health_check = health_check
-        fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
         self.resource = LbTargetGroup(
             self,
             "Default",
-            name=replaceable_name(name, name_prefix, fixed),
+            name=name,
             vpc_id=vpc_id,
             port=port,
             protocol=protocol,

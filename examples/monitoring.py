@@ -4,15 +4,15 @@ from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from constructs_lib import (
+    AlarmThresholds,
     ApplicationLoadBalancer,
     Forward,
     HttpListener,
     Id,
-    LoadBalancerAlarms,
-    LoadBalancerDashboard,
     TargetGroup,
     TopicLookup,
 )
+from constructs_lib.patterns import LoadBalancerMonitoring
 
 app = App()
 stack = TerraformStack(app, "monitoring")
@@ -32,21 +32,13 @@ alb = ApplicationLoadBalancer(
     listeners=[HttpListener(default_action=Forward(web))],
     enable_deletion_protection=False,
 )
-LoadBalancerAlarms(
+LoadBalancerMonitoring(
     stack,
-    "alarms",
+    "monitoring",
     name="web",
     load_balancer=alb,
     target_groups={"web": web},
     topic=TopicLookup(stack, "topic", name="on-call"),
-    target_response_time=0.5,
-)
-LoadBalancerDashboard(
-    stack,
-    "dashboard",
-    name="web",
-    region="ap-northeast-1",
-    load_balancer=alb,
-    target_groups={"web": web},
+    thresholds=AlarmThresholds(target_response_time=0.5),
 )
 app.synth()

@@ -1,6 +1,7 @@
 """Stacks of the tests, in the hands of the real Terraform."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,6 +76,15 @@ class Workspaces:
         with _ONE_INIT:  # Terraform's plugin cache takes one at a time
             terraform("init", "-input=false")
         return terraform
+
+    def program(self, source: str) -> TerraformFolder:
+        """The one stack that a program makes."""
+        folder = self.folder()
+        (folder / "main.py").write_text(source)
+        code, printed = run((sys.executable, "main.py"), folder=folder, env=self.env(folder))
+        assert code == 0, printed
+        [stack] = (folder / "cdktf.out" / "stacks").iterdir()
+        return self.initialised(stack)
 
     def stack(
         self, build: Callable[[TerraformStack], object], folder: Path | None = None

@@ -3,5 +3,6 @@
 from constructs_lib.patterns.application_load_balanced_backend import (
     ApplicationLoadBalancedBackend,
 )
+from constructs_lib.patterns.load_balancer_monitoring import LoadBalancerMonitoring
 
-__all__ = ["ApplicationLoadBalancedBackend"]
+__all__ = ["ApplicationLoadBalancedBackend", "LoadBalancerMonitoring"]

@@ -200,7 +200,7 @@ TRUST_STORE = Arn(f"{ELB}:truststore/clients/01")
 @pytest.mark.parametrize(
     ("mutual", "expected"),
     [
-        (None, None),
+        (None, {"mode": "off"}),
         (MutualAuthenticationPassthrough(), {"mode": "passthrough"}),
         (
             MutualAuthenticationVerify(TRUST_STORE, advertise_trust_store_ca_names=True),
@@ -217,7 +217,7 @@ def test_mutual_tls(
     made: Callable[..., Resources], mutual: MutualAuthenticationVerify | None, expected: object
 ) -> None:
     [listener] = made(https(mutual_authentication=mutual))["aws_lb_listener"].values()
-    assert listener.get("mutual_authentication") == expected
+    assert listener["mutual_authentication"] == expected
 
 
 def test_response_headers_are_attributes(made: Callable[..., Resources]) -> None:

@@ -5,7 +5,13 @@ import pytest
 from cdktf import TerraformStack
 from support import refusal
 
-from constructs_lib import ApplicationLoadBalancerLookup, Arn, LoadBalancerAlarms, TargetGroupLookup
+from constructs_lib import (
+    AlarmThresholds,
+    ApplicationLoadBalancerLookup,
+    Arn,
+    LoadBalancerAlarms,
+    TargetGroupLookup,
+)
 
 TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
 
@@ -60,7 +66,7 @@ def test_three_for_the_load_balancer_and_three_for_each_target_group(
         assert alarm["dimensions"]["LoadBalancer"] == "${data.aws_lb.alb.arn_suffix}"
 
 
-THRESHOLDS: dict[str, tuple[str, float]] = {
+THRESHOLDS: dict[str, tuple[str, Any]] = {
     "elb_5xx": ("web-HTTPCode_ELB_5XX_Count", 7),
     "rejected_connections": ("web-RejectedConnectionCount", 7),
     "tls_negotiation_errors": ("web-ClientTLSNegotiationErrorCount", 7),
@@ -75,7 +81,9 @@ def test_a_threshold(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]], threshold: str
 ) -> None:
     name, value = THRESHOLDS[threshold]
-    LoadBalancerAlarms(stack, "alarms", **arguments(stack, **{threshold: value}))
+    LoadBalancerAlarms(
+        stack, "alarms", **arguments(stack, thresholds=AlarmThresholds(**{threshold: value}))
+    )
     alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
     [found] = [alarm["threshold"] for alarm in alarms if alarm["alarm_name"] == name]
     assert found == value
@@ -86,8 +94,7 @@ def test_a_threshold(
     [
         ({"period": 30}, "period must be one of 60, 120, 300, 600, 900, 3600, got 30"),
         ({"evaluation_periods": 0}, "evaluation_periods must be between 1 and 24, got 0"),
-        ({"target_5xx": -1}, "target_5xx must be between 0 and 1000000000, got -1"),
-        ({"target_response_time": 0}, "target_response_time must be a number above 0, got 0"),
+        ({"thresholds": 10}, "thresholds must be an AlarmThresholds, got 10"),
         (
             {"topic": "on-call"},
             (

@@ -1,9 +1,11 @@
+import json
 from collections.abc import Callable
 from typing import Any, Literal, cast
 
 import pytest
 from cdktf import TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import refusal
 
 from constructs_lib import (
@@ -198,26 +200,27 @@ def test_the_ports_to_reach(
     assert group.ports == ports
 
 
-def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change(
-    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
-) -> None:
-    common: dict[str, Any] = {"name_prefix": "web", "vpc": VPC, "port": 80}
-    changes: dict[str, dict[str, Any]] = {
-        "as-it-was": {},
-        "health-check": {"health_check": HealthCheck(path="/up")},
-        "port": {"port": 81},
-        "protocol": {"protocol": "HTTPS"},
-        "protocol-version": {"protocol_version": "HTTP2"},
-        "target-type": {"target_type": "instance"},
-        "ip-address-type": {"ip_address_type": "ipv6"},
-        "vpc": {"vpc": Id("vpc-4567")},
-    }
-    for id, changed in changes.items():
-        TargetGroup(stack, id, **{**common, **changed})
-    groups = synthesized()["resource"]["aws_lb_target_group"]
-    names = {id: group["name"] for id, group in groups.items()}
-    assert names.pop("health-check") == names["as-it-was"]
-    assert len(set(names.values())) == len(names)
+def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change() -> None:
+    def name(id: str = "web", **changed: Any) -> str:  # noqa: ANN401 - whatever is changed
+        stack = TerraformStack(Testing.app(), "stack")
+        AwsProvider(stack, "aws", region="ap-northeast-1")
+        given: dict[str, Any] = {"name_prefix": "web", "vpc": VPC, "port": 80, **changed}
+        TargetGroup(stack, id, **given)
+        resources = json.loads(Testing.synth(stack))["resource"]
+        return str(resources["aws_lb_target_group"][id]["name"])
+
+    names = [
+        name(),
+        name(port=81),
+        name(protocol="HTTPS"),
+        name(protocol_version="HTTP2"),
+        name(target_type="instance"),
+        name(ip_address_type="ipv6"),
+        name(vpc=Id("vpc-4567")),
+        name(id="other"),
+    ]
+    assert len(set(names)) == len(names)
+    assert name(health_check=HealthCheck(path="/up"), deregistration_delay=1) == name()
 
 
 NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"

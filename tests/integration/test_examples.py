@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from neighbours import with_neighbours
-from terraform_stack import TerraformFolder, Workspaces
+from terraform_stack import Workspaces
 
 from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import embedded_aws
@@ -56,16 +56,6 @@ web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/
 """
 
 
-def synthesize(source: str, workspaces: Workspaces) -> TerraformFolder:
-    folder = workspaces.folder()
-    (folder / "example.py").write_text(source)
-    subprocess.run(
-        [sys.executable, "example.py"], check=True, cwd=folder, env=workspaces.env(folder)
-    )
-    [stack] = (folder / "cdktf.out" / "stacks").iterdir()
-    return workspaces.initialised(stack)
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of an example."""
@@ -81,7 +71,7 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
     with embedded_aws() as endpoint:
         source = (CHECKOUT / "examples" / f"{name}.py").read_text()
         workspaces = Workspaces(endpoint, mirror, folder)
-        terraform = synthesize(with_neighbours(source, endpoint), workspaces)
+        terraform = workspaces.program(with_neighbours(source, endpoint))
         variables = [f"-var={variable}=x" for variable in terraform.json().get("variable", {})]
         diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
         changes = terraform.plan(*variables).get("resource_changes", [])
@@ -198,7 +188,7 @@ def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: dict[str, 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
     whole = "app.synth()" in block
-    terraform = synthesize(block if whole else f"{AROUND}\n{block}\napp.synth()\n", workspaces)
+    terraform = workspaces.program(block if whole else f"{AROUND}\n{block}\napp.synth()\n")
     assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
 
 
@@ -225,4 +215,4 @@ def test_the_one_call_makes_what_main_makes(workspaces: Workspaces) -> None:
             for kind, of_kind in resources.items()
         }
 
-    assert normal(synthesize(one_call, workspaces).json()["resource"]) == normal(main["resource"])
+    assert normal(workspaces.program(one_call).json()["resource"]) == normal(main["resource"])

@@ -1,0 +1,43 @@
+"""When the alarms of a load balancer are raised."""
+
+from dataclasses import dataclass, fields
+
+from constructs_lib.validation import check_integer, check_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmThresholds:
+    """What an Application Load Balancer and its target groups may reach without an alarm.
+
+    A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`. An alarm is raised by more than
+    its threshold, in one period.
+
+    Args:
+        elb_5xx: 5xx answers of the load balancer's own, 0 or more. Left out: 10.
+        rejected_connections: Rejected connections, 0 or more. Left out: 0.
+        tls_negotiation_errors: Failed TLS handshakes, 0 or more. Left out: 100.
+        target_5xx: 5xx answers of a group's targets, 0 or more. Left out: 10.
+        unhealthy_hosts: Unhealthy targets in a group, at any time, 0 or more. Left out: 0.
+        target_response_time: Seconds that one of twenty requests (p95) waits for a target, above
+            0. Left out: 1.
+
+    Raises:
+        ValueError: A value is out of its range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+    """
+
+    elb_5xx: int = 10
+    rejected_connections: int = 0
+    tls_negotiation_errors: int = 100
+    target_5xx: int = 10
+    unhealthy_hosts: int = 0
+    target_response_time: float = 1
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "target_response_time":
+                check_number(field.name, value, above=0)
+            else:
+                check_integer(field.name, value, low=0, high=1_000_000_000)

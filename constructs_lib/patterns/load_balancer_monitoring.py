@@ -1,0 +1,68 @@
+"""The alarms and the dashboard of a load balancer, in one call."""
+
+from collections.abc import Mapping
+
+from constructs import Construct
+
+from constructs_lib.alarm_thresholds import AlarmThresholds
+from constructs_lib.construct_id import check_construct_id
+from constructs_lib.load_balancer_alarms import LoadBalancerAlarms
+from constructs_lib.load_balancer_dashboard import LoadBalancerDashboard
+from constructs_lib.refs import HasArn, HasArnSuffix
+
+
+class LoadBalancerMonitoring(Construct):
+    """The Amazon CloudWatch alarms and dashboard of an Application Load Balancer.
+
+    Creates what these constructs create: a `LoadBalancerAlarms` and a `LoadBalancerDashboard`::
+
+        LoadBalancerMonitoring(
+            self, "monitoring", name="web", load_balancer=alb, target_groups={"web": web},
+            topic=TopicLookup(self, "topic", name="on-call"),
+        )
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: The dashboard's name, with which the alarms' names begin: 1 to 32 letters, digits and
+            hyphens.
+        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
+        target_groups: Its target groups. The key names the alarms, and the lines on the dashboard.
+        topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
+
+    Raises:
+        ValueError: What the constructs raise.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        load_balancer: HasArnSuffix,
+        target_groups: Mapping[str, HasArnSuffix],
+        topic: HasArn,
+        thresholds: AlarmThresholds | None = None,
+    ) -> None:
+        check_construct_id(scope, id)
+        super().__init__(scope, id)
+        self.alarms = LoadBalancerAlarms(
+            self,
+            "alarms",
+            name=name,
+            load_balancer=load_balancer,
+            target_groups=target_groups,
+            topic=topic,
+            thresholds=thresholds,
+        )
+        self.dashboard = LoadBalancerDashboard(
+            self,
+            "dashboard",
+            name=name,
+            load_balancer=load_balancer,
+            target_groups=target_groups,
+        )

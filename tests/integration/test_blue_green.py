@@ -1,0 +1,50 @@
+"""What shifts the weights of an action is not shifted back by the next apply."""
+
+import pytest
+from neighbours import with_neighbours
+from terraform_stack import Workspaces
+
+from embedded_aws.prerequisites import Clients
+from embedded_aws.terraform import CHECKOUT
+
+WEIGHTS = {"blue": 10, "green": 90}
+
+
+@pytest.fixture(scope="module")
+def source(endpoint: str) -> str:
+    return with_neighbours((CHECKOUT / "examples" / "blue_green.py").read_text(), endpoint)
+
+
+@pytest.mark.parametrize("ignored", [True, False])
+def test_weights_that_were_shifted(
+    aws: Clients, source: str, workspaces: Workspaces, *, ignored: bool
+) -> None:
+    if not ignored:
+        source = source.replace("ignore_action_changes=True", "ignore_action_changes=False")
+    terraform = workspaces.program(source)
+    terraform("apply", "-auto-approve")
+
+    arns = {
+        group["TargetGroupName"].partition("-")[0]: group["TargetGroupArn"]
+        for group in aws.elbv2.describe_target_groups()["TargetGroups"]
+    }
+    [alb] = aws.elbv2.describe_load_balancers(Names=["blue-green"])["LoadBalancers"]
+    listeners = aws.elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])["Listeners"]
+    [production] = [one["ListenerArn"] for one in listeners if one["Port"] == 80]
+    aws.elbv2.modify_listener(  # as CodeDeploy does
+        ListenerArn=production,
+        DefaultActions=[
+            {
+                "Type": "forward",
+                "ForwardConfig": {
+                    "TargetGroups": [
+                        {"TargetGroupArn": arns[name], "Weight": weight}
+                        for name, weight in WEIGHTS.items()
+                    ],
+                    "TargetGroupStickinessConfig": {"Enabled": True, "DurationSeconds": 600},
+                },
+            }
+        ],
+    )
+    terraform("plan", "-detailed-exitcode", code=0 if ignored else 2)
+    terraform("destroy", "-auto-approve")
