@@ -1,9 +1,8 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
-from cdktf import TerraformResource
 from cdktf_cdktf_provider_aws.lb import (
     Lb,
     LbAccessLogs,
@@ -16,34 +15,32 @@ from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from constructs import Construct
 
-from constructs_lib.action import target_groups
 from constructs_lib.certificate_names import names_of
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
-from constructs_lib.listener import (
-    MAXIMUM_CERTIFICATES,
-    HttpListener,
-    HttpsListener,
-    Listener,
-)
+from constructs_lib.listener import MAXIMUM_CERTIFICATES, Listener
 from constructs_lib.listener_resource import listener_resources
-from constructs_lib.listener_rule import ListenerRule
+from constructs_lib.load_balancer_listeners import (
+    certificates_of,
+    check_listeners,
+    take_target_groups,
+)
 from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
+from constructs_lib.load_balancer_references import (
+    prerequisites_of,
+    security_group_ids_of,
+    subnet_ids_of,
+    web_acl_arn_of,
+)
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
-from constructs_lib.region import check_in_region
-from constructs_lib.tokens import is_known
+from constructs_lib.refs import HasArn, HasId, HasIds, id_of
 from constructs_lib.validation import (
-    arn_region,
-    check_arn_of,
     check_boolean,
     check_choice,
     check_elb_name,
     check_integer,
-    check_sequence,
     check_tags,
     check_text,
-    check_unique,
     fail,
 )
 
@@ -160,10 +157,9 @@ class ApplicationLoadBalancer(Construct):
         check_text(
             "name", name, pattern="(?!internal-).*", allowed='a name without "internal-" before it'
         )
-        subnet_ids = _subnet_ids("subnets", subnets)
-        security_group_ids = _security_group_ids("security_groups", security_groups)
-        _check_listeners("listeners", listeners, scope)
-        _check_certificate_quota(listeners, certificate_quota)
+        subnet_ids = subnet_ids_of("subnets", subnets)
+        security_group_ids = security_group_ids_of("security_groups", security_groups)
+        check_listeners("listeners", listeners, scope, certificate_quota=certificate_quota)
         flags: dict[str, Any] = {
             "internal": internal,
             "enable_deletion_protection": enable_deletion_protection,
@@ -206,15 +202,15 @@ class ApplicationLoadBalancer(Construct):
                 pattern=r"ipv4pool-coip-[a-z0-9]+",
                 allowed='the id of a pool such as "ipv4pool-coip-0abc"',
             )
-        web_acl_arn = _web_acl_arn("web_acl", web_acl, scope)
+        web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
         check_tags("tags", tags)
         take_once(scope, id, field="name", kind="load balancer name", value=name)
-        _take_target_groups(scope, id, listeners)
+        take_target_groups(scope, id, listeners)
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
         self.certificate_names = names_of(
-            one for listener in listeners for one in _certificates(listener)
+            one for listener in listeners for one in certificates_of(listener)
         )
         self.resource = Lb(
             self,
@@ -237,7 +233,7 @@ class ApplicationLoadBalancer(Construct):
             else None,
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=_prerequisites(security_groups, access_logs, connection_logs) or None,
+            depends_on=prerequisites_of(security_groups, access_logs, connection_logs) or None,
             tags=dict(tags) if tags else None,
             **flags,
         )
@@ -309,125 +305,8 @@ class ApplicationLoadBalancer(Construct):
         )
 
 
-def _subnet_ids(field: str, subnets: HasIds | Sequence[HasId]) -> list[str]:
-    if isinstance(subnets, str):
-        fail(field, "a lookup of subnets or a list of references", subnets)
-    if isinstance(subnets, Sequence):
-        ids = [id_of(field, subnet, prefix="subnet-") for subnet in subnets]
-    elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
-        found, str
-    ):
-        ids = list(found)
-        for one in ids:
-            id_of(field, Id(one), prefix="subnet-")
-    else:
-        fail(field, "a lookup of subnets or a list of references", subnets)
-    check_unique(field, ids)
-    # One token may stand for a whole list, as in the data source aws_subnets.
-    if len(ids) < 2 and all(is_known(one) or "#{" not in one for one in ids):  # noqa: PLR2004
-        fail(field, "subnets in at least 2 Availability Zones", ids)
-    return ids
-
-
-def _security_group_ids(field: str, security_groups: Sequence[HasId]) -> list[str]:
-    if isinstance(security_groups, str) or not isinstance(security_groups, Sequence):
-        fail(field, "a list of 1 to 5 security groups", security_groups)
-    ids = [id_of(field, group, prefix="sg-") for group in security_groups]
-    if not 1 <= len(ids) <= 5:  # noqa: PLR2004 - the quota that AWS does not raise
-        fail(field, "a list of 1 to 5 security groups", ids)
-    check_unique(field, ids)
-    return ids
-
-
-def _check_listeners(field: str, listeners: Sequence[Listener], scope: Construct) -> None:
-    check_sequence(field, listeners, of="HttpListener and HttpsListener")
-    for listener in listeners:
-        if not isinstance(listener, HttpListener | HttpsListener):
-            fail(field, "a list of HttpListener and HttpsListener", listener)
-        if not is_known(listener.port):
-            fail(f"{field} port", "a number, as it names the listener", listener.port)
-        if isinstance(listener, HttpsListener):
-            for certificate in _certificates(listener):
-                arn = certificate.arn
-                check_in_region("certificate", arn, arn_region(arn), scope)
-        else:
-            _check_http1(f"{field} port {listener.port}", listener)
-    check_unique(f"{field} port", (listener.port for listener in listeners))
-
-
-def _prerequisites(
-    security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
-) -> list[TerraformResource]:
-    """What must be there before the load balancer is, though no argument names it.
-
-    The rules of its security groups, so that a group that replaces another has them by the time
-    that the load balancer takes it; and the policies of its buckets, to which AWS writes at once.
-    """
-    rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
-    buckets = [one.bucket for one in logs if one]
-    return [*rules, *(bucket.policy for bucket in buckets if hasattr(bucket, "policy"))]
-
-
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
 
 
 def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:
     return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
-
-
-def _certificates(listener: Listener) -> list[HasArn]:
-    if isinstance(listener, HttpListener):
-        return []
-    return [listener.certificate, *(listener.additional_certificates or {}).values()]
-
-
-def _target_groups(listener: Listener) -> Iterator[HasArn]:
-    """The target groups that a listener and its rules forward to."""
-    for one in (listener, *(listener.rules or {}).values()):
-        yield from target_groups(
-            one.action if isinstance(one, ListenerRule) else one.default_action
-        )
-
-
-def _take_target_groups(scope: Construct, id: str, listeners: Sequence[Listener]) -> None:
-    """AWS takes one load balancer for a target group."""
-    for group in (group for listener in listeners for group in _target_groups(listener)):
-        value = group.node.path if isinstance(group, Construct) else group.arn
-        kind = "target group (AWS takes one load balancer for each)"
-        take_once(scope, id, field="listeners", kind=kind, value=value)
-
-
-def _check_http1(field: str, listener: HttpListener) -> None:
-    """AWS forwards to HTTP/2 and gRPC target groups from HTTPS listeners only."""
-    for group in _target_groups(listener):
-        version = getattr(group, "protocol_version", "HTTP1")
-        if version in ("HTTP2", "GRPC"):  # and not a token of a raw resource
-            fail(
-                field, f"an HttpsListener to forward to protocol version {version}", "HttpListener"
-            )
-
-
-def _check_certificate_quota(listeners: Sequence[Listener], quota: int) -> None:
-    check_integer("certificate_quota", quota, low=0, high=1_000_000)
-    count = sum(
-        len(listener.additional_certificates or {})
-        for listener in listeners
-        if isinstance(listener, HttpsListener)
-    )
-    if count > quota:
-        allowed = f"at most {quota} on all listeners (certificate_quota, if AWS has raised yours)"
-        fail("additional_certificates", allowed, count)
-
-
-def _web_acl_arn(field: str, web_acl: HasArn | None, scope: Construct) -> str | None:
-    if web_acl is None:
-        return None
-    arn = arn_of(field, web_acl)
-    check_arn_of(
-        field,
-        arn,
-        resources=["wafv2:regional/webacl/"],
-        allowed="the ARN of a web ACL of scope REGIONAL",
-    )
-    check_in_region(field, arn, arn_region(arn), scope)
-    return arn

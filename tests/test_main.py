@@ -24,7 +24,10 @@ REGION = f'region {IN_CDKTF_JSON} an AWS region such as "ap-northeast-1"'
         ({"region": CONTEXT["region"]}, f"{DOMAIN}, got None"),
         ({**CONTEXT, "domain": ""}, f"{DOMAIN}, got ''"),
         ({**CONTEXT, "domain": "https://example.com"}, f"{DOMAIN}, got 'https://example.com'"),
-        ({"domain": CONTEXT["domain"]}, f"{REGION}, got None"),
+        (
+            {"domain": CONTEXT["domain"]},
+            f"{REGION.replace('must be', 'must be a string:')}, got None",
+        ),
         ({**CONTEXT, "region": "tokyo"}, f"{REGION}, got 'tokyo'"),
         (
             {**CONTEXT, "region": "us-east-1"},

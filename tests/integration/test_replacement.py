@@ -17,6 +17,7 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
     Id,
+    MutualAuthenticationPassthrough,
     SecurityGroup,
     SecurityGroupRule,
     TargetGroup,
@@ -42,6 +43,7 @@ class Replaced:
     printed: list[str]
     before: dict[str, str]
     after: dict[str, str]
+    mutual_authentication: list[str]
 
     def line(self, pattern: str) -> int:
         """Where the apply printed it."""
@@ -86,6 +88,13 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
                 security_groups=[renamed, moved],
                 listeners=[
                     HttpListener(default_action=FixedResponse(404)),
+                    HttpsListener(
+                        certificate=certificate,
+                        default_action=FixedResponse(404),
+                        mutual_authentication=None
+                        if changed
+                        else MutualAuthenticationPassthrough(),
+                    ),
                     *(
                         HttpsListener(
                             port=8000 + number,
@@ -100,6 +109,12 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
 
         return build
 
+    def mutual_authentication() -> str:
+        [alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
+        listeners = aws.elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])
+        [https] = [one for one in listeners["Listeners"] if one["Port"] == 443]
+        return https["MutualAuthentication"]["Mode"]
+
     def names() -> dict[str, str]:
         found = [
             one["TargetGroupName"] for one in aws.elbv2.describe_target_groups()["TargetGroups"]
@@ -109,18 +124,19 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
     terraform = workspaces.stack(build(changed=False))
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
-    before = names()
+    before, mutual = names(), mutual_authentication()
     terraform = workspaces.stack(build(changed=True), terraform.path.parents[2])
     changes = terraform.plan()["resource_changes"]
     printed = terraform("apply", "-auto-approve", "plan").splitlines()
     terraform.assert_no_changes()
-    after = names()
+    after, mutual_after = names(), mutual_authentication()
     terraform("destroy", "-auto-approve")
     return Replaced(
         {change["address"]: change["change"]["actions"] for change in changes},
         printed,
         before,
         after,
+        [mutual, mutual_after],
     )
 
 
@@ -157,5 +173,9 @@ def test_the_load_balancer_and_its_listeners_stay(replaced: Replaced) -> None:
         for address, actions in replaced.actions.items()
         if address.startswith("aws_lb_listener.")
     }
-    assert len(listeners) == len(CHANGES) + 1
+    assert len(listeners) == len(CHANGES) + 2
     assert all(actions in (["update"], ["no-op"]) for actions in listeners.values())
+
+
+def test_mutual_tls_that_is_taken_out_is_turned_off(replaced: Replaced) -> None:
+    assert replaced.mutual_authentication == ["passthrough", "off"]
