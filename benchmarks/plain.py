@@ -33,6 +33,9 @@ from cdktf_cdktf_provider_aws.lb_target_group import (
     LbTargetGroup,
     LbTargetGroupHealthCheck,
     LbTargetGroupStickiness,
+    LbTargetGroupTargetGroupHealth,
+    LbTargetGroupTargetGroupHealthDnsFailover,
+    LbTargetGroupTargetGroupHealthUnhealthyStateRouting,
 )
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup
@@ -226,6 +229,14 @@ target_group = LbTargetGroup(
     load_balancing_anomaly_mitigation="off",
     load_balancing_cross_zone_enabled="use_load_balancer_configuration",
     stickiness=LbTargetGroupStickiness(enabled=False, type="lb_cookie"),
+    target_group_health=LbTargetGroupTargetGroupHealth(
+        dns_failover=LbTargetGroupTargetGroupHealthDnsFailover(
+            minimum_healthy_targets_count="1", minimum_healthy_targets_percentage="off"
+        ),
+        unhealthy_state_routing=LbTargetGroupTargetGroupHealthUnhealthyStateRouting(
+            minimum_healthy_targets_count=1, minimum_healthy_targets_percentage="off"
+        ),
+    ),
     lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
 )
 

@@ -17,16 +17,30 @@ Action: TypeAlias = FinalAction | AuthenticateOidc | AuthenticateCognito
 """What an HTTPS listener may do with a request: end it, or authenticate first."""
 
 
-def check_action(field: str, action: Action, *, https: bool) -> None:
-    """An action that a listener of that protocol takes."""
+def check_action(field: str, action: Action) -> None:
+    """An action that some listener takes."""
     if not isinstance(action, Action):
         final = FINAL_ACTIONS_IN_WORDS.replace(" or ", ", ")
         fail(field, f"{final}, an AuthenticateOidc or an AuthenticateCognito", action)
+
+
+def check_action_on(field: str, action: Action, protocol: str, port: int) -> None:
+    """An action that a listener of that protocol takes, and that does not lead back to it."""
+    check_action(field, action)
     first, last = steps(action)[0], steps(action)[-1]
-    if not https and not isinstance(first, FinalAction):
+    if protocol == "HTTP" and not isinstance(first, FinalAction):
         fail(field, f"{FINAL_ACTIONS_IN_WORDS} on an HTTP listener", type(first).__name__)
-    if https and isinstance(last, Redirect) and last.protocol == "HTTP":
+    if not isinstance(last, Redirect):
+        return
+    if protocol == "HTTPS" and last.protocol == "HTTP":
         fail(field, "a redirect to HTTPS on an HTTPS listener", "HTTP")
+    stays = (
+        last.protocol in ("#{protocol}", protocol)
+        and last.port in ("#{port}", port)
+        and (last.host, last.path) == ("#{host}", "/#{path}")
+    )
+    if stays:
+        fail(field, f"a redirect to elsewhere than to {protocol} on port {port} again", last)
 
 
 def steps(action: Action) -> list[Action]:

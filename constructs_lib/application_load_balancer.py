@@ -1,7 +1,7 @@
 """The Application Load Balancer and its listeners."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
 
 from cdktf_cdktf_provider_aws.lb import (
     Lb,
@@ -17,7 +17,8 @@ from constructs import Construct
 
 from constructs_lib.certificate_names import names_of
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
+from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
+from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import MAXIMUM_CERTIFICATES, Listener
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_listeners import (
@@ -48,6 +49,9 @@ IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-publi
 DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
 XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
 
+MAXIMUM_SECURITY_GROUPS: Final = 5
+"""AWS's quota of security groups on a network interface, before a raise (to 16 at most)."""
+
 
 class ApplicationLoadBalancer(Construct):
     """An Application Load Balancer (ALB) with its listeners.
@@ -72,7 +76,7 @@ class ApplicationLoadBalancer(Construct):
             a new DNS name, after the old one is gone.
         subnets: Subnets in at least two Availability Zones, one for each zone: a lookup, or a list
             of references.
-        security_groups: 1 to 5 security groups.
+        security_groups: 1 to 5 security groups, unless AWS has raised your quota.
         listeners: At most one for each port.
         internal: ``False``: internet-facing, with public addresses. Left out: ``True``, reachable
             from its network only. A change makes a new ALB.
@@ -106,11 +110,13 @@ class ApplicationLoadBalancer(Construct):
             Left out: none.
         ipam_pool: An IPAM pool from which an internet-facing ALB gets its public IPv4 addresses.
             Left out: Amazon's addresses.
-        customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``. A
-            change makes a new ALB. Left out: none.
+        customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``;
+            ``subnets`` is then the one subnet there. A change makes a new ALB. Left out: none.
         web_acl: An AWS WAF web ACL of scope REGIONAL that guards it. Left out: none.
         certificate_quota: How many additional certificates your account allows on an ALB. Left
             out: 25, AWS's quota before a raise.
+        security_group_quota: How many security groups your account allows on a network interface,
+            at most 16. Left out: 5, AWS's quota before a raise.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
@@ -150,6 +156,7 @@ class ApplicationLoadBalancer(Construct):
         customer_owned_ipv4_pool: str | None = None,
         web_acl: HasArn | None = None,
         certificate_quota: int = MAXIMUM_CERTIFICATES,
+        security_group_quota: int = MAXIMUM_SECURITY_GROUPS,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -157,8 +164,12 @@ class ApplicationLoadBalancer(Construct):
         check_text(
             "name", name, pattern="(?!internal-).*", allowed='a name without "internal-" before it'
         )
-        subnet_ids = subnet_ids_of("subnets", subnets)
-        security_group_ids = security_group_ids_of("security_groups", security_groups)
+        subnet_ids = subnet_ids_of(
+            "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
+        )
+        security_group_ids = security_group_ids_of(
+            "security_groups", security_groups, security_group_quota
+        )
         check_listeners("listeners", listeners, scope, certificate_quota=certificate_quota)
         flags: dict[str, Any] = {
             "internal": internal,
@@ -192,7 +203,7 @@ class ApplicationLoadBalancer(Construct):
         check_logs("connection_logs", connection_logs)
         if minimum_capacity_units is not None:
             check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
-        ipam_pool_id = id_of("ipam_pool", ipam_pool, prefix="ipam-pool-") if ipam_pool else None
+        ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
         if ipam_pool and (internal is True or ip_address_type == "dualstack-without-public-ipv4"):
             fail("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
         if customer_owned_ipv4_pool is not None:
@@ -300,9 +311,12 @@ class ApplicationLoadBalancer(Construct):
         Raises:
             ValueError: Nothing here forwards to the target group, or a value is out of its range.
         """
-        return ecs_service_arguments(
-            self._listeners.values(), target_group, container_name, container_port
-        )
+        actions: list[Waitable] = []
+        for made in self._listeners.values():
+            actions.append((made.value.default_action, made.listener))
+            rules = made.value.rules or {}
+            actions += [(rules[key].action, rule) for key, rule in made.rules.items()]
+        return ecs_service_arguments(actions, target_group, container_name, container_port)
 
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)

@@ -5,6 +5,7 @@ from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.refs import HasId, Id
 from constructs_lib.validation import check_elb_name
 
 
@@ -60,6 +61,11 @@ class ApplicationLoadBalancerLookup(Construct):
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the load balancer."""
         return self.resource.arn_suffix
+
+    @property
+    def security_group(self) -> HasId:
+        """The first of its security groups, for a `Connection` to a backend."""
+        return Id(f"${{tolist({self.resource.fqn}.security_groups)[0]}}")
 
     @property
     def dns_name(self) -> str:

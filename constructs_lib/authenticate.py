@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.final_action import FinalAction, check_final_action
+from constructs_lib.kind import USER_POOL, USER_POOL_CLIENT
 from constructs_lib.refs import HasArn, HasId, arn_of, id_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_arn_of, check_choice, check_integer, check_text, fail
+from constructs_lib.validation import check_choice, check_integer, check_text, fail
 
 OnUnauthenticatedRequest: TypeAlias = Literal["authenticate", "allow", "deny"]
 
@@ -118,13 +119,8 @@ class AuthenticateCognito:
     authentication_request_extra_params: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        check_arn_of(
-            "user_pool",
-            arn_of("user_pool", self.user_pool),
-            resources=["cognito-idp:userpool/"],
-            allowed="the ARN of a Cognito user pool",
-        )
-        id_of("user_pool_client", self.user_pool_client)
+        arn_of("user_pool", self.user_pool, USER_POOL)
+        id_of("user_pool_client", self.user_pool_client, USER_POOL_CLIENT)
         allowed = "the prefix of the user pool's domain, or its own domain"
         check_text("user_pool_domain", self.user_pool_domain, pattern=r"[\w.-]+", allowed=allowed)
         _check_session(self)

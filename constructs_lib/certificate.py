@@ -12,12 +12,14 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.hosted_zone import check_in_hosted_zone
+from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import (
     check_choice,
     check_domain_name,
     check_sequence,
     check_tags,
+    check_text,
     check_unique,
 )
 
@@ -102,7 +104,8 @@ class Certificate(Construct):
     Args:
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
-        domain: The certificate's domain name: a lower-case host name or a wildcard.
+        domain: The certificate's domain name: a lower-case host name or a wildcard, at most 64
+            characters.
         hosted_zone: The public hosted zone that all names are in: a `HostedZoneLookup`, a raw
             ``Route53Zone`` or an `Id`.
         subject_alternative_names: Further names, at most 9 unless AWS has raised your quota, each
@@ -131,7 +134,8 @@ class Certificate(Construct):
     ) -> None:
         check_construct_id(scope, id)
         names = _names(domain, subject_alternative_names)
-        zone_id = id_of("hosted_zone", hosted_zone)
+        zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
+        check_text("domain", domain, high=64, allowed="at most 64 characters (ACM's limit)")
         check_in_hosted_zone("domain", domain, hosted_zone)
         for name in subject_alternative_names:
             check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
@@ -155,15 +159,17 @@ class Certificate(Construct):
             self,
             "validation-record",
             zone_id=zone_id,
-            name="${each.value.resource_record_name}",
-            type="${each.value.resource_record_type}",
-            records=["${each.value.resource_record_value}"],
+            name="${each.value[0].resource_record_name}",
+            type="${each.value[0].resource_record_type}",
+            records=["${each.value[0].resource_record_value}"],
             ttl=60,
-            allow_overwrite=True,  # a name and its wildcard are proven by the same record
+            allow_overwrite=True,  # another certificate of the name is proven by the same record
         )
-        # Of cdktf's own iterator, Terraform could not tell the keys before the apply.
+        # Of cdktf's own iterator, Terraform could not tell the keys before the apply. A name and
+        # its wildcard have one record together.
         options = f"{self.resource.fqn}.domain_validation_options"
-        records.add_override("for_each", f"${{{{for o in {options} : o.domain_name => o}}}}")
+        key = 'trimprefix(o.domain_name, "*.")'
+        records.add_override("for_each", f"${{{{for o in {options} : {key} => o...}}}}")
         self.validation = AcmCertificateValidation(
             self,
             "validation",

@@ -32,7 +32,7 @@ class HostHeader:
         allowed = (
             "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
         )
-        _check_values("host_header", self.values, pattern=_HOST, high=128, allowed=allowed)
+        _check_values("HostHeader values", self.values, pattern=_HOST, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class PathPattern:
     def __post_init__(self) -> None:
         pattern = r"[/*?][A-Za-z0-9_\-.$/~\"'@:+&*?]*"
         allowed = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
-        _check_values("path_pattern", self.values, pattern=pattern, high=128, allowed=allowed)
+        _check_values("PathPattern values", self.values, pattern=pattern, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class HttpHeader:
             high=40,
             allowed="a header's name of 1 to 40 characters, and not Host, which HostHeader matches",
         )
-        _check_values("http_header", self.values, high=128, allowed="1 to 128 characters")
+        _check_values("HttpHeader values", self.values, high=128, allowed="1 to 128 characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class HttpRequestMethod:
     def __post_init__(self) -> None:
         allowed = "1 to 40 upper-case letters, - and _"
         _check_values(
-            "http_request_method", self.values, pattern="[A-Z_-]+", high=40, allowed=allowed
+            "HttpRequestMethod values", self.values, pattern="[A-Z_-]+", high=40, allowed=allowed
         )
 
 
@@ -127,15 +127,15 @@ class QueryString:
     values: Sequence[tuple[str | None, str]]
 
     def __post_init__(self) -> None:
-        _check_list("query_string", self.values)
+        _check_list("QueryString values", self.values)
         allowed = "1 to 128 characters"
         for pair in self.values:
             if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
-                fail("query_string", "pairs of a key (or None) and a value", pair)
+                fail("QueryString values", "pairs of a key (or None) and a value", pair)
             key, value = pair
             if key is not None:
-                check_text("query_string key", key, high=128, allowed=allowed)
-            check_text("query_string value", value, high=128, allowed=allowed)
+                check_text("QueryString key", key, high=128, allowed=allowed)
+            check_text("QueryString value", value, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,9 @@ class SourceIp:
     values: Sequence[str]
 
     def __post_init__(self) -> None:
-        _check_list("source_ip", self.values)
+        _check_list("SourceIp values", self.values)
         for value in self.values:
-            check_cidr("source_ip", value, version=6 if ":" in str(value) else 4)
+            check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
 
 
 Condition: TypeAlias = (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import SECURITY_GROUP
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
@@ -46,8 +47,8 @@ class Connection(Construct):
         ports: Sequence[int],
     ) -> None:
         check_construct_id(scope, id)
-        id_of("source", source, prefix="sg-")
-        id_of("destination", destination, prefix="sg-")
+        id_of("source", source, SECURITY_GROUP)
+        id_of("destination", destination, SECURITY_GROUP)
         check_sequence("ports", ports, of="ports")
         if not ports:
             fail("ports", "a list of at least one port", ports)

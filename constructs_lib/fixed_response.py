@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_integer, check_text, fail
+from constructs_lib.validation import check_choice, check_text, fail
 
 ContentType: TypeAlias = Literal[
     "text/plain", "text/css", "text/html", "application/javascript", "application/json"
@@ -33,9 +33,11 @@ class FixedResponse:
     message_body: str = ""
 
     def __post_init__(self) -> None:
-        check_integer("status_code", self.status_code, low=200, high=599)
-        if is_known(self.status_code) and 300 <= self.status_code < 400:  # noqa: PLR2004 - redirects
-            fail("status_code", "between 200 and 299 or between 400 and 599", self.status_code)
+        codes = (*range(200, 300), *range(400, 600))
+        whole = isinstance(self.status_code, int)
+        if is_known(self.status_code) and not (whole and self.status_code in codes):
+            allowed = "a whole number between 200 and 299 or between 400 and 599"
+            fail("status_code", allowed, self.status_code)
         check_choice("content_type", self.content_type, get_args(ContentType))
         check_text(
             "message_body", self.message_body, low=0, high=1024, allowed="at most 1024 characters"

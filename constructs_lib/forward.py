@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
+from constructs_lib.kind import TARGET_GROUP
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie
 from constructs_lib.validation import (
-    check_arn_of,
     check_integer,
-    check_unique,
     check_values,
     fail,
 )
@@ -32,12 +32,7 @@ class Forward:
     target_group: HasArn
 
     def __post_init__(self) -> None:
-        check_arn_of(
-            "target_group",
-            arn_of("target_group", self.target_group),
-            resources=["elasticloadbalancing:targetgroup/"],
-            allowed="the ARN of a target group",
-        )
+        arn_of("target_group", self.target_group, TARGET_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class WeightedTargetGroup:
     weight: int
 
     def __post_init__(self) -> None:
-        _check_target_group(self.target_group)
+        arn_of("target_group", self.target_group, TARGET_GROUP)
         check_integer("weight", self.weight, low=0, high=999)
 
 
@@ -80,11 +75,11 @@ class WeightedForward:
         target_groups: 1 to 5 target groups, each once.
         stickiness_duration: Seconds for which a client stays with the target group that it got
             first, by a cookie of the load balancer's, 1 to 604800 (7 days). Left out: every
-            request is shared out anew.
+            request is shared out anew; required where one of several groups has stickiness.
 
     Raises:
-        ValueError: There are none or too many, one is there twice, or the duration is out of
-            range.
+        ValueError: There are none or too many, one is there twice, the duration is out of range,
+            or a group's own stickiness does not go with it.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
     """
@@ -98,15 +93,20 @@ class WeightedForward:
         if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
             allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
             fail("target_groups", allowed, len(self.target_groups))
-        check_unique("target_groups", (one.target_group.arn for one in self.target_groups))
+        groups = [one.target_group for one in self.target_groups]
+        if any(one in groups[:number] for number, one in enumerate(groups)):
+            fail("target_groups", "a list of different target groups", "one of them twice")
         if self.stickiness_duration is not None:
             check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
+        if len(groups) > 1:
+            self._check_stickiness([getattr(one, "stickiness", None) for one in groups])
 
-
-def _check_target_group(target_group: HasArn) -> None:
-    check_arn_of(
-        "target_group",
-        arn_of("target_group", target_group),
-        resources=["elasticloadbalancing:targetgroup/"],
-        allowed="the ARN of a target group",
-    )
+    def _check_stickiness(self, stickiness: Sequence[object]) -> None:
+        """AWS wants a client to stay with its group before it stays with a target in it."""
+        if any(isinstance(one, ApplicationCookie) for one in stickiness):
+            allowed = "without ApplicationCookie, which does not work with several target groups"
+            fail("target_groups", allowed, "one with it")
+        sticky = any(isinstance(one, LoadBalancerCookie) for one in stickiness)
+        if sticky and self.stickiness_duration is None:
+            allowed = "given, as a target group has stickiness of its own"
+            fail("stickiness_duration", allowed, self.stickiness_duration)

@@ -4,15 +4,17 @@ from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import VPC
+from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_host_name, fail
+from constructs_lib.validation import check_boolean, check_host_name, fail
 
 
 class HostedZoneLookup(Construct):
-    """The public Amazon Route 53 hosted zone of a domain.
+    """The Amazon Route 53 hosted zone of a domain.
 
     Creates no resource; reads the data source ``aws_route53_zone``. The plan fails in the
-    provider's own words where the account has no public zone of that name::
+    provider's own words where the account has not exactly one such zone::
 
         zone = HostedZoneLookup(self, "zone", name="example.com")
 
@@ -20,20 +22,36 @@ class HostedZoneLookup(Construct):
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
         name: The zone's domain, without a dot at the end.
+        private_zone: ``True``: the private zone of that name. Left out: ``False``, the public one.
+        vpc: Of several private zones of that name, the one of this VPC. Left out: there is one.
 
     Raises:
-        ValueError: The name is not a domain.
+        ValueError: The name is not a domain, or a VPC is given for a public zone.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        private_zone: bool = False,
+        vpc: HasId | None = None,
+    ) -> None:
         check_construct_id(scope, id)
         check_host_name("name", name)
+        check_boolean("private_zone", private_zone)
+        vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)
+        if vpc_id is not None and not private_zone:
+            fail("vpc", "left out for a public zone", vpc_id)
 
         super().__init__(scope, id)
         self.name = name
-        self.resource = DataAwsRoute53Zone(self, "Default", name=name, private_zone=False)
+        self.resource = DataAwsRoute53Zone(
+            self, "Default", name=name, private_zone=private_zone, vpc_id=vpc_id
+        )
 
     @property
     def id(self) -> str:

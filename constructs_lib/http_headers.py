@@ -36,7 +36,8 @@ class ResponseHeaders:
         access_control_allow_headers: Headers separated by commas, or ``*``.
         access_control_allow_credentials: ``true``, the only word that browsers know.
         access_control_expose_headers: Headers separated by commas, or ``*``.
-        access_control_max_age: Seconds for which a browser may keep the answer to a preflight.
+        access_control_max_age: Seconds for which a browser may keep the answer to a preflight,
+            or -1: not at all.
 
     Raises:
         ValueError: A value is not of its form.
@@ -66,18 +67,21 @@ class ResponseHeaders:
         if self.x_frame_options is not None:
             check_choice("x_frame_options", self.x_frame_options, get_args(XFrameOptions))
         if self.access_control_max_age is not None:
-            check_integer("access_control_max_age", self.access_control_max_age, low=0, high=86400)
+            check_integer(
+                "access_control_max_age", self.access_control_max_age, low=-1, high=2_147_483_647
+            )
 
 
 MAXIMUM_LENGTH: Final = 1024
 """AWS takes at most so many characters as a header's value."""
 
+_HSTS = r"(max-age=\d+|includeSubDomains|preload)"
 _WORDS = r"\*|[A-Za-z0-9_-]+(, ?[A-Za-z0-9_-]+)*"
 _FORMS = (
     (
         "strict_transport_security",
-        r"max-age=\d+(; ?includeSubDomains)?(; ?preload)?",
-        '"max-age=SECONDS", then "; includeSubDomains" and "; preload" if wanted',
+        rf"(?i)(?=.*max-age=\d){_HSTS}(; ?{_HSTS})*",
+        '"max-age=SECONDS", with "; includeSubDomains" and "; preload" if wanted',
     ),
     (
         "content_security_policy",
@@ -87,8 +91,8 @@ _FORMS = (
     ("x_content_type_options", "nosniff", '"nosniff"'),
     (
         "access_control_allow_origin",
-        r"\*|[a-z][a-z0-9+.-]*://[A-Za-z0-9.:\[\]-]+",
-        '"*" or one origin such as "https://app.example.com"',
+        r"\*|null|[a-z][a-z0-9+.-]*://[A-Za-z0-9.:\[\]-]+",
+        '"*", "null" or one origin such as "https://app.example.com"',
     ),
     ("access_control_allow_methods", _WORDS, '"*" or methods separated by commas'),
     ("access_control_allow_headers", _WORDS, '"*" or names of headers separated by commas'),

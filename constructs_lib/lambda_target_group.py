@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
 from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
@@ -10,11 +11,14 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import HealthCheck
+from constructs_lib.kind import FUNCTION
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.region import check_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
-from constructs_lib.validation import check_arn_of, check_boolean, check_tags, fail
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import arn_region, check_boolean, check_tags, fail
 
 
 class LambdaTargetGroup(Construct):
@@ -41,7 +45,8 @@ class LambdaTargetGroup(Construct):
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, or a known ARN is not a function's.
+        ValueError: A value is out of its range, or a known ARN is not a function's in the
+            provider's region.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
     """
@@ -60,13 +65,8 @@ class LambdaTargetGroup(Construct):
     ) -> None:
         check_construct_id(scope, id)
         check_replaceable_name(name, name_prefix)
-        function_arn = arn_of("function", function)
-        check_arn_of(
-            "function",
-            function_arn,
-            resources=["lambda:function:"],
-            allowed="the ARN of a Lambda function",
-        )
+        function_arn = arn_of("function", function, FUNCTION)
+        check_in_region("function", function_arn, arn_region(function_arn), scope)
         check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
         if health_check is not None and not isinstance(health_check, HealthCheck):
             fail("health_check", "a HealthCheck", health_check)
@@ -89,21 +89,27 @@ class LambdaTargetGroup(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
+        function_name, qualifier = _split(function, function_arn)
         permission = LambdaPermission(
             self,
             "permission",
             action="lambda:InvokeFunction",
-            function_name=function_arn,
+            function_name=function_name,
+            qualifier=qualifier,
             principal="elasticloadbalancing.amazonaws.com",
             source_arn=self.resource.arn,
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
         )
-        LbTargetGroupAttachment(
+        attachment = LbTargetGroupAttachment(
             self,
             "target",
             target_group_arn=self.resource.arn,
             target_id=function_arn,
             depends_on=[permission],  # AWS refuses a function that it may not invoke
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
         )
+        self.attachments = [attachment]
+        self.target_type = "lambda"
 
     @property
     def arn(self) -> str:
@@ -114,3 +120,14 @@ class LambdaTargetGroup(Construct):
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the target group."""
         return self.resource.arn_suffix
+
+
+def _split(function: HasArn, arn: str) -> tuple[str, str | None]:
+    """The function, and its alias or version apart, as the provider reads them back."""
+    if isinstance(function, LambdaAlias):
+        return function.function_name, function.name
+    _, _, rest = arn.partition(":function:")
+    if not is_known(arn) or ":" not in rest:
+        return arn, None
+    name, _, qualifier = rest.partition(":")
+    return f"{arn.removesuffix(rest)}{name}", qualifier

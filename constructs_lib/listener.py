@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from constructs_lib.action import Action, check_action
+from constructs_lib.action import Action, check_action_on
 from constructs_lib.final_action import FinalAction
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
+from constructs_lib.kind import CERTIFICATE
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.mutual_authentication import MutualAuthentication
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
 from constructs_lib.validation import (
-    check_arn_of,
     check_boolean,
     check_mapping,
     check_port,
@@ -39,13 +39,13 @@ class HttpListener:
             Terraform address: keep it, and the rule stays when others come and go. Left out: none.
         response_headers: What is put into every response. Left out: nothing.
         ignore_action_changes: ``True``: Terraform makes the default action and then leaves it to
-            CodeDeploy or ECS, which shift its weights in a blue/green deployment.
-            Left out: ``False``.
+            CodeDeploy or ECS, which shift its weights in a blue/green deployment. A target group
+            that it forwards to can't be replaced meanwhile. Left out: ``False``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, an action authenticates (which wants HTTPS), or
-            two rules have one priority.
+        ValueError: A value is out of its range, an action authenticates (which wants HTTPS) or
+            redirects to where it is, or two rules have one priority.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html
     """
@@ -58,7 +58,7 @@ class HttpListener:
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        _check_listener(self, https=False)
+        _check_listener(self, "HTTP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class HttpsListener:
 
     Raises:
         ValueError: A value is out of its range, a known ARN is not a certificate's, an action
-            redirects from HTTPS to HTTP, or two rules have one priority.
+            redirects from HTTPS to HTTP or to where it is, or two rules have one priority.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
     """
@@ -110,7 +110,7 @@ class HttpsListener:
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        _check_certificate("certificate", self.certificate)
+        arn_of("certificate", self.certificate, CERTIFICATE)
         check_ssl_policy("ssl_policy", self.ssl_policy)
         _check_certificates("additional_certificates", self.additional_certificates)
         mutual = self.mutual_authentication
@@ -120,17 +120,17 @@ class HttpsListener:
         names = self.request_header_names
         if names is not None and not isinstance(names, RequestHeaderNames):
             fail("request_header_names", "a RequestHeaderNames", names)
-        _check_listener(self, https=True)
+        _check_listener(self, "HTTPS")
 
 
 Listener: TypeAlias = HttpListener | HttpsListener
 """A listener of an Application Load Balancer."""
 
 
-def _check_listener(listener: Listener, *, https: bool) -> None:
+def _check_listener(listener: Listener, protocol: str) -> None:
     check_port("port", listener.port)
-    check_action("default_action", listener.default_action, https=https)
-    check_rules("rules", listener.rules, https=https)
+    check_action_on("default_action", listener.default_action, protocol, listener.port)
+    check_rules("rules", listener.rules, (protocol, listener.port))
     headers = listener.response_headers
     if headers is not None and not isinstance(headers, ResponseHeaders):
         fail("response_headers", "a ResponseHeaders", headers)
@@ -143,13 +143,4 @@ def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -
         return
     check_mapping(field, certificates, to="certificates")
     for key, certificate in certificates.items():
-        _check_certificate(f"{field}[{key!r}]", certificate)
-
-
-def _check_certificate(field: str, certificate: HasArn) -> None:
-    check_arn_of(
-        field,
-        arn_of(field, certificate),
-        resources=["acm:certificate/", "iam:server-certificate/"],
-        allowed="the ARN of an ACM certificate or an IAM server certificate",
-    )
+        arn_of(f"{field}[{key!r}]", certificate, CERTIFICATE)

@@ -4,8 +4,9 @@ from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.validation import check_arn_of, check_port
+from constructs_lib.validation import check_port
 
 
 class ListenerLookup(Construct):
@@ -32,13 +33,7 @@ class ListenerLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
         check_construct_id(scope, id)
-        arn = arn_of("load_balancer", load_balancer)
-        check_arn_of(
-            "load_balancer",
-            arn,
-            resources=["elasticloadbalancing:loadbalancer/app/"],
-            allowed="the ARN of an Application Load Balancer",
-        )
+        arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
         check_port("port", port)
 
         super().__init__(scope, id)

@@ -10,10 +10,11 @@ from cdktf_cdktf_provider_aws.lb_listener_certificate import LbListenerCertifica
 from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
 from constructs import Construct
 
+from constructs_lib.action import target_groups
 from constructs_lib.action_blocks import DEFAULT_ACTION
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener import HttpsListener, Listener
-from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.listener_rule_resource import attachments_of, listener_rule_resources
 from constructs_lib.mutual_authentication import (
     MutualAuthentication,
     MutualAuthenticationVerify,
@@ -52,6 +53,8 @@ def listener_resources(
         if https
         else None,
         default_action=DEFAULT_ACTION.of(listener.default_action),
+        # The requests come when the targets are there.
+        depends_on=attachments_of(target_groups(listener.default_action)),
         lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
         if listener.ignore_action_changes
         else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from constructs_lib.action import Action, check_action
+from constructs_lib.action import Action, check_action, check_action_on
 from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
 from constructs_lib.validation import (
     check_boolean,
@@ -21,6 +21,8 @@ MAXIMUM_VALUES: Final = 5
 
 MAXIMUM_WILDCARDS: Final = 6
 """AWS's quota of ``*`` and ``?`` in all conditions of a rule; it can't be raised."""
+
+MAXIMUM_PRIORITY: Final = 50_000
 
 PRIORITY_GAP: Final = 100
 """What lies between two priorities that are assigned, so that others fit in between."""
@@ -40,7 +42,9 @@ class ListenerRule:
             most 5 values and 6 wildcards in all of them.
         action: What happens to the request.
         priority: 1 to 50000; the lowest comes first. Left out: the next multiple of 100 behind
-            the rules that are written before it.
+            the rules that are written before it. Then only add rules behind it: Terraform moves
+            priorities one by one, and AWS refuses one that another rule still has. What is to
+            come in between is given a priority of its own.
         ignore_action_changes: ``True``: Terraform makes the action and then leaves it to CodeDeploy
             or ECS, which shift its weights in a blue/green deployment. Left out: ``False``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
@@ -59,25 +63,27 @@ class ListenerRule:
 
     def __post_init__(self) -> None:
         _check_conditions("conditions", self.conditions)
-        check_action("action", self.action, https=True)  # which takes all of them
+        check_action("action", self.action)
         if self.priority is not None:
-            check_integer("priority", self.priority, low=1, high=50000)
+            check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
         check_boolean("ignore_action_changes", self.ignore_action_changes)
         check_tags("tags", self.tags)
 
 
 def check_rules(
-    field: str, rules: Mapping[str, ListenerRule] | None, *, https: bool | None
+    field: str, rules: Mapping[str, ListenerRule] | None, on: tuple[str, int] | None = None
 ) -> None:
-    """The rules of one listener, by their keys; ``https`` is ``None`` where it isn't known."""
+    """The rules of one listener, by their keys, on its protocol and port where they are known."""
     if rules is None:
         return
     check_mapping(field, rules, to="ListenerRule")
     for key, rule in rules.items():
         if not isinstance(rule, ListenerRule):
             fail(f"{field}[{key!r}]", "a ListenerRule", rule)
-        if https is not None:
-            check_action(f"{field}[{key!r}] action", rule.action, https=https)
+        if on is not None:
+            check_action_on(f"{field}[{key!r}] action", rule.action, *on)
+    for key, priority, _ in in_order(rules):
+        check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
     check_unique(f"{field} priority", (priority for _, priority, _ in in_order(rules)))
 
 

@@ -1,9 +1,9 @@
 """From the values of a listener rule to the provider's resource."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import TerraformResource, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb_listener_rule import (
     LbListenerRule,
     LbListenerRuleCondition,
@@ -16,6 +16,7 @@ from cdktf_cdktf_provider_aws.lb_listener_rule import (
 )
 from constructs import Construct
 
+from constructs_lib.action import target_groups
 from constructs_lib.action_blocks import RULE_ACTION
 from constructs_lib.condition import (
     Condition,
@@ -42,6 +43,7 @@ def listener_rule_resources(
             priority=priority,
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),
+            depends_on=attachments_of(target_groups(rule.action)),
             lifecycle=TerraformResourceLifecycle(ignore_changes=["action"])
             if rule.ignore_action_changes
             else None,
@@ -49,6 +51,11 @@ def listener_rule_resources(
         )
         for key, priority, rule in in_order(rules)
     }
+
+
+def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:
+    """The attachments of the target groups that have fixed targets, to wait for."""
+    return [one for group in groups for one in getattr(group, "attachments", ())] or None
 
 
 def _condition(condition: Condition) -> LbListenerRuleCondition:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
+from constructs_lib.kind import LISTENER
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.validation import check_arn_of, fail
+from constructs_lib.validation import fail
 
 
 class ListenerRules(Construct):
@@ -42,13 +44,8 @@ class ListenerRules(Construct):
         self, scope: Construct, id: str, *, listener: HasArn, rules: Mapping[str, ListenerRule]
     ) -> None:
         check_construct_id(scope, id)
-        check_arn_of(
-            "listener",
-            arn_of("listener", listener),
-            resources=["elasticloadbalancing:listener/"],
-            allowed="the ARN of a listener",
-        )
-        check_rules("rules", rules, https=None)
+        arn_of("listener", listener, LISTENER)
+        check_rules("rules", rules)
         if not rules:
             fail("rules", "at least one rule", rules)
         for key, rule in rules.items():
@@ -56,4 +53,16 @@ class ListenerRules(Construct):
                 fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
         super().__init__(scope, id)
+        self._rules = dict(rules)
         self.resources = listener_rule_resources(self, "", listener, rules)
+
+    def ecs_service_arguments(
+        self, target_group: HasArn, *, container_name: str, container_port: int
+    ) -> EcsServiceArguments:
+        """As of an `ApplicationLoadBalancer`, for a target group that these rules forward to."""
+        return ecs_service_arguments(
+            [(self._rules[key].action, rule) for key, rule in self.resources.items()],
+            target_group,
+            container_name,
+            container_port,
+        )

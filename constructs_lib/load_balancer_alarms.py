@@ -1,6 +1,7 @@
 """The CloudWatch alarms of a load balancer and its target groups."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import CloudwatchMetricAlarm
 from constructs import Construct
@@ -8,17 +9,19 @@ from constructs import Construct
 from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import TOPIC
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
-    check_choice,
-    check_elb_name,
     check_integer,
     check_mapping,
     check_tags,
+    check_text,
     fail,
 )
 
-PERIODS = (60, 120, 300, 600, 900, 3600)
+A_WEEK: Final = 604_800
+SHORT_PERIODS: Final = (10, 20, 30)
 
 
 class LoadBalancerAlarms(Construct):
@@ -36,12 +39,13 @@ class LoadBalancerAlarms(Construct):
     Args:
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
-        name: What the alarms' names begin with, 1 to 32 letters, digits and hyphens.
+        name: What the alarms' names begin with, 1 to 100 letters, digits, ``-`` and ``_``.
         load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
         target_groups: Its target groups. The key names the alarms in their names and addresses.
         topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
-        period: Seconds: 60, 120, 300, 600, 900 or 3600. Left out: 300.
-        evaluation_periods: How many periods in a row raise an alarm, 1 to 24. Left out: 1.
+        period: Seconds: 10, 20, 30 or a multiple of 60. Left out: 300.
+        evaluation_periods: How many periods in a row raise an alarm, 1 or more, and a week
+            together at most. Left out: 1.
         thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
@@ -66,16 +70,16 @@ class LoadBalancerAlarms(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name)
+        allowed = "1 to 100 letters, digits, - and _"
+        check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
         alb = arn_suffix_of("load_balancer", load_balancer)
         check_mapping("target_groups", target_groups, to="target groups")
         groups = {
             key: arn_suffix_of(f"target_groups[{key!r}]", group)
             for key, group in target_groups.items()
         }
-        topic_arn = arn_of("topic", topic)
-        check_choice("period", period, PERIODS)
-        check_integer("evaluation_periods", evaluation_periods, low=1, high=24)
+        topic_arn = arn_of("topic", topic, TOPIC)
+        _check_periods(period, evaluation_periods)
         thresholds = AlarmThresholds() if thresholds is None else thresholds
         if not isinstance(thresholds, AlarmThresholds):
             fail("thresholds", "an AlarmThresholds", thresholds)
@@ -119,3 +123,16 @@ class LoadBalancerAlarms(Construct):
             else:
                 for key, group in groups.items():
                     alarm(watched, key, group)
+
+
+def _check_periods(period: int, evaluation_periods: int) -> None:
+    check_integer("period", period, low=10, high=A_WEEK)
+    if is_known(period) and period not in SHORT_PERIODS and period % 60:
+        fail("period", "10, 20, 30 or a multiple of 60", period)
+    check_integer("evaluation_periods", evaluation_periods, low=1, high=A_WEEK // 10)
+    if is_known(period) and is_known(evaluation_periods) and period * evaluation_periods > A_WEEK:
+        fail(
+            "evaluation_periods",
+            f"at most {A_WEEK // period} periods of {period} s",
+            evaluation_periods,
+        )

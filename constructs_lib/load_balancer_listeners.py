@@ -7,7 +7,7 @@ from constructs import Construct
 from constructs_lib.action import target_groups
 from constructs_lib.listener import HttpListener, HttpsListener, Listener
 from constructs_lib.listener_rule import ListenerRule
-from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasArn
 from constructs_lib.region import check_in_region
 from constructs_lib.tokens import is_known
@@ -50,9 +50,8 @@ def certificates_of(listener: Listener) -> list[HasArn]:
 def take_target_groups(scope: Construct, id: str, listeners: Sequence[Listener]) -> None:
     """Take the target groups for one load balancer: AWS takes no second one for each."""
     for group in (group for listener in listeners for group in _target_groups(listener)):
-        value = group.node.path if isinstance(group, Construct) else group.arn
         kind = "target group (AWS takes one load balancer for each)"
-        take_once(scope, id, field="listeners", kind=kind, value=value)
+        take_once(scope, id, field="listeners", kind=kind, value=identity(group))
 
 
 def _target_groups(listener: Listener) -> Iterator[HasArn]:

@@ -165,7 +165,6 @@ def _policy(bucket_arn: str, account: str) -> dict[str, object]:
                     f"{bucket_arn}/AWSLogs/{account}/*",
                     f"{bucket_arn}/*/AWSLogs/{account}/*",
                 ],
-                "Condition": {"StringEquals": {"aws:SourceAccount": account}},
             },
             {
                 "Sid": "TlsOnly",

@@ -2,6 +2,7 @@
 
 from dataclasses import KW_ONLY, dataclass
 
+from constructs_lib.kind import BUCKET
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import check_text, fail
 
@@ -29,7 +30,7 @@ class LoadBalancerLogs:
     prefix: str | None = None
 
     def __post_init__(self) -> None:
-        id_of("bucket", self.bucket)
+        id_of("bucket", self.bucket, BUCKET)
         if self.prefix is not None:
             check_text(
                 "prefix",

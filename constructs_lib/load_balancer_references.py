@@ -5,40 +5,47 @@ from collections.abc import Sequence
 from cdktf import TerraformResource
 from constructs import Construct
 
+from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.region import check_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import arn_region, check_arn_of, check_sequence, check_unique, fail
+from constructs_lib.validation import arn_region, check_integer, check_sequence, check_unique, fail
 
 
-def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId]) -> list[str]:
-    """The ids of a lookup, or of a list of references, in at least two zones."""
+def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool) -> list[str]:
+    """The ids of a lookup, or of a list of references: in two zones, or the one on an Outpost."""
     if isinstance(subnets, str):
         fail(field, "a lookup of subnets or a list of references", subnets)
     if isinstance(subnets, Sequence):
-        ids = [id_of(field, subnet, prefix="subnet-") for subnet in subnets]
+        ids = [id_of(field, subnet, SUBNET) for subnet in subnets]
     elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
         found, str
     ):
         ids = list(found)
         for one in ids:
-            id_of(field, Id(one), prefix="subnet-")
+            id_of(field, Id(one), SUBNET)
     else:
         fail(field, "a lookup of subnets or a list of references", subnets)
     check_unique(field, ids)
+    if on_outpost:
+        if len(ids) != 1:
+            fail(field, "the one subnet on the Outpost, with customer_owned_ipv4_pool", ids)
+        return ids
     # One token may stand for a whole list, as in the data source aws_subnets.
     if len(ids) < 2 and all(is_known(one) or "#{" not in one for one in ids):  # noqa: PLR2004
         fail(field, "subnets in at least 2 Availability Zones", ids)
     return ids
 
 
-def security_group_ids_of(field: str, security_groups: Sequence[HasId]) -> list[str]:
-    """The ids of 1 to 5 security groups."""
-    check_sequence(field, security_groups, of="1 to 5 security groups")
-    ids = [id_of(field, group, prefix="sg-") for group in security_groups]
-    if not 1 <= len(ids) <= 5:  # noqa: PLR2004 - the quota that AWS does not raise
-        fail(field, "a list of 1 to 5 security groups", ids)
+def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: int) -> list[str]:
+    """The ids of as many security groups as a network interface may have."""
+    check_integer("security_group_quota", quota, low=1, high=16)
+    allowed = f"1 to {quota} security groups"
+    check_sequence(field, security_groups, of=allowed)
+    ids = [id_of(field, group, SECURITY_GROUP) for group in security_groups]
+    if not 1 <= len(ids) <= quota:
+        fail(field, f"a list of {allowed}", ids)
     check_unique(field, ids)
     return ids
 
@@ -47,13 +54,7 @@ def web_acl_arn_of(field: str, web_acl: HasArn | None, scope: Construct) -> str 
     """The ARN of a web ACL of the provider's region, or ``None``."""
     if web_acl is None:
         return None
-    arn = arn_of(field, web_acl)
-    check_arn_of(
-        field,
-        arn,
-        resources=["wafv2:regional/webacl/"],
-        allowed="the ARN of a web ACL of scope REGIONAL",
-    )
+    arn = arn_of(field, web_acl, WEB_ACL)
     check_in_region(field, arn, arn_region(arn), scope)
     return arn
 

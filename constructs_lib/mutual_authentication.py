@@ -3,8 +3,9 @@
 from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
+from constructs_lib.kind import TRUST_STORE
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.validation import check_arn_of, check_boolean
+from constructs_lib.validation import check_boolean
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,7 @@ class MutualAuthenticationVerify:
     advertise_trust_store_ca_names: bool = False
 
     def __post_init__(self) -> None:
-        check_arn_of(
-            "trust_store",
-            arn_of("trust_store", self.trust_store),
-            resources=["elasticloadbalancing:truststore/"],
-            allowed="the ARN of a trust store",
-        )
+        arn_of("trust_store", self.trust_store, TRUST_STORE)
         check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
         check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
 

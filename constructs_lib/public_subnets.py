@@ -15,6 +15,7 @@ from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSub
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import VPC
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.tokens import is_known
@@ -58,7 +59,7 @@ class PublicSubnetsLookup(Construct):
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
         check_construct_id(scope, id)
-        vpc_id = id_of("vpc", vpc, prefix="vpc-")
+        vpc_id = id_of("vpc", vpc, VPC)
         _check_zones("availability_zones", availability_zones, scope)
 
         super().__init__(scope, id)

@@ -13,7 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from constructs_lib.kind import Kind
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_arn, check_text, fail
+
+PROVIDER = "cdktf_cdktf_provider_aws."
 
 
 class HasId(Protocol):
@@ -78,31 +82,47 @@ class Arn:
         check_arn("arn", self.arn)
 
 
-def id_of(field: str, reference: HasId, *, prefix: str = "") -> str:
-    """The id in a reference; ``prefix`` is how AWS starts the ids of that resource, if it does.
+def id_of(field: str, reference: HasId, kind: Kind) -> str:
+    """The id in a reference.
 
     Raises:
-        ValueError: The reference has no ``id``, or the id is another resource's.
+        ValueError: The reference has no ``id``, or is one to another kind of resource.
     """
     identifier = getattr(reference, "id", None)
     if not isinstance(identifier, str):
-        example = f'Id("{prefix or "id-"}0abc")'
-        fail(field, f"a reference with an id, such as a lookup or {example}", reference)
-    allowed = f"an id that starts with {prefix}" if prefix else "an id without white space"
-    check_text(field, identifier, pattern=rf"{prefix}\S+", allowed=allowed)
+        example = f"{kind.prefix}0abc" if kind.prefix else "…"
+        fail(field, f'a reference with an id, such as a lookup or Id("{example}")', reference)
+    _check_kind(field, reference, kind)
+    allowed = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
+    check_text(field, identifier, pattern=rf"(?!arn:){kind.prefix}\S+", allowed=allowed)
     return identifier
 
 
-def arn_of(field: str, reference: HasArn) -> str:
+def arn_of(field: str, reference: HasArn, kind: Kind) -> str:
     """The ARN in a reference.
 
     Raises:
-        ValueError: The reference has no ``arn``.
+        ValueError: The reference has no ``arn``, or is one to another kind of resource.
     """
     arn = getattr(reference, "arn", None)
     if not isinstance(arn, str):
         fail(field, 'a reference with an arn, such as a construct or Arn("arn:…")', reference)
+    _check_kind(field, reference, kind)
+    if is_known(arn):
+        check_arn(field, arn)
+        _, _, service, _, _, resource = arn.split(":", 5)
+        if not f"{service}:{resource}".startswith(kind.arns):
+            fail(field, f"the ARN of {kind.words}", arn)
     return arn
+
+
+def _check_kind(field: str, reference: object, kind: Kind) -> None:
+    """That a resource of the provider, or a construct of ours around one, is of the kind."""
+    for resource in (reference, getattr(reference, "resource", None)):
+        name = type(resource).__name__
+        of_kind = name.endswith(kind.classes) or name.removesuffix("s").endswith(kind.classes)
+        if type(resource).__module__.startswith(PROVIDER) and not of_kind:
+            fail(field, kind.words, type(reference).__name__)
 
 
 def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:

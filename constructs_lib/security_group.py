@@ -12,6 +12,7 @@ from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurity
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
@@ -52,6 +53,9 @@ class SecurityGroup(Construct):
     Raises:
         ValueError: A value is out of its range, or two rules are the same.
 
+    When it is destroyed, rules of other groups that still name it are revoked first, also those of
+    other stacks: AWS would not delete it otherwise.
+
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
     """
 
@@ -68,7 +72,7 @@ class SecurityGroup(Construct):
     ) -> None:
         check_construct_id(scope, id)
         check_security_group_name("name", name)
-        vpc_id = id_of("vpc", vpc, prefix="vpc-")
+        vpc_id = id_of("vpc", vpc, VPC)
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
         _check_rules("ingress", ingress)
@@ -127,7 +131,7 @@ class SecurityGroupLookup(Construct):
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
         check_construct_id(scope, id)
         check_security_group_name("name", name)
-        searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, prefix="vpc-")}
+        searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, VPC)}
 
         super().__init__(scope, id)
         self.resource = DataAwsSecurityGroups(

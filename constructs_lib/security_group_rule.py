@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from constructs_lib.kind import PREFIX_LIST, SECURITY_GROUP
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail
@@ -86,9 +87,9 @@ class SecurityGroupRule:
         if self.cidr_ipv6 is not None:
             check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
         if self.security_group is not None:
-            id_of("security_group", self.security_group, prefix="sg-")
+            id_of("security_group", self.security_group, SECURITY_GROUP)
         if self.prefix_list is not None:
-            id_of("prefix_list", self.prefix_list, prefix="pl-")
+            id_of("prefix_list", self.prefix_list, PREFIX_LIST)
         if self.description is not None:
             check_text(
                 "description",

@@ -7,6 +7,7 @@ from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityG
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
+from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasId
 from constructs_lib.security_group_rule import SecurityGroupRule
 
@@ -37,6 +38,20 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
     preposition: Literal["from", "to"],
 ) -> _Rule:
     from_port, to_port = rule.port_range
+    other = rule.security_group or rule.prefix_list
+    take_once(
+        scope,
+        id,
+        field="rule",
+        kind=f"{'inbound' if preposition == 'from' else 'outbound'} rule of its security group",
+        value=(
+            identity(group),
+            rule.ip_protocol,
+            rule.port_range,
+            identity(other) if other else rule.other_side,
+        ),
+        told=rule.describe(preposition),
+    )
     return resource(
         scope,
         id,

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
+from constructs_lib.kind import VPC
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
@@ -87,7 +88,8 @@ class TargetGroup(Construct):
             ``use_load_balancer_configuration``. Left out: the last, which is ``true``.
         stickiness: Whether a client stays with its target; not with ``weighted_random``, and not
             where a zone's requests stay in it. Left out: it does not.
-        target_group_health: How many healthy targets a zone must have. Left out: one.
+        target_group_health: How many healthy targets a zone must have. Left out: one, as
+            ``TargetGroupHealth()`` says.
         targets: Fixed targets. The key names one in its Terraform address. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
@@ -123,7 +125,7 @@ class TargetGroup(Construct):
     ) -> None:
         check_construct_id(scope, id)
         check_replaceable_name(name, name_prefix)
-        vpc_id = id_of("vpc", vpc, prefix="vpc-")
+        vpc_id = id_of("vpc", vpc, VPC)
         check_port("port", port)
         check_choice("protocol", protocol, get_args(Protocol))
         check_choice("protocol_version", protocol_version, get_args(ProtocolVersion))
@@ -158,6 +160,8 @@ class TargetGroup(Construct):
         super().__init__(scope, id)
         self.port = port
         self.protocol_version = protocol_version
+        self.target_type = target_type
+        self.stickiness = stickiness
         self.health_check = health_check
         self.resource = LbTargetGroup(
             self,
@@ -176,12 +180,14 @@ class TargetGroup(Construct):
             load_balancing_anomaly_mitigation="on" if load_balancing_anomaly_mitigation else "off",
             load_balancing_cross_zone_enabled=load_balancing_cross_zone_enabled,
             stickiness=stickiness_block(stickiness),
-            target_group_health=target_group_health_block(target_group_health),
+            target_group_health=target_group_health_block(
+                target_group_health or TargetGroupHealth()
+            ),
             # A listener keeps the old target group in use until it has the new one.
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
-        for key, target in (targets or {}).items():
+        self.attachments = [
             LbTargetGroupAttachment(
                 self,
                 f"target-{key}",
@@ -189,7 +195,11 @@ class TargetGroup(Construct):
                 target_id=target.id,
                 port=target.port,
                 availability_zone=target.availability_zone,
+                # A target group that replaces another has its targets before the listeners move.
+                lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             )
+            for key, target in (targets or {}).items()
+        ]
 
     @property
     def arn(self) -> str:
@@ -215,7 +225,13 @@ class TargetGroup(Construct):
 
 def _check_value(field: str, value: object, *kinds: type) -> None:
     if value is not None and not isinstance(value, kinds):
-        fail(field, " or ".join(f"a {kind.__name__}" for kind in kinds), value)
+        fail(
+            field,
+            " or ".join(
+                ("an " if kind.__name__[0] in "AEIO" else "a ") + kind.__name__ for kind in kinds
+            ),
+            value,
+        )
 
 
 def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:

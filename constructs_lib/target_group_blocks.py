@@ -46,11 +46,9 @@ def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
 
 
 def target_group_health_block(
-    health: TargetGroupHealth | None,
-) -> LbTargetGroupTargetGroupHealth | None:
+    health: TargetGroupHealth,
+) -> LbTargetGroupTargetGroupHealth:
     """The provider's block of a target group's health."""
-    if health is None:
-        return None
 
     def percentage(value: int | None) -> str:
         return "off" if value is None else as_text(value)

@@ -7,18 +7,22 @@ Terraform expression, has no value yet: every check lets it pass.
 
 import ipaddress
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Never, cast
 
 from constructs_lib.tokens import is_known
 
+_LONGEST, _SHORTENED = 300, 60  # of a value in an error
 _ARN = re.compile(r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):[^:]*:.+")
 _HOST_NAME_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 def fail(field: str, allowed: str, value: object) -> Never:
     """Raise the house's ``ValueError``: the field, what is allowed, the value."""
-    msg = f"{field} must be {allowed}, got {value!r}"
+    told = repr(value)
+    if len(told) > _LONGEST:
+        told = f"{told[:_SHORTENED]}… ({len(told)} characters)"
+    msg = f"{field} must be {allowed}, got {told}"
     raise ValueError(msg)
 
 
@@ -45,7 +49,7 @@ def check_port(field: str, value: int | str, *, low: int = 1, or_word: str | Non
     if or_word is None or not isinstance(value, str):
         check_integer(field, value, low=low, high=65535)
     elif value != or_word and is_known(value):
-        fail(field, f'between 1 and 65535 or "{or_word}"', value)
+        fail(field, f'a whole number between 1 and 65535, or "{or_word}"', value)
 
 
 def check_boolean(field: str, value: bool) -> None:  # noqa: FBT001 - it is the value to check
@@ -212,16 +216,6 @@ def check_arn(field: str, value: str) -> None:
         pattern=_ARN.pattern,
         allowed='an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123"',
     )
-
-
-def check_arn_of(field: str, value: str, *, resources: Collection[str], allowed: str) -> None:
-    """An ARN of one of some resources, each written ``service:resource-type/``."""
-    if not is_known(value):
-        return
-    check_arn(field, value)
-    _, _, service, _, _, resource = value.split(":", 5)
-    if not f"{service}:{resource}".startswith(tuple(resources)):
-        fail(field, allowed, value)
 
 
 def arn_region(arn: str) -> str | None:

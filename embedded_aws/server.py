@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
@@ -22,11 +23,17 @@ def without_users_account(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def embedded_aws() -> Iterator[str]:
-    """The endpoint of an empty AWS, which is gone after the block, however that ends."""
+def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
+    """The endpoint of an empty AWS, which is gone after the block, however that ends.
+
+    All that it is asked goes into the recording, as moto writes it.
+    """
+    env = {**without_users_account(os.environ), "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"}
+    if recording is not None:
+        env |= {"MOTO_ENABLE_RECORDING": "1", "MOTO_RECORDER_FILEPATH": str(recording)}
     with subprocess.Popen(
         [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
-        env={**without_users_account(os.environ), "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"},
+        env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -29,7 +29,7 @@ ApplicationLoadBalancer(
     stack,
     "outpost",
     name="outpost",
-    subnets=subnets,
+    subnets=subnets[:1],
     security_groups=[group],
     listeners=[not_found],
     customer_owned_ipv4_pool="ipv4pool-coip-0a1b2c3d4e5f60718",

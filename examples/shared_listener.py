@@ -11,7 +11,6 @@ from constructs_lib import (
     HealthCheck,
     HostedZoneLookup,
     HostHeader,
-    Id,
     ListenerLookup,
     ListenerRule,
     ListenerRules,
@@ -41,7 +40,7 @@ tasks = SecurityGroup(stack, "tasks", name="cart-tasks", vpc=vpc)
 Connection(
     stack,
     "alb-to-tasks",
-    source=Id("sg-0a1b2c3d4e5f60718"),  # the shared load balancer's
+    source=shared.security_group,
     destination=tasks,
     ports=cart.ports,
 )

@@ -6,5 +6,8 @@ import pytest
 
 
 def refusal(message: str) -> "pytest.RaisesExc[ValueError]":
-    """Expects a ``ValueError`` with exactly this message."""
-    return pytest.raises(ValueError, match=f"^{re.escape(message)}$")
+    """Expects a ``ValueError`` with exactly this message, its value shortened where it is long."""
+    words, got, value = message.rpartition(", got ")
+    if len(value) > 300:
+        value = f"{value[:60]}… ({len(value)} characters)"
+    return pytest.raises(ValueError, match=f"^{re.escape(words + got + value)}$")

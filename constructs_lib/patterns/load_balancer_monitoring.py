@@ -24,12 +24,15 @@ class LoadBalancerMonitoring(Construct):
     Args:
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
-        name: The dashboard's name, with which the alarms' names begin: 1 to 32 letters, digits and
-            hyphens.
+        name: The dashboard's name, with which the alarms' names begin: 1 to 100 letters, digits,
+            ``-`` and ``_``.
         load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
         target_groups: Its target groups. The key names the alarms, and the lines on the dashboard.
         topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
         thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
+        period: As for `LoadBalancerAlarms`. Left out: 300.
+        evaluation_periods: As for `LoadBalancerAlarms`. Left out: 1.
+        tags: Of the alarms; a dashboard has none. Left out: none.
 
     Raises:
         ValueError: What the constructs raise.
@@ -47,6 +50,9 @@ class LoadBalancerMonitoring(Construct):
         target_groups: Mapping[str, HasArnSuffix],
         topic: HasArn,
         thresholds: AlarmThresholds | None = None,
+        period: int = 300,
+        evaluation_periods: int = 1,
+        tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
         super().__init__(scope, id)
@@ -58,6 +64,9 @@ class LoadBalancerMonitoring(Construct):
             target_groups=target_groups,
             topic=topic,
             thresholds=thresholds,
+            period=period,
+            evaluation_periods=evaluation_periods,
+            tags=tags,
         )
         self.dashboard = LoadBalancerDashboard(
             self,

@@ -27,6 +27,7 @@ from constructs_lib import (
     SecurityGroup,
     SecurityGroupRule,
     TargetGroup,
+    VpcLookup,
 )
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
@@ -116,7 +117,6 @@ ATTRIBUTES: dict[str, Any] = {
     "enable_tls_version_and_cipher_suite_headers": True,
     "enable_waf_fail_open": True,
     "enable_zonal_shift": True,
-    "customer_owned_ipv4_pool": "ipv4pool-coip-0abc",
 }
 
 
@@ -125,6 +125,57 @@ def test_an_attribute(stack: TerraformStack, synth: Callable[[], str], attribute
     given = {attribute: ATTRIBUTES[attribute]}
     ApplicationLoadBalancer(stack, "alb", **arguments(**given))
     assert Testing.to_have_resource_with_properties(synth(), Lb.TF_RESOURCE_TYPE, given)
+
+
+def test_on_an_outpost_it_has_one_subnet(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    pool = {"customer_owned_ipv4_pool": "ipv4pool-coip-0abc"}
+    ApplicationLoadBalancer(stack, "alb", **arguments(subnets=[Id("subnet-1")], **pool))
+    assert Testing.to_have_resource_with_properties(
+        synth(), Lb.TF_RESOURCE_TYPE, {**pool, "subnets": ["subnet-1"]}
+    )
+
+
+def test_more_security_groups_where_the_quota_is_raised(stack: TerraformStack) -> None:
+    groups = [Id(f"sg-{n}") for n in range(6)]
+    given = arguments(security_groups=groups, security_group_quota=16)
+    ApplicationLoadBalancer(stack, "alb", **given)
+
+
+@pytest.mark.parametrize(
+    "argument", ["security_groups", "subnets", "web_acl", "access_logs", "certificate"]
+)
+def test_a_construct_of_another_kind_is_refused(stack: TerraformStack, argument: str) -> None:
+    """A token could be any; the construct that it comes from tells what it is."""
+    vpc = VpcLookup(stack, "vpc", name="main")
+    group = TargetGroup(stack, "web", name="web", vpc=vpc, port=80)
+    build: dict[str, tuple[Callable[[], object], str]] = {
+        "security_groups": (
+            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(security_groups=[vpc])),
+            "security_groups must be a security group, got 'VpcLookup'",
+        ),
+        "subnets": (
+            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(subnets=[vpc, vpc])),
+            "subnets must be a subnet, got 'VpcLookup'",
+        ),
+        "web_acl": (
+            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(web_acl=group)),
+            "web_acl must be a web ACL of scope REGIONAL, got 'TargetGroup'",
+        ),
+        "access_logs": (
+            lambda: LoadBalancerLogs(vpc),
+            "bucket must be a bucket, got 'VpcLookup'",
+        ),
+        "certificate": (
+            lambda: HttpsListener(certificate=group.resource, default_action=FixedResponse(404)),
+            (
+                "certificate must be an ACM certificate or an IAM server certificate, "
+                "got 'LbTargetGroup'"
+            ),
+        ),
+    }
+    make, message = build[argument]
+    with refusal(message):
+        make()
 
 
 def test_capacity_and_a_pool_are_blocks(stack: TerraformStack, synth: Callable[[], str]) -> None:
@@ -209,10 +260,7 @@ def test_what_an_ecs_service_needs(
 def test_an_ecs_service_needs_a_target_group_that_is_in_use(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     idle = Arn(TARGET_GROUP.arn.replace("web", "idle"))
-    with refusal(
-        "target_group must be a target group that a listener of this load balancer forwards to, "
-        f"got {idle!r}"
-    ):
+    with refusal(f"target_group must be a target group that is forwarded to here, got {idle!r}"):
         alb.ecs_service_arguments(idle, container_name="app", container_port=80)
 
 
@@ -479,7 +527,14 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
             ),
         ),
         (
-            {"customer_owned_ipv4_pool": "pool"},
+            {"customer_owned_ipv4_pool": "ipv4pool-coip-0abc"},
+            (
+                "subnets must be the one subnet on the Outpost, with customer_owned_ipv4_pool, "
+                "got ['subnet-1', 'subnet-2']"
+            ),
+        ),
+        (
+            {"customer_owned_ipv4_pool": "pool", "subnets": [Id("subnet-1")]},
             (
                 'customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", '
                 "got 'pool'"

@@ -66,9 +66,9 @@ def test_makes_a_certificate_and_waits_until_it_is_issued(
     assert record["zone_id"] == "Z0"
     assert record["for_each"] == (
         "${{for o in aws_acm_certificate.certificate.domain_validation_options : "
-        "o.domain_name => o}}"
+        'trimprefix(o.domain_name, "*.") => o...}}'
     )
-    assert record["name"] == "${each.value.resource_record_name}"
+    assert record["name"] == "${each.value[0].resource_record_name}"
     [(validation_name, validation)] = json["resource"]["aws_acm_certificate_validation"].items()
     assert validation["certificate_arn"] == "${aws_acm_certificate.certificate.arn}"
     assert validation["validation_record_fqdns"] == (

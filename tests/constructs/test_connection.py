@@ -5,7 +5,7 @@ import pytest
 from cdktf import TerraformStack
 from support import refusal
 
-from constructs_lib import Connection, Id, SecurityGroup
+from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
 
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 
@@ -56,3 +56,22 @@ def test_two_groups_of_the_stack_may_name_each_other(
 def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
     with refusal(message):
         Connection(stack, "way", **{"source": ALB, "destination": TASKS, "ports": [80], **refused})
+
+
+def test_the_same_way_twice_is_refused(stack: TerraformStack) -> None:
+    Connection(stack, "one", source=ALB, destination=TASKS, ports=[80, 8081])
+    with refusal(
+        "rule must be another outbound rule of its security group than that of "
+        "stack/one/egress-8081, got 'tcp 8081 to sg-0b'"
+    ):
+        Connection(stack, "two", source=ALB, destination=TASKS, ports=[8081])
+
+
+def test_a_rule_of_the_group_itself_opens_it_already(stack: TerraformStack) -> None:
+    rule = SecurityGroupRule(port=80, security_group=TASKS)
+    alb = SecurityGroup(stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"tasks": rule})
+    with refusal(
+        "rule must be another outbound rule of its security group than that of "
+        "stack/alb/egress-tasks, got 'tcp 80 to sg-0b'"
+    ):
+        Connection(stack, "way", source=alb, destination=TASKS, ports=[80])

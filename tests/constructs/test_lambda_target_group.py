@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
 from support import refusal
 
 from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
@@ -21,11 +22,26 @@ def test_elastic_load_balancing_may_invoke_the_function(
         "function_name": FUNCTION.arn,
         "principal": "elasticloadbalancing.amazonaws.com",
         "source_arn": "${aws_lb_target_group.hello.arn}",
+        "lifecycle": {"create_before_destroy": True},
     }
     [target] = resources["aws_lb_target_group_attachment"].values()
     assert target["target_id"] == FUNCTION.arn
     [waits_for] = target["depends_on"]
     assert waits_for.startswith("aws_lambda_permission.hello_permission_")
+
+
+def test_the_permission_of_an_alias_is_the_alias_s(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    live = LambdaAlias(stack, "live", name="live", function_name=FUNCTION.arn, function_version="1")
+    LambdaTargetGroup(stack, "raw", name="raw", function=live)
+    LambdaTargetGroup(stack, "known", name="known", function=Arn(f"{FUNCTION.arn}:live"))
+    for permission in synthesized()["resource"]["aws_lambda_permission"].values():
+        assert permission["qualifier"] in ("live", "${aws_lambda_alias.live.name}")
+        assert permission["function_name"] in (
+            FUNCTION.arn,
+            "${aws_lambda_alias.live.function_name}",
+        )
 
 
 @pytest.mark.parametrize(
@@ -63,6 +79,13 @@ def test_it_asks_for_health_only_if_told(
         (
             {"function": Arn("arn:aws:s3:::bucket")},
             "function must be the ARN of a Lambda function, got 'arn:aws:s3:::bucket'",
+        ),
+        (
+            {"function": Arn("arn:aws:lambda:us-east-1:123456789012:function:hello")},
+            (
+                "function must be in the provider's region ap-northeast-1, "
+                "got 'arn:aws:lambda:us-east-1:123456789012:function:hello'"
+            ),
         ),
         ({"health_check": True}, "health_check must be a HealthCheck, got True"),
         (

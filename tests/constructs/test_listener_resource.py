@@ -7,6 +7,7 @@ from support import refusal
 
 from constructs_lib import (
     SECURITY_HEADERS,
+    ApplicationCookie,
     ApplicationLoadBalancer,
     Arn,
     AuthenticateCognito,
@@ -21,6 +22,7 @@ from constructs_lib import (
     Id,
     Listener,
     ListenerRule,
+    LoadBalancerCookie,
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
     PathPattern,
@@ -28,6 +30,8 @@ from constructs_lib import (
     RequestHeaderNames,
     ResponseHeaders,
     SourceIp,
+    Target,
+    TargetGroup,
     WeightedForward,
     WeightedTargetGroup,
 )
@@ -287,3 +291,63 @@ def test_a_certificate_of_another_region_is_refused(made: Callable[..., Resource
         f"certificate must be in the provider's region ap-northeast-1, got '{elsewhere.arn}'"
     ):
         made(https(additional_certificates={"elsewhere": elsewhere}))
+
+
+def test_it_waits_for_the_fixed_targets(
+    stack: TerraformStack, made: Callable[..., Resources]
+) -> None:
+    target_group = TargetGroup(
+        stack,
+        "fixed",
+        name="fixed",
+        vpc=Id("vpc-1"),
+        port=80,
+        targets={"a": Target(id="10.0.0.1")},
+    )
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(target_group))
+    resources = made(HttpListener(default_action=Forward(target_group), rules={"a": rule}))
+    for kind in ("aws_lb_listener", "aws_lb_listener_rule"):
+        [one] = resources[kind].values()
+        [waits_for] = one["depends_on"]
+        assert waits_for.startswith("aws_lb_target_group_attachment.fixed_target-a_")
+
+
+@pytest.mark.parametrize(
+    ("stickiness", "message"),
+    [
+        (
+            LoadBalancerCookie(),
+            (
+                "stickiness_duration must be given, as a target group has stickiness of its own, "
+                "got None"
+            ),
+        ),
+        (
+            ApplicationCookie(cookie_name="session"),
+            (
+                "target_groups must be without ApplicationCookie, which does not work with several "
+                "target groups, got 'one with it'"
+            ),
+        ),
+    ],
+)
+def test_a_client_stays_with_its_group_first(
+    stack: TerraformStack, stickiness: LoadBalancerCookie | ApplicationCookie, message: str
+) -> None:
+    sticky = TargetGroup(
+        stack, "sticky", name="sticky", vpc=Id("vpc-1"), port=80, stickiness=stickiness
+    )
+    groups = [WeightedTargetGroup(sticky, weight=1), WeightedTargetGroup(WEB, weight=1)]
+    with refusal(message):
+        WeightedForward(groups)
+    WeightedForward(groups[:1])
+    if isinstance(stickiness, LoadBalancerCookie):
+        WeightedForward(groups, stickiness_duration=60)
+
+
+def test_a_construct_is_there_twice(stack: TerraformStack) -> None:
+    one = TargetGroup(stack, "one", name="one", vpc=Id("vpc-1"), port=80)
+    with refusal(
+        "target_groups must be a list of different target groups, got 'one of them twice'"
+    ):
+        WeightedForward([WeightedTargetGroup(one, weight=1), WeightedTargetGroup(one, weight=2)])

@@ -92,8 +92,12 @@ def test_a_threshold(
 @pytest.mark.parametrize(
     ("refused", "message"),
     [
-        ({"period": 30}, "period must be one of 60, 120, 300, 600, 900, 3600, got 30"),
-        ({"evaluation_periods": 0}, "evaluation_periods must be between 1 and 24, got 0"),
+        ({"period": 90}, "period must be 10, 20, 30 or a multiple of 60, got 90"),
+        ({"evaluation_periods": 0}, "evaluation_periods must be between 1 and 60480, got 0"),
+        (
+            {"evaluation_periods": 2017},
+            "evaluation_periods must be at most 2016 periods of 300 s, got 2017",
+        ),
         ({"thresholds": 10}, "thresholds must be an AlarmThresholds, got 10"),
         (
             {"topic": "on-call"},

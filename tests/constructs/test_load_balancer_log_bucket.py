@@ -26,7 +26,6 @@ def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls
                 f"${{aws_s3_bucket.logs.arn}}/AWSLogs/{account}/*",
                 f"${{aws_s3_bucket.logs.arn}}/*/AWSLogs/{account}/*",
             ],
-            "Condition": {"StringEquals": {"aws:SourceAccount": account}},
         },
         {
             "Sid": "TlsOnly",

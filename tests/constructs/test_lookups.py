@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from cdktf import TerraformOutput, TerraformStack
 from support import refusal
 
 from constructs_lib import (
@@ -10,6 +10,7 @@ from constructs_lib import (
     Arn,
     BucketLookup,
     HostedZoneLookup,
+    Id,
     ListenerLookup,
     TargetGroupLookup,
     TopicLookup,
@@ -79,6 +80,27 @@ def test_a_load_balancer_of_another_type_fails_the_plan(
     ]
 
 
+def test_a_private_zone_may_be_of_a_vpc(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    HostedZoneLookup(stack, "zone", name="example.com", private_zone=True, vpc=Id("vpc-0"))
+    assert synthesized()["data"]["aws_route53_zone"]["zone"] == {
+        "name": "example.com",
+        "private_zone": True,
+        "vpc_id": "vpc-0",
+    }
+
+
+def test_the_security_group_of_a_load_balancer(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    shared = ApplicationLoadBalancerLookup(stack, "shared", name="web")
+    TerraformOutput(stack, "group", value=shared.security_group.id)
+    assert synthesized()["output"]["group"]["value"] == (
+        "${tolist(data.aws_lb.shared.security_groups)[0]}"
+    )
+
+
 @pytest.mark.parametrize(
     ("lookup", "given", "message"),
     [
@@ -101,6 +123,11 @@ def test_a_load_balancer_of_another_type_fails_the_plan(
             HostedZoneLookup,
             {"name": "example.com."},
             "name must be a lower-case host name such as \"app.example.com\", got 'example.com.'",
+        ),
+        (
+            HostedZoneLookup,
+            {"name": "example.com", "vpc": Id("vpc-0")},
+            "vpc must be left out for a public zone, got 'vpc-0'",
         ),
         (
             WebAclLookup,

@@ -95,6 +95,16 @@ def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[
             "load_balancing_anomaly_mitigation": "off",
             "load_balancing_cross_zone_enabled": "use_load_balancer_configuration",
             "stickiness": {"enabled": False, "type": "lb_cookie"},
+            "target_group_health": {
+                "dns_failover": {
+                    "minimum_healthy_targets_count": "1",
+                    "minimum_healthy_targets_percentage": "off",
+                },
+                "unhealthy_state_routing": {
+                    "minimum_healthy_targets_count": 1,
+                    "minimum_healthy_targets_percentage": "off",
+                },
+            },
         },
     )
 
@@ -181,6 +191,7 @@ def test_fixed_targets_are_named_by_their_keys(
     [one] = [each for name, each in attachments.items() if name.startswith("web_target-one_")]
     assert one == {
         "availability_zone": "all",
+        "lifecycle": {"create_before_destroy": True},
         "port": 8080,
         "target_group_arn": "${aws_lb_target_group.web.arn}",
         "target_id": "10.0.0.1",

@@ -1,6 +1,8 @@
 """main.py through the real CLI of CDKTF and the real provider, to the end and back."""
 
+import base64
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +11,29 @@ from facts import EXPECTED, Facts, read_back
 from terraform_stack import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import Clients, create_prerequisites
-from embedded_aws.terraform import cdktf, copy_app, run
+from embedded_aws.server import embedded_aws
+from embedded_aws.terraform import CHECKOUT, cdktf, copy_app, run
 
+SIGNED_FOR = re.compile(r"/\d{8}/[^/]+/([^/]+)/aws4_request")
+ACTION = re.compile(r"Action=(\w+)")
 STACK = "zenn-clone-backend"
 
 
 @pytest.fixture(scope="module")
-def app(aws: Clients, workspaces: Workspaces) -> Iterator[Path]:
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that AWS is asked, as moto writes it."""
+    return tmp_path_factory.mktemp("recording") / "requests"
+
+
+@pytest.fixture(scope="module")
+def endpoint(recording: Path) -> Iterator[str]:
+    """An AWS that records what it is asked."""
+    with embedded_aws(recording=recording) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def app(aws: Clients, workspaces: Workspaces, recording: Path) -> Iterator[Path]:
     """A folder with main.py, deployed by ``cdktf deploy``; destroyed by ``cdktf destroy``."""
     folder = copy_app(workspaces.folder())
     domain = json.loads((folder / "cdktf.json").read_text())["context"]["domain"]
@@ -38,6 +56,34 @@ def app(aws: Clients, workspaces: Workspaces) -> Iterator[Path]:
     assert aws.elbv2.describe_target_groups()["TargetGroups"] == []
     groups = aws.ec2.describe_security_groups()["SecurityGroups"]
     assert "zenn-clone-alb-backend-security-group" not in {group["GroupName"] for group in groups}
+    # The page has just what Terraform asks of AWS, from the first plan to the end.
+    assert asked_by_terraform(recording) == permissions()
+
+
+def asked_by_terraform(recording: Path) -> set[str]:
+    """The actions that Terraform asked of AWS, as a policy names them."""
+    actions = set()
+    for line in recording.read_text().splitlines():
+        request = json.loads(line)
+        headers = {key.lower(): value for key, value in request["headers"].items()}
+        if "Terraform" not in headers.get("user-agent", ""):
+            continue  # asked by a test
+        [service] = SIGNED_FOR.findall(headers["authorization"])
+        body = base64.b64decode(request["body"]).decode()
+        action = headers.get("x-amz-target", "").split(".")[-1] or ACTION.findall(body)[0]
+        actions.add(f"{service}:{action}")
+    return actions
+
+
+def permissions() -> set[str]:
+    """The actions of the policy in ``docs/permissions.md``."""
+    [policy] = re.findall(
+        r"^```json\n(.*?)^```",
+        (CHECKOUT / "docs" / "permissions.md").read_text(),
+        re.MULTILINE | re.DOTALL,
+    )
+    [statement] = json.loads(policy)["Statement"]
+    return set(statement["Action"])
 
 
 @pytest.fixture(scope="module")

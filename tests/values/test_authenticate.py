@@ -95,7 +95,7 @@ def test_oidc_refuses(refused: dict[str, Any], message: str) -> None:
             {"user_pool_client": "0123"},
             (
                 "user_pool_client must be a reference with an id, such as a lookup or "
-                "Id(\"id-0abc\"), got '0123'"
+                "Id(\"…\"), got '0123'"
             ),
         ),
         (

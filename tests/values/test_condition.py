@@ -38,25 +38,25 @@ def test_accepts(make: Callable[[], object]) -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: HostHeader(["localhost"]), f"host_header must be {HOST}, got 'localhost'"),
-        (lambda: HostHeader(["10.0.0.1"]), f"host_header must be {HOST}, got '10.0.0.1'"),
-        (lambda: HostHeader(["a_b.com"]), f"host_header must be {HOST}, got 'a_b.com'"),
+        (lambda: HostHeader(["localhost"]), f"HostHeader values must be {HOST}, got 'localhost'"),
+        (lambda: HostHeader(["10.0.0.1"]), f"HostHeader values must be {HOST}, got '10.0.0.1'"),
+        (lambda: HostHeader(["a_b.com"]), f"HostHeader values must be {HOST}, got 'a_b.com'"),
         (
             lambda: HostHeader([f"{'a' * 125}.com"]),
-            f"host_header must be {HOST}, got '{'a' * 125}.com'",
+            f"HostHeader values must be {HOST}, got '{'a' * 125}.com'",
         ),
         (
             lambda: HostHeader("example.com"),
-            "host_header must be a list of values, got 'example.com'",
+            "HostHeader values must be a list of values, got 'example.com'",
         ),
-        (lambda: HostHeader([]), "host_header must be a list of at least one value, got []"),
+        (lambda: HostHeader([]), "HostHeader values must be a list of at least one value, got []"),
         (
             lambda: HostHeader(["a.com", "a.com"]),
-            "host_header must not repeat a value, got 'a.com' twice",
+            "HostHeader values must not repeat a value, got 'a.com' twice",
         ),
-        (lambda: PathPattern(["img/*"]), f"path_pattern must be {PATH}, got 'img/*'"),
-        (lambda: PathPattern(["/a b"]), f"path_pattern must be {PATH}, got '/a b'"),
-        (lambda: PathPattern(["/a?b=c%20"]), f"path_pattern must be {PATH}, got '/a?b=c%20'"),
+        (lambda: PathPattern(["img/*"]), f"PathPattern values must be {PATH}, got 'img/*'"),
+        (lambda: PathPattern(["/a b"]), f"PathPattern values must be {PATH}, got '/a b'"),
+        (lambda: PathPattern(["/a?b=c%20"]), f"PathPattern values must be {PATH}, got '/a?b=c%20'"),
         (
             lambda: HttpHeader("host", ["a.com"]),
             f"http_header_name must be {HEADER}, got 'host'",
@@ -66,36 +66,39 @@ def test_accepts(make: Callable[[], object]) -> None:
             lambda: HttpHeader("a" * 41, ["a"]),
             f"http_header_name must be {HEADER}, got '{'a' * 41}'",
         ),
-        (lambda: HttpHeader("X", [""]), "http_header must be 1 to 128 characters, got ''"),
-        (lambda: HttpRequestMethod(["get"]), f"http_request_method must be {METHOD}, got 'get'"),
+        (lambda: HttpHeader("X", [""]), "HttpHeader values must be 1 to 128 characters, got ''"),
+        (
+            lambda: HttpRequestMethod(["get"]),
+            f"HttpRequestMethod values must be {METHOD}, got 'get'",
+        ),
         (
             lambda: HttpRequestMethod(["G" * 41]),
-            f"http_request_method must be {METHOD}, got '{'G' * 41}'",
+            f"HttpRequestMethod values must be {METHOD}, got '{'G' * 41}'",
         ),
         (
             lambda: QueryString([("a", "")]),
-            "query_string value must be 1 to 128 characters, got ''",
+            "QueryString value must be 1 to 128 characters, got ''",
         ),
         (
             lambda: QueryString([("", "a")]),
-            "query_string key must be 1 to 128 characters, got ''",
+            "QueryString key must be 1 to 128 characters, got ''",
         ),
         (
             lambda: QueryString(["a=b"]),  # type: ignore[list-item] # that is the test
-            "query_string must be pairs of a key (or None) and a value, got 'a=b'",
+            "QueryString values must be pairs of a key (or None) and a value, got 'a=b'",
         ),
         (
             lambda: SourceIp(["192.0.2.1/24"]),
             (
-                "source_ip must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set "
-                "(here: 192.0.2.0/24), got '192.0.2.1/24'"
+                "SourceIp values must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits "
+                "set (here: 192.0.2.0/24), got '192.0.2.1/24'"
             ),
         ),
         (
             lambda: SourceIp(["192.0.2.1"]),
             (
-                "source_ip must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set "
-                "(here: 192.0.2.1/32), got '192.0.2.1'"
+                "SourceIp values must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits "
+                "set (here: 192.0.2.1/32), got '192.0.2.1'"
             ),
         ),
     ],

@@ -9,21 +9,21 @@ def test_fixed_response_accepts(status_code: int) -> None:
     assert FixedResponse(status_code).content_type == "text/plain"
 
 
-STATUS = "status_code must be between 200 and 299 or between 400 and 599"
+STATUS = "status_code must be a whole number between 200 and 299 or between 400 and 599"
 
 
 @pytest.mark.parametrize(
     ("refused", "message"),
     [
         ({"status_code": 301}, f"{STATUS}, got 301"),
-        ({"status_code": 600}, "status_code must be between 200 and 599, got 600"),
+        ({"status_code": 600}, f"{STATUS}, got 600"),
         (
             {"status_code": "404"},
-            "status_code must be a whole number between 200 and 599, got '404'",
+            f"{STATUS}, got '404'",
         ),
         (
             {"status_code": 404.0},
-            "status_code must be a whole number between 200 and 599, got 404.0",
+            f"{STATUS}, got 404.0",
         ),
         (
             {"status_code": 404, "content_type": "text/xml"},

@@ -51,7 +51,10 @@ PATH = "1 to 1024 characters that start with / and hold no white space"
         ({"port": 0}, "port must be between 1 and 65535, got 0"),
         ({"port": 65536}, "port must be between 1 and 65535, got 65536"),
         ({"port": True}, "port must be a whole number between 1 and 65535, got True"),
-        ({"port": "80"}, "port must be between 1 and 65535 or \"traffic-port\", got '80'"),
+        (
+            {"port": "80"},
+            "port must be a whole number between 1 and 65535, or \"traffic-port\", got '80'",
+        ),
         ({"matcher": "199"}, f"matcher must be {CODES}, got '199'"),
         ({"matcher": "500"}, f"matcher must be {CODES}, got '500'"),
         ({"matcher": "2xx"}, f"matcher must be {CODES}, got '2xx'"),

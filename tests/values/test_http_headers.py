@@ -19,6 +19,14 @@ def test_a_safe_set() -> None:
     assert replace(SECURITY_HEADERS, x_frame_options="DENY").x_frame_options == "DENY"
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["max-age=0", "max-age=1; preload; includeSubDomains", "includesubdomains;max-age=1"],
+)
+def test_hsts_in_any_order(value: str) -> None:
+    ResponseHeaders(strict_transport_security=value)
+
+
 def test_what_is_left_out_is_not_touched() -> None:
     assert header_values(ResponseHeaders()) == {}
     assert header_values(RequestHeaderNames()) == {}
@@ -35,7 +43,7 @@ CSP = '1 to 1024 printable characters without " and $'
         (
             {"strict_transport_security": "31536000"},
             (
-                'strict_transport_security must be "max-age=SECONDS", then "; includeSubDomains" '
+                'strict_transport_security must be "max-age=SECONDS", with "; includeSubDomains" '
                 "and \"; preload\" if wanted, got '31536000'"
             ),
         ),
@@ -58,7 +66,7 @@ CSP = '1 to 1024 printable characters without " and $'
         (
             {"access_control_allow_origin": "a.example.com"},
             (
-                'access_control_allow_origin must be "*" or one origin such as '
+                'access_control_allow_origin must be "*", "null" or one origin such as '
                 "\"https://app.example.com\", got 'a.example.com'"
             ),
         ),
@@ -82,8 +90,8 @@ CSP = '1 to 1024 printable characters without " and $'
             "access_control_allow_credentials must be \"true\", got 'false'",
         ),
         (
-            {"access_control_max_age": -1},
-            "access_control_max_age must be between 0 and 86400, got -1",
+            {"access_control_max_age": -2},
+            "access_control_max_age must be between -1 and 2147483647, got -2",
         ),
     ],
 )

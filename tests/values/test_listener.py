@@ -3,6 +3,7 @@ from support import refusal
 
 from constructs_lib import (
     RECOMMENDED_SSL_POLICY,
+    REDIRECT_TO_HTTPS,
     Arn,
     FixedResponse,
     HttpListener,
@@ -80,6 +81,13 @@ CERTIFICATE = "the ARN of an ACM certificate or an IAM server certificate"
         (
             {"default_action": Redirect(protocol="HTTP")},
             "default_action must be a redirect to HTTPS on an HTTPS listener, got 'HTTP'",
+        ),
+        (
+            {"default_action": REDIRECT_TO_HTTPS},
+            (
+                "default_action must be a redirect to elsewhere than to HTTPS on port 443 again, "
+                f"got {REDIRECT_TO_HTTPS!r}"
+            ),
         ),
     ],
 )

@@ -14,6 +14,7 @@ from constructs_lib import (
     ListenerRule,
     PathPattern,
     QueryString,
+    Redirect,
 )
 from constructs_lib.listener_rule import in_order
 
@@ -46,6 +47,11 @@ def test_priorities_are_assigned_in_order_with_gaps(
 ) -> None:
     rules = {str(number): rule(priority) for number, priority in enumerate(given)}
     assert [priority for _, priority, _ in in_order(rules)] == expected
+
+
+def test_a_rule_may_be_for_an_http_listener() -> None:
+    to_another = Redirect(protocol="HTTP", host="new.example.com")
+    HttpListener(default_action=ACTION, rules={"a": rule(action=to_another)})
 
 
 def test_five_values_and_six_wildcards_are_the_most() -> None:
@@ -117,6 +123,17 @@ def test_refuses(refused: dict[str, Any], message: str) -> None:
         (
             {"a": rule(100), "b": rule(), "c": rule(200)},
             "rules priority must not repeat a value, got 200 twice",
+        ),
+        (
+            {"a": rule(50000), "b": rule()},
+            "rules['b'] priority must be between 1 and 50000, got 50100",
+        ),
+        (
+            {"a": rule(action=Redirect(protocol="HTTP", port=80))},
+            (
+                "rules['a'] action must be a redirect to elsewhere than to HTTP on port 80 again, "
+                f"got {Redirect(protocol='HTTP', port=80)!r}"
+            ),
         ),
         (
             {"a": rule(action=SIGN_IN)},

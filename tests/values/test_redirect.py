@@ -38,7 +38,10 @@ QUERY = "at most 128 characters with no leading ? and no white space"
             "protocol must be one of HTTP, HTTPS, #{protocol}, got 'https'",
         ),
         ({"port": 0}, "port must be between 1 and 65535, got 0"),
-        ({"port": "443"}, "port must be between 1 and 65535 or \"#{port}\", got '443'"),
+        (
+            {"port": "443"},
+            "port must be a whole number between 1 and 65535, or \"#{port}\", got '443'",
+        ),
         ({"host": ""}, "host must be 1 to 128 characters, got ''"),
         ({"host": "#{domain}"}, "host placeholder must be one of host, got 'domain'"),
         (

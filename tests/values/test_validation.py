@@ -8,6 +8,7 @@ from constructs_lib.validation import (
     check_host_name,
     check_tags,
     check_unique,
+    fail,
 )
 
 
@@ -105,3 +106,8 @@ def test_tags_refuses(tags: dict[str, str], message: str) -> None:
 )
 def test_arn_region(arn: str, region: str | None) -> None:
     assert arn_region(arn) == region
+
+
+def test_a_long_value_is_shortened() -> None:
+    with pytest.raises(ValueError, match=r"^a must be b, got 'x{59}… \(1002 characters\)$"):
+        fail("a", "b", "x" * 1000)
