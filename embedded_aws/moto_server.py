@@ -32,9 +32,20 @@ def keeps_mutual_authentication(
     return keeping
 
 
+def describe_trust_stores(response: ELBV2Response) -> ActionResult:
+    """Moto 5.2 has no trust stores: here every name is one, so that a lookup can be planned."""
+    arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/{}/0123456789abcdef"
+    names = response._get_param("Names", [])  # noqa: SLF001 - as moto's own do
+    stores = [
+        {"Name": name, "TrustStoreArn": arn.format(name), "Status": "ACTIVE"} for name in names
+    ]
+    return ActionResult({"TrustStores": stores})
+
+
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):
     setattr(ELBV2Response, name, keeps_mutual_authentication(getattr(ELBV2Response, name)))
+ELBV2Response.describe_trust_stores = describe_trust_stores  # type: ignore[attr-defined] # moto has none
 
 if __name__ == "__main__":
     main()

@@ -13,6 +13,7 @@ from constructs_lib import (
     SecurityGroupLookup,
     TargetGroupLookup,
     TopicLookup,
+    TrustStoreLookup,
     VpcLookup,
     WebAclLookup,
 )
@@ -35,6 +36,7 @@ found = {
     "listener_arn": ListenerLookup(stack, "http", load_balancer=shared, port=80).arn,
     "target_group_arn": TargetGroupLookup(stack, "target-group", name="shared").arn,
     "hosted_zone_id": HostedZoneLookup(stack, "zone", name="example.com").id,
+    "trust_store_arn": TrustStoreLookup(stack, "trust-store", name="clients").arn,
     "web_acl_arn": WebAclLookup(stack, "web-acl", name="shared").arn,
     "bucket_arn": BucketLookup(stack, "bucket", name="shared-logs").arn,
     "topic_arn": TopicLookup(stack, "topic", name="on-call").arn,

@@ -1,4 +1,4 @@
-"""Every example and every block of Python in the docs, in the hands of the real Terraform.
+"""Every example, in the hands of the real Terraform.
 
 An example is validated, planned, compared with its golden file (the addresses that it makes),
 applied, planned again with no changes, and destroyed. After a change that is meant to change
@@ -31,29 +31,6 @@ PLANNED_ONLY = {
     "ecs_service": "moto's ECS services differ at every plan",
     "mutual_tls": "moto has no trust stores",
 }
-PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-BLOCKS = [
-    pytest.param(block, id=f"{page.name}-{number}")
-    for page in PAGES
-    for number, block in enumerate(BLOCK.findall(page.read_text()))
-]
-# What a block that shows only a part leaves out.
-AROUND = """
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs_lib import *
-from constructs_lib.patterns import *
-
-app = App()
-self = stack = TerraformStack(app, "stack")
-AwsProvider(stack, "aws", region="ap-northeast-1")
-vpc = Id("vpc-0a1b2c3d4e5f60718")
-certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd")
-subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
-group = Id("sg-0a1b2c3d4e5f60718")
-web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123abcd")
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +160,6 @@ def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: dict[str, 
         claimed = {argument for argument, where in told.items() if not where.startswith(NO_USE)}
         assert claimed <= found, resource
         assert not (set(told) - claimed) & found, resource
-
-
-@pytest.mark.parametrize("block", BLOCKS)
-def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
-    whole = "app.synth()" in block
-    terraform = workspaces.program(block if whole else f"{AROUND}\n{block}\napp.synth()\n")
-    assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
 
 
 def test_the_one_call_makes_what_main_makes(workspaces: Workspaces) -> None:

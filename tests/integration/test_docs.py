@@ -1,0 +1,40 @@
+"""Every block of Python in the docs synthesizes, and Terraform takes it."""
+
+import json
+import re
+
+import pytest
+from terraform_stack import Workspaces
+
+from embedded_aws.terraform import CHECKOUT
+
+PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCKS = [
+    pytest.param(block, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, block in enumerate(BLOCK.findall(page.read_text()))
+]
+# What a block that shows only a part leaves out.
+AROUND = """
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs_lib import *
+from constructs_lib.patterns import *
+
+app = App()
+self = stack = TerraformStack(app, "stack")
+AwsProvider(stack, "aws", region="ap-northeast-1")
+vpc = Id("vpc-0a1b2c3d4e5f60718")
+certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd")
+subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
+group = Id("sg-0a1b2c3d4e5f60718")
+web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123abcd")
+"""
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
+    whole = "app.synth()" in block
+    terraform = workspaces.program(block if whole else f"{AROUND}\n{block}\napp.synth()\n")
+    assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
