@@ -1,10 +1,10 @@
 """Imports the AWS provider bindings one submodule at a time, as they are asked for.
 
 The ``__init__`` of ``cdktf_cdktf_provider_aws`` ends in some 2,100 lines ``from . import …``,
-which cost about ten seconds and several hundred megabytes at every synth. `install` puts a
-finder on ``sys.meta_path`` that runs the same ``__init__`` without those closing lines. Every
-name that they would have bound is then imported on its first use, so the package looks and
-works the same. ``docs/adr/0002-lazy-provider.md`` tells the choice.
+which cost about ten seconds and several hundred megabytes at every synth. The loader here runs the
+same ``__init__`` without those closing lines. Every name that they would have bound is then
+imported on its first use, so the package looks and works the same.
+``docs/adr/0002-lazy-provider.md`` tells the choice.
 
 Switch it off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0`` in the environment.
 
@@ -13,26 +13,24 @@ program's imports does not matter: this module must stay cheap to import. It the
 library again: a program may have another copy on its path, such as a checkout it works in.
 """
 
-import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import SourceFileLoader
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from types import ModuleType
 
 PACKAGE = "cdktf_cdktf_provider_aws"
-SWITCH = "CONSTRUCTS_LIB_LAZY_PROVIDER"
 
 _IMPORT = "from . import "
 _HOOKS = ("__getattr__", "__dir__")
 
 
-class _LazyPackageLoader(SourceFileLoader):
+class LazyPackageLoader(SourceFileLoader):
     """Runs the package's ``__init__`` up to the lines that import all of its submodules."""
 
     def exec_module(self, module: "ModuleType") -> None:
+        """Run the ``__init__``, and leave its submodules for later."""
         source = self.get_source(module.__name__) or ""
         head, submodules = _split(source)
         if not submodules:  # not written as we know it (newer bindings are lazy by themselves)
@@ -83,35 +81,3 @@ def _import_on_first_use(module: "ModuleType", submodules: "frozenset[str]") -> 
 
     module.__getattr__ = import_submodule  # type: ignore[method-assign] # PEP 562
     module.__dir__ = names  # type: ignore[method-assign] # PEP 562
-
-
-class _LazyProviderFinder:
-    """Finds the bindings as the other finders do, but with a loader that is lazy."""
-
-    @classmethod
-    def find_spec(
-        cls,
-        name: str,
-        path: "Sequence[str] | None" = None,
-        target: "ModuleType | None" = None,
-    ) -> ModuleSpec | None:
-        if name != PACKAGE or os.environ.get(SWITCH) == "0":
-            return None
-        for finder in sys.meta_path:
-            if finder is cls or not hasattr(finder, "find_spec"):
-                continue
-            spec = finder.find_spec(name, path, target)
-            if spec is not None:
-                if type(spec.loader) is SourceFileLoader:
-                    spec.loader = _LazyPackageLoader(spec.loader.name, spec.loader.path)
-                return spec
-        return None
-
-
-def install() -> None:
-    """Make every later import of the bindings a lazy one, in place of an earlier copy of this."""
-    name = _LazyProviderFinder.__name__
-    earlier = [finder for finder in sys.meta_path if getattr(finder, "__name__", None) == name]
-    for finder in earlier:
-        sys.meta_path.remove(finder)
-    sys.meta_path.insert(0, _LazyProviderFinder)

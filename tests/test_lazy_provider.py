@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from constructs_lib._lazy_provider import PACKAGE, SWITCH, _split
+from constructs_lib._import_hook import SWITCH
+from constructs_lib._lazy_provider import PACKAGE, _split
 
 CHECKOUT = Path(__file__).parent.parent
 EAGER = {SWITCH: "0"}

@@ -84,7 +84,11 @@ def test_it_has_its_types_and_nothing_of_the_checkout(python: Path) -> None:
         [python, "-c", code], capture_output=True, text=True, check=True, cwd=python.parent
     )
     files = set(run.stdout.split())
-    assert {"constructs_lib/py.typed", "constructs_lib/patterns/__init__.py"} <= files
+    assert {
+        "constructs_lib/py.typed",
+        "constructs_lib/_lazy_kernel.cjs",
+        "constructs_lib/patterns/__init__.py",
+    } <= files
     tops = {Path(file).parts[0] for file in files if not file.startswith("..")}
     tops = {top for top in tops if not top.endswith(".dist-info")}
     assert tops == {"constructs_lib", "constructs_lib.pth"}

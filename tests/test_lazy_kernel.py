@@ -1,0 +1,149 @@
+"""jsii's kernel loads of the provider's JavaScript what is asked for, and all of it in doubt."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from constructs_lib._import_hook import SWITCH
+from constructs_lib._lazy_kernel import HOOK, MODULE
+
+CHECKOUT = Path(__file__).parent.parent
+ALL_OF_IT = 2_000  # files; the lazy way loads a few hundred
+SYNTH = """
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs_lib import SecurityGroup, Id
+
+app = App()
+stack = TerraformStack(app, "stack")
+AwsProvider(stack, "aws", region="eu-west-1")
+SecurityGroup(stack, "web", name="web", vpc=Id("vpc-1"))
+app.synth()
+"""
+# Counts the provider's files in the kernel; in NODE_OPTIONS, as a user may have some.
+COUNT = """
+const fs = require("fs");
+process.on("exit", () => {
+  const files = Object.keys(require.cache).filter((file) => file.includes("provider-aws"));
+  if (files.length) fs.writeFileSync(process.env.COUNT_FILE, String(files.length));
+});
+"""
+
+
+def files_loaded(
+    folder: Path,
+    *options: str,
+    before: str = "",
+    python_path: Path = CHECKOUT,
+    env: dict[str, str] | None = None,
+) -> int:
+    """How many of the provider's files the kernel has loaded at the end of a synth."""
+    (folder / "count.cjs").write_text(COUNT)
+    run = subprocess.run(
+        [sys.executable, *options, "-c", before + SYNTH],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={
+            **os.environ,
+            "NODE_OPTIONS": f"--require {json.dumps(str(folder / 'count.cjs'))}",
+            "COUNT_FILE": str(folder / "count"),
+            "PYTHONPATH": str(python_path),
+            **(env or {}),
+        },
+    )
+    assert run.returncode == 0, run.stderr
+    assert (folder / "cdktf.out/stacks/stack/cdk.tf.json").is_file()
+    return int((folder / "count").read_text())
+
+
+def test_only_what_is_asked_for_is_loaded(tmp_path: Path) -> None:
+    assert files_loaded(tmp_path) < 500
+
+
+def test_the_switch_turns_it_off(tmp_path: Path) -> None:
+    assert files_loaded(tmp_path, env={SWITCH: "0"}) > ALL_OF_IT
+
+
+def test_a_kernel_that_runs_already_stays_as_it_is(tmp_path: Path) -> None:
+    paths = [path for path in sys.path if path]
+    before = f"import sys; sys.path[:] = {paths!r}\nimport cdktf, {MODULE}\n"
+    assert files_loaded(tmp_path, "-S", before=before) > ALL_OF_IT
+
+
+def test_a_path_with_spaces_and_quotes(tmp_path: Path) -> None:
+    folder = tmp_path / "a \"b\" 'c'"
+    shutil.copytree(CHECKOUT / "constructs_lib", folder / "constructs_lib")
+    assert files_loaded(tmp_path, python_path=folder) < 500
+
+
+def test_a_jsii_that_is_written_otherwise_is_left_alone(tmp_path: Path) -> None:
+    code = """
+import types
+from pathlib import Path
+from constructs_lib._lazy_kernel import LazyKernelLoader
+for source in ("", "class _NodeProcess: ..."):
+    path = Path("other.py"); path.write_text(source)
+    module = types.ModuleType("other")
+    LazyKernelLoader("other", str(path)).exec_module(module)
+    assert not hasattr(getattr(module, "_NodeProcess", None), "_jsii_runtime")
+"""
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+    )
+
+
+def test_a_fresh_cache_gets_its_index_first(tmp_path: Path) -> None:
+    """A program that is too short would end before jsii has made the index, every time."""
+    cache = {"JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(tmp_path / "cache")}
+    assert files_loaded(tmp_path, env=cache) > ALL_OF_IT
+    assert files_loaded(tmp_path, env=cache) < 500
+
+
+@pytest.mark.parametrize(
+    ("package", "index", "sister", "expected"),
+    [
+        ("@cdktf/provider-aws", True, True, "lazy-index.js"),
+        ("@cdktf/provider-aws", False, True, "index.js"),
+        ("@cdktf/provider-aws", True, False, "index.js"),
+        ("@cdktf/provider-random", True, True, "index.js"),
+    ],
+)
+def test_which_file_is_led_to_its_lazy_sister(
+    tmp_path: Path,
+    package: str,
+    index: bool,  # noqa: FBT001 - a column
+    sister: bool,  # noqa: FBT001 - a column
+    expected: str,
+) -> None:
+    folder = tmp_path / "node_modules" / package
+    (folder / "lib").mkdir(parents=True)
+    (folder / "package.json").write_text('{"main": "lib/index.js"}')
+    (folder / "lib" / "index.js").touch()
+    if sister:
+        (folder / "lib" / "lazy-index.js").touch()
+    if index:
+        (folder / ".jsii.runtime-index.v1").touch()
+    resolved = subprocess.run(
+        [
+            os.environ["JSII_NODE"],
+            "--require",
+            HOOK,
+            "--print",
+            f"require.resolve({json.dumps(package)})",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    ).stdout.strip()
+    assert Path(resolved).name == expected
