@@ -44,7 +44,17 @@ task_group = SecurityGroup(
     "task-security-group",
     name="web-tasks",
     vpc=vpc,
-    egress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
+    ingress={
+        "ping": SecurityGroupRule(ip_protocol="icmp", cidr_ipv4="10.0.0.0/16"),
+        "peers": SecurityGroupRule(ip_protocol="-1", security_group=Id("sg-0a1b2c3d4e5f60718")),
+    },
+    egress={
+        "https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0"),
+        "s3": SecurityGroupRule(port=443, prefix_list=Id("pl-0a1b2c3d4e5f60718")),
+        "ephemeral": SecurityGroupRule(
+            port=32768, to_port=65535, ip_protocol="udp", cidr_ipv6="2001:db8::/32"
+        ),
+    },
 )
 web = TargetGroup(
     stack,

@@ -106,6 +106,23 @@ def test_it_stops_what_it_started(
     assert "Traceback" not in printed
 
 
+def test_it_stops_what_it_started_when_a_step_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terraform = tmp_path / "bin" / "terraform"
+    terraform.parent.mkdir()
+    terraform.write_text("#!/bin/sh\necho 'Error: no luck' >&2\nexit 1\n")
+    terraform.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{terraform.parent}{os.pathsep}{os.environ['PATH']}")
+    with demo(tmp_path) as process:
+        printed = read_until(process, "That command failed")
+        assert process.wait() == 1
+    [endpoint] = STARTED.findall(printed)
+    assert_gone(endpoint)
+    assert "Error" in printed
+    assert "Traceback" not in printed
+
+
 def test_it_says_that_terraform_is_missing() -> None:
     for command in ("demo", "test"):
         run = subprocess.run(
