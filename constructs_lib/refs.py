@@ -56,6 +56,8 @@ class HasArnSuffix(Protocol):
 class Id:
     """An AWS id that is already known, such as ``Id("vpc-0abc1234def567890")``.
 
+    Follows https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+
     Raises:
         ValueError: It is empty or holds white space.
     """

@@ -1,5 +1,6 @@
 """Every construct has one shape: ``(scope, id, *, keyword-only…)``, and says what it is."""
 
+import dataclasses
 import inspect
 import re
 
@@ -14,6 +15,7 @@ PUBLIC = [
     *(getattr(patterns, name) for name in patterns.__all__),
 ]
 CONSTRUCTS = [one for one in PUBLIC if inspect.isclass(one) and issubclass(one, Construct)]
+VALUES = [one for one in PUBLIC if inspect.isclass(one) and dataclasses.is_dataclass(one)]
 
 
 def test_the_constructs_are_found() -> None:
@@ -34,3 +36,16 @@ def test_docstring(construct: type[Construct]) -> None:
         assert name == "self" or re.search(rf"^    {name}: ", docstring, re.MULTILINE), name
     for part in ("Creates", "Args:", "Raises:", "Follows https://docs.aws.amazon.com/"):
         assert part in docstring, part
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_value_is_frozen_and_says_what_it_is(value: type) -> None:
+    docstring = inspect.getdoc(value) or ""
+    assert value.__dataclass_params__.frozen  # type: ignore[attr-defined] # a dataclass
+    assert hasattr(value, "__slots__")
+    assert "Follows https://docs.aws.amazon.com/" in docstring
+    names = [field.name for field in dataclasses.fields(value)]
+    if names:
+        assert "Raises:" in docstring
+    for name in names if value not in {constructs_lib.Id, constructs_lib.Arn} else ():
+        assert re.search(rf"^    {name}: ", docstring, re.MULTILINE), name
