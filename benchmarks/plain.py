@@ -226,7 +226,6 @@ target_group = LbTargetGroup(
     deregistration_delay="300",
     slow_start=0,
     load_balancing_algorithm_type="round_robin",
-    load_balancing_anomaly_mitigation="off",
     load_balancing_cross_zone_enabled="use_load_balancer_configuration",
     stickiness=LbTargetGroupStickiness(enabled=False, type="lb_cookie"),
     target_group_health=LbTargetGroupTargetGroupHealth(

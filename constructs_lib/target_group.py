@@ -18,6 +18,7 @@ from constructs_lib.replaceable_name import check_replaceable_name, replaceable_
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
 from constructs_lib.target import Target
 from constructs_lib.target_group_blocks import (
+    anomaly_mitigation,
     health_check_block,
     stickiness_block,
     target_group_health_block,
@@ -177,7 +178,9 @@ class TargetGroup(Construct):
             deregistration_delay=as_text(deregistration_delay),
             slow_start=slow_start,
             load_balancing_algorithm_type=load_balancing_algorithm_type,
-            load_balancing_anomaly_mitigation="on" if load_balancing_anomaly_mitigation else "off",
+            load_balancing_anomaly_mitigation=anomaly_mitigation(
+                load_balancing_algorithm_type, enabled=load_balancing_anomaly_mitigation
+            ),
             load_balancing_cross_zone_enabled=load_balancing_cross_zone_enabled,
             stickiness=stickiness_block(stickiness),
             target_group_health=target_group_health_block(

@@ -31,6 +31,13 @@ def health_check_block(
     )
 
 
+def anomaly_mitigation(algorithm: str, *, enabled: bool) -> str | None:
+    """On or off; nothing at all where the algorithm has none, as AWS takes it with the one only."""
+    if algorithm != "weighted_random":
+        return None
+    return "on" if enabled else "off"
+
+
 def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
     """The provider's block of a stickiness, or of none."""
     if stickiness is None:

@@ -92,7 +92,6 @@ def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[
             "deregistration_delay": "300",
             "slow_start": 0,
             "load_balancing_algorithm_type": "round_robin",
-            "load_balancing_anomaly_mitigation": "off",
             "load_balancing_cross_zone_enabled": "use_load_balancer_configuration",
             "stickiness": {"enabled": False, "type": "lb_cookie"},
             "target_group_health": {
@@ -130,6 +129,10 @@ def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[
                 "load_balancing_algorithm_type": "weighted_random",
                 "load_balancing_anomaly_mitigation": "on",
             },
+        ),
+        (
+            {"load_balancing_algorithm_type": "weighted_random"},
+            {"load_balancing_anomaly_mitigation": "off"},
         ),
         (
             {"load_balancing_cross_zone_enabled": "false"},
@@ -197,6 +200,14 @@ def test_fixed_targets_are_named_by_their_keys(
         "target_id": "10.0.0.1",
     }
     assert len(attachments) == 2
+
+
+def test_the_other_algorithms_have_no_anomaly_mitigation_to_write_out(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
+    web = synthesized()["resource"]["aws_lb_target_group"]["web"]
+    assert "load_balancing_anomaly_mitigation" not in web
 
 
 @pytest.mark.parametrize(
