@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from embedded_aws.signals import held_back
+
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
 _SECONDS_TO_START = 60
@@ -31,15 +33,18 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
     env = {**without_users_account(os.environ), "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"}
     if recording is not None:
         env |= {"MOTO_ENABLE_RECORDING": "1", "MOTO_RECORDER_FILEPATH": str(recording)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
-    ) as process:
+    with (
+        held_back() as let_go,
+        subprocess.Popen(
+            [sys.executable, "-m", "embedded_aws.moto_server", "-H", "127.0.0.1", "-p", "0"],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
+        ) as process,
+    ):
         log = process.stderr
         assert log is not None  # noqa: S101 - it is piped; tells mypy so
         # Nobody wants the rest of the log, but a full pipe would stop the server.
@@ -47,6 +52,7 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
         impatience = threading.Timer(_SECONDS_TO_START, process.kill)
         impatience.start()
         try:
+            let_go()
             endpoint = _endpoint(log)
             impatience.cancel()
             read_on.start()

