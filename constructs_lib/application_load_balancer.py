@@ -26,7 +26,7 @@ from constructs_lib.load_balancer_listeners import (
     check_listeners,
     take_target_groups,
 )
-from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
+from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.load_balancer_references import (
     prerequisites_of,
     security_group_ids_of,
@@ -40,6 +40,7 @@ from constructs_lib.validation import (
     check_choice,
     check_elb_name,
     check_integer,
+    check_optional,
     check_tags,
     check_text,
     fail,
@@ -199,8 +200,8 @@ class ApplicationLoadBalancer(Construct):
         )
         check_integer("idle_timeout", idle_timeout, low=1, high=4000)
         check_integer("client_keep_alive", client_keep_alive, low=60, high=604800)
-        check_logs("access_logs", access_logs)
-        check_logs("connection_logs", connection_logs)
+        check_optional("access_logs", access_logs, LoadBalancerLogs)
+        check_optional("connection_logs", connection_logs, LoadBalancerLogs)
         if minimum_capacity_units is not None:
             check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
         ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None

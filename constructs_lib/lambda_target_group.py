@@ -14,11 +14,11 @@ from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.region import check_in_region
+from constructs_lib.region import check_arn_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import arn_region, check_boolean, check_tags, fail
+from constructs_lib.validation import check_boolean, check_optional, check_tags
 
 
 class LambdaTargetGroup(Construct):
@@ -66,10 +66,9 @@ class LambdaTargetGroup(Construct):
         check_construct_id(scope, id)
         check_replaceable_name(name, name_prefix)
         function_arn = arn_of("function", function, FUNCTION)
-        check_in_region("function", function_arn, arn_region(function_arn), scope)
+        check_arn_in_region("function", function_arn, scope)
         check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
-        if health_check is not None and not isinstance(health_check, HealthCheck):
-            fail("health_check", "a HealthCheck", health_check)
+        check_optional("health_check", health_check, HealthCheck)
         check_tags("tags", tags)
         name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", "lambda"))
         take_once(scope, id, field="name", kind="target group name", value=name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from constructs_lib.action import Action, check_action_on
 from constructs_lib.final_action import FinalAction
@@ -15,9 +15,9 @@ from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_s
 from constructs_lib.validation import (
     check_boolean,
     check_mapping,
+    check_optional,
     check_port,
     check_tags,
-    fail,
 )
 
 MAXIMUM_CERTIFICATES: Final = 25
@@ -113,13 +113,9 @@ class HttpsListener:
         arn_of("certificate", self.certificate, CERTIFICATE)
         check_ssl_policy("ssl_policy", self.ssl_policy)
         _check_certificates("additional_certificates", self.additional_certificates)
-        mutual = self.mutual_authentication
-        if mutual is not None and not isinstance(mutual, MutualAuthentication):
-            allowed = "a MutualAuthenticationPassthrough or a MutualAuthenticationVerify"
-            fail("mutual_authentication", allowed, mutual)
-        names = self.request_header_names
-        if names is not None and not isinstance(names, RequestHeaderNames):
-            fail("request_header_names", "a RequestHeaderNames", names)
+        kinds = get_args(MutualAuthentication)
+        check_optional("mutual_authentication", self.mutual_authentication, *kinds)
+        check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
         _check_listener(self, "HTTPS")
 
 
@@ -131,9 +127,7 @@ def _check_listener(listener: Listener, protocol: str) -> None:
     check_port("port", listener.port)
     check_action_on("default_action", listener.default_action, protocol, listener.port)
     check_rules("rules", listener.rules, (protocol, listener.port))
-    headers = listener.response_headers
-    if headers is not None and not isinstance(headers, ResponseHeaders):
-        fail("response_headers", "a ResponseHeaders", headers)
+    check_optional("response_headers", listener.response_headers, ResponseHeaders)
     check_boolean("ignore_action_changes", listener.ignore_action_changes)
     check_tags("tags", listener.tags)
 

@@ -82,9 +82,10 @@ def check_rules(
             fail(f"{field}[{key!r}]", "a ListenerRule", rule)
         if on is not None:
             check_action_on(f"{field}[{key!r}] action", rule.action, *on)
-    for key, priority, _ in in_order(rules):
+    priorities = {key: priority for key, priority, _ in in_order(rules)}
+    for key, priority in priorities.items():
         check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
-    check_unique(f"{field} priority", (priority for _, priority, _ in in_order(rules)))
+    check_unique(f"{field} priority", priorities.values())
 
 
 def in_order(

@@ -10,11 +10,11 @@ from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import TOPIC
-from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of
+from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_integer,
-    check_mapping,
+    check_optional,
     check_tags,
     check_text,
     fail,
@@ -73,16 +73,11 @@ class LoadBalancerAlarms(Construct):
         allowed = "1 to 100 letters, digits, - and _"
         check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
         alb = arn_suffix_of("load_balancer", load_balancer)
-        check_mapping("target_groups", target_groups, to="target groups")
-        groups = {
-            key: arn_suffix_of(f"target_groups[{key!r}]", group)
-            for key, group in target_groups.items()
-        }
+        groups = arn_suffixes_of("target_groups", target_groups)
         topic_arn = arn_of("topic", topic, TOPIC)
         _check_periods(period, evaluation_periods)
-        thresholds = AlarmThresholds() if thresholds is None else thresholds
-        if not isinstance(thresholds, AlarmThresholds):
-            fail("thresholds", "an AlarmThresholds", thresholds)
+        check_optional("thresholds", thresholds, AlarmThresholds)
+        thresholds = thresholds or AlarmThresholds()
         check_tags("tags", tags)
 
         super().__init__(scope, id)

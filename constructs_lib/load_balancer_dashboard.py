@@ -10,8 +10,8 @@ from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.refs import HasArnSuffix, arn_suffix_of
-from constructs_lib.validation import check_mapping, check_text
+from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
+from constructs_lib.validation import check_text
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
 _WIDGETS: dict[str, list[metric.Metric]] = {
@@ -63,11 +63,7 @@ class LoadBalancerDashboard(Construct):
         allowed = "1 to 255 letters, digits, - and _"
         check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
         alb = arn_suffix_of("load_balancer", load_balancer)
-        check_mapping("target_groups", target_groups, to="target groups")
-        groups = {
-            key: arn_suffix_of(f"target_groups[{key!r}]", group)
-            for key, group in target_groups.items()
-        }
+        groups = arn_suffixes_of("target_groups", target_groups)
 
         super().__init__(scope, id)
         region = DataAwsRegion(self, "region").name

@@ -9,10 +9,9 @@ from constructs_lib.listener import HttpListener, HttpsListener, Listener
 from constructs_lib.listener_rule import ListenerRule
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasArn
-from constructs_lib.region import check_in_region
+from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
-    arn_region,
     check_integer,
     check_sequence,
     check_unique,
@@ -32,8 +31,7 @@ def check_listeners(
             fail(f"{field} port", "a number, as it names the listener", listener.port)
         if isinstance(listener, HttpsListener):
             for certificate in certificates_of(listener):
-                arn = certificate.arn
-                check_in_region("certificate", arn, arn_region(arn), scope)
+                check_arn_in_region("certificate", certificate.arn, scope)
         else:
             _check_http1(f"{field} port {listener.port}", listener)
     check_unique(f"{field} port", (listener.port for listener in listeners))

@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.kind import BUCKET
 from constructs_lib.refs import HasId, id_of
-from constructs_lib.validation import check_text, fail
+from constructs_lib.validation import check_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,3 @@ class LoadBalancerLogs:
                 high=512,
                 allowed="a folder without AWSLogs, white space, and a slash at either end",
             )
-
-
-def check_logs(field: str, logs: LoadBalancerLogs | None) -> None:
-    """Logs of that class, or none."""
-    if logs is not None and not isinstance(logs, LoadBalancerLogs):
-        fail(field, "a LoadBalancerLogs", logs)

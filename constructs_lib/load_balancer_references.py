@@ -8,9 +8,9 @@ from constructs import Construct
 from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
-from constructs_lib.region import check_in_region
+from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import arn_region, check_integer, check_sequence, check_unique, fail
+from constructs_lib.validation import check_integer, check_sequence, check_unique, fail
 
 
 def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool) -> list[str]:
@@ -22,9 +22,7 @@ def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: 
     elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
         found, str
     ):
-        ids = list(found)
-        for one in ids:
-            id_of(field, Id(one), SUBNET)
+        ids = [id_of(field, Id(one), SUBNET) for one in found]
     else:
         fail(field, "a lookup of subnets or a list of references", subnets)
     check_unique(field, ids)
@@ -55,7 +53,7 @@ def web_acl_arn_of(field: str, web_acl: HasArn | None, scope: Construct) -> str 
     if web_acl is None:
         return None
     arn = arn_of(field, web_acl, WEB_ACL)
-    check_in_region(field, arn, arn_region(arn), scope)
+    check_arn_in_region(field, arn, scope)
     return arn
 
 

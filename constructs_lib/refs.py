@@ -9,13 +9,13 @@ a construct of this library, a raw provider resource, or a value that the user a
 A bare string does not fit, and mypy says so: in it, an id, an ARN and a name look alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from constructs_lib.kind import Kind
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_arn, check_text, fail
+from constructs_lib.validation import check_arn, check_mapping, check_text, fail
 
 PROVIDER = "cdktf_cdktf_provider_aws."
 
@@ -137,3 +137,13 @@ def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:
     if not isinstance(suffix, str):
         fail(field, "a load balancer or a target group, made or looked up", reference)
     return suffix
+
+
+def arn_suffixes_of(field: str, references: Mapping[str, HasArnSuffix]) -> dict[str, str]:
+    """The ends of the ARNs in some references, by their keys.
+
+    Raises:
+        ValueError: They are no mapping, or a reference has no ``arn_suffix``.
+    """
+    check_mapping(field, references, to="target groups")
+    return {key: arn_suffix_of(f"{field}[{key!r}]", one) for key, one in references.items()}

@@ -7,7 +7,7 @@ from cdktf import TerraformStack
 from constructs import Construct
 
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_text, fail
+from constructs_lib.validation import arn_region, check_text, fail
 
 _REGION = r"[a-z]{2,}(?:-[a-z]+)+-\d+"
 _ZONE = re.compile(rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)")
@@ -39,6 +39,11 @@ def check_in_region(field: str, value: str, found: str | None, scope: Construct)
     region = region_of(scope)
     if found is not None and region is not None and found != region:
         fail(field, f"in the provider's region {region}", value)
+
+
+def check_arn_in_region(field: str, arn: str, scope: Construct) -> None:
+    """That what an ARN names is in the stack's own region, where both are known."""
+    check_in_region(field, arn, arn_region(arn), scope)
 
 
 def zone_region(field: str, zone: str) -> str:

@@ -30,6 +30,7 @@ from constructs_lib.validation import (
     check_choice,
     check_integer,
     check_mapping,
+    check_optional,
     check_port,
     check_tags,
     fail,
@@ -144,14 +145,14 @@ class TargetGroup(Construct):
             load_balancing_cross_zone_enabled,
             get_args(CrossZone),
         )
-        _check_value("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
+        check_optional("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
         if stickiness and load_balancing_algorithm_type == "weighted_random":
             fail("stickiness", "left out with the algorithm weighted_random", stickiness)
         if stickiness and load_balancing_cross_zone_enabled == "false":
             fail(
                 "stickiness", 'left out with load_balancing_cross_zone_enabled "false"', stickiness
             )
-        _check_value("target_group_health", target_group_health, TargetGroupHealth)
+        check_optional("target_group_health", target_group_health, TargetGroupHealth)
         _check_targets("targets", targets, target_type, ip_address_type)
         check_tags("tags", tags)
         fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
@@ -224,17 +225,6 @@ class TargetGroup(Construct):
         """The ports that a load balancer must reach: of the traffic, and of the health check."""
         check = self.health_check.port
         return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
-
-
-def _check_value(field: str, value: object, *kinds: type) -> None:
-    if value is not None and not isinstance(value, kinds):
-        fail(
-            field,
-            " or ".join(
-                ("an " if kind.__name__[0] in "AEIO" else "a ") + kind.__name__ for kind in kinds
-            ),
-            value,
-        )
 
 
 def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:

@@ -87,6 +87,14 @@ def check_text(
         fail(field, allowed, value)
 
 
+def check_optional(field: str, value: object, *kinds: type) -> None:
+    """Nothing, or a value of one of some classes."""
+    if value is not None and not isinstance(value, kinds):
+        names = [kind.__name__ for kind in kinds]
+        allowed = " or ".join(("an " if name[0] in "AEIO" else "a ") + name for name in names)
+        fail(field, allowed, value)
+
+
 def check_unique(field: str, values: Iterable[Hashable]) -> None:
     """No value twice."""
     seen: set[Hashable] = set()
@@ -140,7 +148,7 @@ def check_elb_name(field: str, value: str, *, reserve: int = 0) -> None:
         value,
         pattern=r"(?!-)[A-Za-z0-9-]+(?<!-)",
         high=32 - reserve,
-        allowed=(f"1 to {32 - reserve} letters, digits and hyphens, with no hyphen at either end"),
+        allowed=f"1 to {32 - reserve} letters, digits and hyphens, with no hyphen at either end",
     )
 
 
