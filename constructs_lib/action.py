@@ -9,6 +9,7 @@ from typing import TypeAlias
 from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.final_action import FINAL_ACTIONS_IN_WORDS, FinalAction
 from constructs_lib.forward import Forward, WeightedForward
+from constructs_lib.problems import gathered
 from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.validation import fail
@@ -17,6 +18,7 @@ Action: TypeAlias = FinalAction | AuthenticateOidc | AuthenticateCognito
 """What an HTTPS listener may do with a request: end it, or authenticate first."""
 
 
+@gathered
 def check_action(field: str, action: Action) -> None:
     """An action that some listener takes."""
     if not isinstance(action, Action):
@@ -24,6 +26,7 @@ def check_action(field: str, action: Action) -> None:
         fail(field, f"{final}, an AuthenticateOidc or an AuthenticateCognito", action)
 
 
+@gathered
 def check_action_on(field: str, action: Action, protocol: str, port: int) -> None:
     """An action that a listener of that protocol takes, and that does not lead back to it."""
     check_action(field, action)

@@ -9,6 +9,7 @@ from constructs_lib.certificate_names import covers
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.hosted_zone import check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_domain_name, fail
@@ -64,14 +65,17 @@ class AliasRecord(Construct):
         allow_overwrite: bool = False,
     ) -> None:
         check_construct_id(scope, id)
-        zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
-        check_domain_name("name", name)
-        check_in_hosted_zone("name", name, hosted_zone)
-        if not hasattr(load_balancer, "dns_name") or not hasattr(load_balancer, "zone_id"):
-            fail("load_balancer", "an ApplicationLoadBalancer or a lookup of one", load_balancer)
-        _check_covered("name", name, load_balancer)
-        check_boolean("evaluate_target_health", evaluate_target_health)
-        check_boolean("allow_overwrite", allow_overwrite)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
+            check_domain_name("name", name)
+            check_in_hosted_zone("name", name, hosted_zone)
+            if not hasattr(load_balancer, "dns_name") or not hasattr(load_balancer, "zone_id"):
+                fail(
+                    "load_balancer", "an ApplicationLoadBalancer or a lookup of one", load_balancer
+                )
+            _check_covered("name", name, load_balancer)
+            check_boolean("evaluate_target_health", evaluate_target_health)
+            check_boolean("allow_overwrite", allow_overwrite)
 
         super().__init__(scope, id)
         self.name = name

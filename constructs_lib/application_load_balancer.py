@@ -34,6 +34,7 @@ from constructs_lib.load_balancer_references import (
     web_acl_arn_of,
 )
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
 from constructs_lib.validation import (
     check_boolean,
@@ -161,61 +162,69 @@ class ApplicationLoadBalancer(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name)
-        check_text(
-            "name", name, pattern="(?!internal-).*", allowed='a name without "internal-" before it'
-        )
-        subnet_ids = subnet_ids_of(
-            "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
-        )
-        security_group_ids = security_group_ids_of(
-            "security_groups", security_groups, security_group_quota
-        )
-        check_listeners("listeners", listeners, scope, certificate_quota=certificate_quota)
-        flags: dict[str, Any] = {
-            "internal": internal,
-            "enable_deletion_protection": enable_deletion_protection,
-            "drop_invalid_header_fields": drop_invalid_header_fields,
-            "enable_http2": enable_http2,
-            "enable_xff_client_port": enable_xff_client_port,
-            "preserve_host_header": preserve_host_header,
-            "enable_tls_version_and_cipher_suite_headers": (
-                enable_tls_version_and_cipher_suite_headers
-            ),
-            "enable_waf_fail_open": enable_waf_fail_open,
-            "enable_zonal_shift": enable_zonal_shift,
-        }
-        for field, flag in flags.items():
-            check_boolean(field, flag)
-        check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
-        if ip_address_type == "dualstack-without-public-ipv4" and internal is True:
-            fail("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
-        check_choice(
-            "desync_mitigation_mode", desync_mitigation_mode, get_args(DesyncMitigationMode)
-        )
-        check_choice(
-            "xff_header_processing_mode",
-            xff_header_processing_mode,
-            get_args(XffHeaderProcessingMode),
-        )
-        check_integer("idle_timeout", idle_timeout, low=1, high=4000)
-        check_integer("client_keep_alive", client_keep_alive, low=60, high=604800)
-        check_optional("access_logs", access_logs, LoadBalancerLogs)
-        check_optional("connection_logs", connection_logs, LoadBalancerLogs)
-        if minimum_capacity_units is not None:
-            check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
-        ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
-        if ipam_pool and (internal is True or ip_address_type == "dualstack-without-public-ipv4"):
-            fail("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
-        if customer_owned_ipv4_pool is not None:
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_elb_name("name", name)
             check_text(
-                "customer_owned_ipv4_pool",
-                customer_owned_ipv4_pool,
-                pattern=r"ipv4pool-coip-[a-z0-9]+",
-                allowed='the id of a pool such as "ipv4pool-coip-0abc"',
+                "name",
+                name,
+                pattern="(?!internal-).*",
+                allowed='a name without "internal-" before it',
             )
-        web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
-        check_tags("tags", tags)
+            subnet_ids = subnet_ids_of(
+                "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
+            )
+            security_group_ids = security_group_ids_of(
+                "security_groups", security_groups, security_group_quota
+            )
+            check_listeners("listeners", listeners, scope, certificate_quota=certificate_quota)
+            flags: dict[str, Any] = {
+                "internal": internal,
+                "enable_deletion_protection": enable_deletion_protection,
+                "drop_invalid_header_fields": drop_invalid_header_fields,
+                "enable_http2": enable_http2,
+                "enable_xff_client_port": enable_xff_client_port,
+                "preserve_host_header": preserve_host_header,
+                "enable_tls_version_and_cipher_suite_headers": (
+                    enable_tls_version_and_cipher_suite_headers
+                ),
+                "enable_waf_fail_open": enable_waf_fail_open,
+                "enable_zonal_shift": enable_zonal_shift,
+            }
+            for field, flag in flags.items():
+                check_boolean(field, flag)
+            check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+            if ip_address_type == "dualstack-without-public-ipv4" and internal is True:
+                fail("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
+            check_choice(
+                "desync_mitigation_mode", desync_mitigation_mode, get_args(DesyncMitigationMode)
+            )
+            check_choice(
+                "xff_header_processing_mode",
+                xff_header_processing_mode,
+                get_args(XffHeaderProcessingMode),
+            )
+            check_integer("idle_timeout", idle_timeout, low=1, high=4000)
+            check_integer("client_keep_alive", client_keep_alive, low=60, high=604800)
+            check_optional("access_logs", access_logs, LoadBalancerLogs)
+            check_optional("connection_logs", connection_logs, LoadBalancerLogs)
+            if minimum_capacity_units is not None:
+                check_integer(
+                    "minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000
+                )
+            ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
+            if ipam_pool and (
+                internal is True or ip_address_type == "dualstack-without-public-ipv4"
+            ):
+                fail("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
+            if customer_owned_ipv4_pool is not None:
+                check_text(
+                    "customer_owned_ipv4_pool",
+                    customer_owned_ipv4_pool,
+                    pattern=r"ipv4pool-coip-[a-z0-9]+",
+                    allowed='the id of a pool such as "ipv4pool-coip-0abc"',
+                )
+            web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
+            check_tags("tags", tags)
         take_once(scope, id, field="name", kind="load balancer name", value=name)
         take_target_groups(scope, id, listeners)
 

@@ -5,6 +5,7 @@ from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, Id
 from constructs_lib.validation import check_elb_name
 
@@ -30,7 +31,8 @@ class ApplicationLoadBalancerLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_elb_name("name", name)
 
         super().__init__(scope, id)
         message = (

@@ -4,6 +4,7 @@ from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.validation import check_text
 
 
@@ -26,7 +27,8 @@ class BucketLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         check_construct_id(scope, id)
-        check_bucket_name("name", name)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_bucket_name("name", name)
 
         super().__init__(scope, id)
         self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
@@ -42,6 +44,7 @@ class BucketLookup(Construct):
         return self.resource.arn
 
 
+@gathered
 def check_bucket_name(field: str, name: str) -> None:
     """The name of a general purpose bucket."""
     check_text(

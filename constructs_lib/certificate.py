@@ -13,6 +13,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.hosted_zone import check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import (
     check_choice,
@@ -67,7 +68,8 @@ class CertificateLookup(Construct):
         subject_alternative_names: Sequence[str] = (),
     ) -> None:
         check_construct_id(scope, id)
-        names = _names(domain, subject_alternative_names)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            names = _names(domain, subject_alternative_names)
 
         super().__init__(scope, id)
         self.names = names
@@ -133,14 +135,15 @@ class Certificate(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        names = _names(domain, subject_alternative_names)
-        zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
-        check_text("domain", domain, high=64, allowed="at most 64 characters (ACM's limit)")
-        check_in_hosted_zone("domain", domain, hosted_zone)
-        for name in subject_alternative_names:
-            check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
-        check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
-        check_tags("tags", tags)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            names = _names(domain, subject_alternative_names)
+            zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
+            check_text("domain", domain, high=64, allowed="at most 64 characters (ACM's limit)")
+            check_in_hosted_zone("domain", domain, hosted_zone)
+            for name in subject_alternative_names:
+                check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
+            check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
+            check_tags("tags", tags)
 
         super().__init__(scope, id)
         self.names = names

@@ -6,6 +6,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import SECURITY_GROUP
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
@@ -47,16 +48,17 @@ class Connection(Construct):
         ports: Sequence[int],
     ) -> None:
         check_construct_id(scope, id)
-        id_of("source", source, SECURITY_GROUP)
-        id_of("destination", destination, SECURITY_GROUP)
-        check_sequence("ports", ports, of="ports")
-        if not ports:
-            fail("ports", "a list of at least one port", ports)
-        for port in ports:
-            check_port("ports", port)
-            if not is_known(port):
-                fail("ports", "known at synth, as each names its rules", port)
-        check_unique("ports", ports)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            id_of("source", source, SECURITY_GROUP)
+            id_of("destination", destination, SECURITY_GROUP)
+            check_sequence("ports", ports, of="ports")
+            if not ports:
+                fail("ports", "a list of at least one port", ports)
+            for port in ports:
+                check_port("ports", port)
+                if not is_known(port):
+                    fail("ports", "known at synth, as each names its rules", port)
+            check_unique("ports", ports)
 
         super().__init__(scope, id)
         self.egress = {

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_integer, check_path, check_port, fail
 
@@ -94,28 +95,31 @@ _CODES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
 
 
 def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str) -> None:
-    check_path("path", health_check.path)
-    check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
-    check_port("port", health_check.port, or_word="traffic-port")
-    _check_matcher(health_check.matcher, *codes, allowed=allowed)
     interval, timeout = health_check.interval, health_check.timeout
-    check_integer("interval", interval, low=5, high=300)
-    check_integer("timeout", timeout, low=2, high=120)
+    with all_problems():
+        check_path("path", health_check.path)
+        check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
+        check_port("port", health_check.port, or_word="traffic-port")
+        _check_matcher("matcher", health_check.matcher, codes, allowed)
+        check_integer("interval", interval, low=5, high=300)
+        check_integer("timeout", timeout, low=2, high=120)
+        check_integer("healthy_threshold", health_check.healthy_threshold, low=2, high=10)
+        check_integer("unhealthy_threshold", health_check.unhealthy_threshold, low=2, high=10)
     if is_known(interval) and is_known(timeout) and timeout >= interval:
         fail("timeout", f"less than the interval of {interval}", timeout)
-    check_integer("healthy_threshold", health_check.healthy_threshold, low=2, high=10)
-    check_integer("unhealthy_threshold", health_check.unhealthy_threshold, low=2, high=10)
 
 
-def _check_matcher(matcher: str, low: int, high: int, *, allowed: str) -> None:
+@gathered
+def _check_matcher(field: str, matcher: str, codes: tuple[int, int], allowed: str) -> None:
     if not is_known(matcher):
         return
     if not isinstance(matcher, str):
-        fail("matcher", f"a string: {allowed}", matcher)
+        fail(field, f"a string: {allowed}", matcher)
+    low, high = codes
     for part in matcher.split(","):
-        codes = _CODES.fullmatch(part)
-        if codes is None:
-            fail("matcher", allowed, matcher)
-        first, last = int(codes[1]), int(codes[2] or codes[1])
+        match = _CODES.fullmatch(part)
+        if match is None:
+            fail(field, allowed, matcher)
+        first, last = int(match[1]), int(match[2] or match[1])
         if not low <= first <= last <= high:
-            fail("matcher", allowed, matcher)
+            fail(field, allowed, matcher)

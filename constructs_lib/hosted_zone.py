@@ -5,6 +5,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_host_name, fail
@@ -41,11 +42,12 @@ class HostedZoneLookup(Construct):
         vpc: HasId | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_host_name("name", name)
-        check_boolean("private_zone", private_zone)
-        vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)
-        if vpc_id is not None and not private_zone:
-            fail("vpc", "left out for a public zone", vpc_id)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_host_name("name", name)
+            check_boolean("private_zone", private_zone)
+            vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)
+            if vpc_id is not None and not private_zone:
+                fail("vpc", "left out for a public zone", vpc_id)
 
         super().__init__(scope, id)
         self.name = name
@@ -59,6 +61,7 @@ class HostedZoneLookup(Construct):
         return self.resource.zone_id
 
 
+@gathered
 def check_in_hosted_zone(field: str, host_name: str, hosted_zone: object) -> None:
     """A host name that is in the zone, where the zone is a lookup of ours and so has its name."""
     name = hosted_zone.name if isinstance(hosted_zone, HostedZoneLookup) else None

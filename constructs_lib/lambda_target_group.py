@@ -13,6 +13,7 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
@@ -64,13 +65,14 @@ class LambdaTargetGroup(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_replaceable_name(name, name_prefix)
-        function_arn = arn_of("function", function, FUNCTION)
-        check_arn_in_region("function", function_arn, scope)
-        check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
-        check_optional("health_check", health_check, HealthCheck)
-        check_tags("tags", tags)
-        name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", "lambda"))
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_replaceable_name(name, name_prefix)
+            function_arn = arn_of("function", function, FUNCTION)
+            check_arn_in_region("function", function_arn, scope)
+            check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
+            check_optional("health_check", health_check, HealthCheck)
+            check_tags("tags", tags)
+            name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", "lambda"))
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)

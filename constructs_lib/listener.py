@@ -10,6 +10,7 @@ from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
 from constructs_lib.kind import CERTIFICATE
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.mutual_authentication import MutualAuthentication
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
 from constructs_lib.validation import (
@@ -58,7 +59,8 @@ class HttpListener:
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        _check_listener(self, "HTTP")
+        with all_problems():
+            _check_listener(self, "HTTP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +112,14 @@ class HttpsListener:
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        arn_of("certificate", self.certificate, CERTIFICATE)
-        check_ssl_policy("ssl_policy", self.ssl_policy)
-        _check_certificates("additional_certificates", self.additional_certificates)
-        kinds = get_args(MutualAuthentication)
-        check_optional("mutual_authentication", self.mutual_authentication, *kinds)
-        check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
-        _check_listener(self, "HTTPS")
+        with all_problems():
+            arn_of("certificate", self.certificate, CERTIFICATE)
+            check_ssl_policy("ssl_policy", self.ssl_policy)
+            _check_certificates("additional_certificates", self.additional_certificates)
+            kinds = get_args(MutualAuthentication)
+            check_optional("mutual_authentication", self.mutual_authentication, *kinds)
+            check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
+            _check_listener(self, "HTTPS")
 
 
 Listener: TypeAlias = HttpListener | HttpsListener

@@ -5,6 +5,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import LOAD_BALANCER
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import check_port
 
@@ -33,8 +34,9 @@ class ListenerLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
         check_construct_id(scope, id)
-        arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
-        check_port("port", port)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
+            check_port("port", port)
 
         super().__init__(scope, id)
         self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)

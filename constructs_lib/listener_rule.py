@@ -6,6 +6,7 @@ from typing import Final
 
 from constructs_lib.action import Action, check_action, check_action_on
 from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.validation import (
     check_boolean,
     check_integer,
@@ -62,14 +63,16 @@ class ListenerRule:
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
-        _check_conditions("conditions", self.conditions)
-        check_action("action", self.action)
-        if self.priority is not None:
-            check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
-        check_boolean("ignore_action_changes", self.ignore_action_changes)
-        check_tags("tags", self.tags)
+        with all_problems():
+            _check_conditions("conditions", self.conditions)
+            check_action("action", self.action)
+            if self.priority is not None:
+                check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
+            check_boolean("ignore_action_changes", self.ignore_action_changes)
+            check_tags("tags", self.tags)
 
 
+@gathered
 def check_rules(
     field: str, rules: Mapping[str, ListenerRule] | None, on: tuple[str, int] | None = None
 ) -> None:

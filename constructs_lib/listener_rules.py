@@ -9,6 +9,7 @@ from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_argument
 from constructs_lib.kind import LISTENER
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import fail
 
@@ -44,13 +45,14 @@ class ListenerRules(Construct):
         self, scope: Construct, id: str, *, listener: HasArn, rules: Mapping[str, ListenerRule]
     ) -> None:
         check_construct_id(scope, id)
-        arn_of("listener", listener, LISTENER)
-        check_rules("rules", rules)
-        if not rules:
-            fail("rules", "at least one rule", rules)
-        for key, rule in rules.items():
-            if rule.priority is None:
-                fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            arn_of("listener", listener, LISTENER)
+            check_rules("rules", rules)
+            if not rules:
+                fail("rules", "at least one rule", rules)
+            for key, rule in rules.items():
+                if rule.priority is None:
+                    fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
         super().__init__(scope, id)
         self._rules = dict(rules)

@@ -10,6 +10,7 @@ from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import TOPIC
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -70,15 +71,16 @@ class LoadBalancerAlarms(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        allowed = "1 to 100 letters, digits, - and _"
-        check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
-        alb = arn_suffix_of("load_balancer", load_balancer)
-        groups = arn_suffixes_of("target_groups", target_groups)
-        topic_arn = arn_of("topic", topic, TOPIC)
-        _check_periods(period, evaluation_periods)
-        check_optional("thresholds", thresholds, AlarmThresholds)
-        thresholds = thresholds or AlarmThresholds()
-        check_tags("tags", tags)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            allowed = "1 to 100 letters, digits, - and _"
+            check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
+            alb = arn_suffix_of("load_balancer", load_balancer)
+            groups = arn_suffixes_of("target_groups", target_groups)
+            topic_arn = arn_of("topic", topic, TOPIC)
+            _check_periods(period, evaluation_periods)
+            check_optional("thresholds", thresholds, AlarmThresholds)
+            thresholds = thresholds or AlarmThresholds()
+            check_tags("tags", tags)
 
         super().__init__(scope, id)
         limits: dict[metric.Metric, float] = {

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
 from constructs_lib.validation import check_text
 
@@ -60,10 +61,11 @@ class LoadBalancerDashboard(Construct):
         target_groups: Mapping[str, HasArnSuffix],
     ) -> None:
         check_construct_id(scope, id)
-        allowed = "1 to 255 letters, digits, - and _"
-        check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
-        alb = arn_suffix_of("load_balancer", load_balancer)
-        groups = arn_suffixes_of("target_groups", target_groups)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            allowed = "1 to 255 letters, digits, - and _"
+            check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
+            alb = arn_suffix_of("load_balancer", load_balancer)
+            groups = arn_suffixes_of("target_groups", target_groups)
 
         super().__init__(scope, id)
         region = DataAwsRegion(self, "region").name

@@ -8,6 +8,7 @@ from constructs_lib.action import target_groups
 from constructs_lib.listener import HttpListener, HttpsListener, Listener
 from constructs_lib.listener_rule import ListenerRule
 from constructs_lib.once_in_a_stack import identity, take_once
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
@@ -19,6 +20,7 @@ from constructs_lib.validation import (
 )
 
 
+@gathered
 def check_listeners(
     field: str, listeners: Sequence[Listener], scope: Construct, *, certificate_quota: int
 ) -> None:

@@ -31,6 +31,7 @@ from constructs import Construct
 
 from constructs_lib.bucket import check_bucket_name
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_boolean, check_integer, check_tags
 
 LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
@@ -76,10 +77,11 @@ class LoadBalancerLogBucket(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_bucket_name("name", name)
-        check_integer("expiration_days", expiration_days, low=1, high=36500)
-        check_boolean("force_destroy", force_destroy)
-        check_tags("tags", tags)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_bucket_name("name", name)
+            check_integer("expiration_days", expiration_days, low=1, high=36500)
+            check_boolean("force_destroy", force_destroy)
+            check_tags("tags", tags)
 
         super().__init__(scope, id)
         self.resource = S3Bucket(

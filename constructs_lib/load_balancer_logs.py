@@ -3,6 +3,7 @@
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.kind import BUCKET
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import check_text
 
@@ -30,12 +31,13 @@ class LoadBalancerLogs:
     prefix: str | None = None
 
     def __post_init__(self) -> None:
-        id_of("bucket", self.bucket, BUCKET)
-        if self.prefix is not None:
-            check_text(
-                "prefix",
-                self.prefix,
-                pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
-                high=512,
-                allowed="a folder without AWSLogs, white space, and a slash at either end",
-            )
+        with all_problems():
+            id_of("bucket", self.bucket, BUCKET)
+            if self.prefix is not None:
+                check_text(
+                    "prefix",
+                    self.prefix,
+                    pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
+                    high=512,
+                    allowed="a folder without AWSLogs, white space, and a slash at either end",
+                )

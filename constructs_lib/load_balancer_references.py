@@ -7,12 +7,14 @@ from constructs import Construct
 
 from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_integer, check_sequence, check_unique, fail
 
 
+@gathered
 def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool) -> list[str]:
     """The ids of a lookup, or of a list of references: in two zones, or the one on an Outpost."""
     if isinstance(subnets, str):
@@ -36,6 +38,7 @@ def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: 
     return ids
 
 
+@gathered
 def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: int) -> list[str]:
     """The ids of as many security groups as a network interface may have."""
     check_integer("security_group_quota", quota, low=1, high=16)
@@ -48,6 +51,7 @@ def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: i
     return ids
 
 
+@gathered
 def web_acl_arn_of(field: str, web_acl: HasArn | None, scope: Construct) -> str | None:
     """The ARN of a web ACL of the provider's region, or ``None``."""
     if web_acl is None:

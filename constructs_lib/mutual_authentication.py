@@ -4,6 +4,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
 from constructs_lib.kind import TRUST_STORE
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import check_boolean
 
@@ -43,9 +44,10 @@ class MutualAuthenticationVerify:
     advertise_trust_store_ca_names: bool = False
 
     def __post_init__(self) -> None:
-        arn_of("trust_store", self.trust_store, TRUST_STORE)
-        check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
-        check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
+        with all_problems():
+            arn_of("trust_store", self.trust_store, TRUST_STORE)
+            check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
+            check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
 
 
 MutualAuthentication: TypeAlias = MutualAuthenticationPassthrough | MutualAuthenticationVerify

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from cdktf import TerraformStack
 from constructs import Construct
 
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import fail
@@ -39,4 +40,5 @@ def take_once(
     path = f"{scope.node.path}/{id}"
     by = taken.setdefault((kind, value), path)
     if by != path:
-        fail(field, f"another {kind} than that of {by}", value if told is None else told)
+        with all_problems(of=path):
+            fail(field, f"another {kind} than that of {by}", value if told is None else told)

@@ -16,6 +16,7 @@ from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.tokens import is_known
@@ -59,8 +60,9 @@ class PublicSubnetsLookup(Construct):
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
         check_construct_id(scope, id)
-        vpc_id = id_of("vpc", vpc, VPC)
-        _check_zones("availability_zones", availability_zones, scope)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            vpc_id = id_of("vpc", vpc, VPC)
+            _check_zones("availability_zones", availability_zones, scope)
 
         super().__init__(scope, id)
         self.availability_zones = tuple(availability_zones)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from constructs_lib.kind import Kind
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_arn, check_mapping, check_text, fail
 
@@ -65,7 +66,8 @@ class Id:
     id: str
 
     def __post_init__(self) -> None:
-        check_text("id", self.id, pattern=r"\S+", allowed='an AWS id such as "vpc-0abc1234"')
+        with all_problems():
+            check_text("id", self.id, pattern=r"\S+", allowed='an AWS id such as "vpc-0abc1234"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ class Arn:
     arn: str
 
     def __post_init__(self) -> None:
-        check_arn("arn", self.arn)
+        with all_problems():
+            check_arn("arn", self.arn)
 
 
+@gathered
 def id_of(field: str, reference: HasId, kind: Kind) -> str:
     """The id in a reference.
 
@@ -100,6 +104,7 @@ def id_of(field: str, reference: HasId, kind: Kind) -> str:
     return identifier
 
 
+@gathered
 def arn_of(field: str, reference: HasArn, kind: Kind) -> str:
     """The ARN in a reference.
 
@@ -127,6 +132,7 @@ def _check_kind(field: str, reference: object, kind: Kind) -> None:
             fail(field, kind.words, type(reference).__name__)
 
 
+@gathered
 def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:
     """The end of the ARN in a reference.
 
@@ -139,6 +145,7 @@ def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:
     return suffix
 
 
+@gathered
 def arn_suffixes_of(field: str, references: Mapping[str, HasArnSuffix]) -> dict[str, str]:
     """The ends of the ARNs in some references, by their keys.
 

@@ -6,6 +6,7 @@ from typing import cast
 from cdktf import TerraformStack
 from constructs import Construct
 
+from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import arn_region, check_text, fail
 
@@ -13,6 +14,7 @@ _REGION = r"[a-z]{2,}(?:-[a-z]+)+-\d+"
 _ZONE = re.compile(rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)")
 
 
+@gathered
 def check_region(field: str, value: str) -> None:
     """The code of an AWS region.
 
@@ -34,6 +36,7 @@ def region_of(scope: Construct) -> str | None:
     return None
 
 
+@gathered
 def check_in_region(field: str, value: str, found: str | None, scope: Construct) -> None:
     """That something known to be in a region is in the stack's own, where both are known."""
     region = region_of(scope)
@@ -41,6 +44,7 @@ def check_in_region(field: str, value: str, found: str | None, scope: Construct)
         fail(field, f"in the provider's region {region}", value)
 
 
+@gathered
 def check_arn_in_region(field: str, arn: str, scope: Construct) -> None:
     """That what an ARN names is in the stack's own region, where both are known."""
     check_in_region(field, arn, arn_region(arn), scope)

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 
+from constructs_lib.problems import gathered
 from constructs_lib.tokens import as_text, is_known
 from constructs_lib.validation import check_elb_name, fail
 
 _DIGITS = 8
 
 
+@gathered
 def check_replaceable_name(name: str | None, name_prefix: str | None) -> None:
     """Exactly one of a name and a prefix, each as AWS takes it."""
     if (name is None) == (name_prefix is None):

@@ -14,6 +14,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
     SecurityGroupRule,
@@ -71,13 +72,14 @@ class SecurityGroup(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_security_group_name("name", name)
-        vpc_id = id_of("vpc", vpc, VPC)
-        ingress = {} if ingress is None else ingress
-        egress = {} if egress is None else egress
-        _check_rules("ingress", ingress)
-        _check_rules("egress", egress)
-        check_tags("tags", tags)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_security_group_name("name", name)
+            vpc_id = id_of("vpc", vpc, VPC)
+            ingress = {} if ingress is None else ingress
+            egress = {} if egress is None else egress
+            _check_rules("ingress", ingress)
+            _check_rules("egress", egress)
+            check_tags("tags", tags)
 
         super().__init__(scope, id)
         self.resource = AwsSecurityGroup(
@@ -130,8 +132,9 @@ class SecurityGroupLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
         check_construct_id(scope, id)
-        check_security_group_name("name", name)
-        searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, VPC)}
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_security_group_name("name", name)
+            searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, VPC)}
 
         super().__init__(scope, id)
         self.resource = DataAwsSecurityGroups(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.kind import PREFIX_LIST, SECURITY_GROUP
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail
@@ -15,6 +16,7 @@ CHARACTERS = r"[A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]"
 CHARACTERS_IN_WORDS = "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
 
 
+@gathered
 def check_security_group_name(field: str, name: str) -> None:
     """The name of a security group.
 
@@ -72,37 +74,39 @@ class SecurityGroupRule:
     description: str | None = None
 
     def __post_init__(self) -> None:
-        self._check_ports()
-        sides = {
-            "cidr_ipv4": self.cidr_ipv4,
-            "cidr_ipv6": self.cidr_ipv6,
-            "security_group": self.security_group,
-            "prefix_list": self.prefix_list,
-        }
-        given = [field for field, value in sides.items() if value is not None]
-        if len(given) != 1:
-            fail("rule", f"given exactly one of {', '.join(sides)}", given)
-        if self.cidr_ipv4 is not None:
-            check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
-        if self.cidr_ipv6 is not None:
-            check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
-        if self.security_group is not None:
-            id_of("security_group", self.security_group, SECURITY_GROUP)
-        if self.prefix_list is not None:
-            id_of("prefix_list", self.prefix_list, PREFIX_LIST)
-        if self.description is not None:
-            check_text(
-                "description",
-                self.description,
-                pattern=f"{CHARACTERS}*",
-                high=255,
-                allowed=f"1 to 255 {CHARACTERS_IN_WORDS}",
-            )
+        with all_problems():
+            self._check_ports()
+            sides = {
+                "cidr_ipv4": self.cidr_ipv4,
+                "cidr_ipv6": self.cidr_ipv6,
+                "security_group": self.security_group,
+                "prefix_list": self.prefix_list,
+            }
+            given = [field for field, value in sides.items() if value is not None]
+            if len(given) != 1:
+                fail("rule", f"given exactly one of {', '.join(sides)}", given)
+            if self.cidr_ipv4 is not None:
+                check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
+            if self.cidr_ipv6 is not None:
+                check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
+            if self.security_group is not None:
+                id_of("security_group", self.security_group, SECURITY_GROUP)
+            if self.prefix_list is not None:
+                id_of("prefix_list", self.prefix_list, PREFIX_LIST)
+            if self.description is not None:
+                check_text(
+                    "description",
+                    self.description,
+                    pattern=f"{CHARACTERS}*",
+                    high=255,
+                    allowed=f"1 to 255 {CHARACTERS_IN_WORDS}",
+                )
 
     def _check_ports(self) -> None:
         if not is_known(self.ip_protocol):
             return
-        check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
+        with all_problems():
+            check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
         if self.ip_protocol not in ("tcp", "udp"):
             if self.port is not None or self.to_port is not None:
                 fail("port", f"left out with ip_protocol {self.ip_protocol!r}", self.port)

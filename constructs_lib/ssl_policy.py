@@ -3,6 +3,7 @@
 import re
 from typing import Final, Literal, TypeAlias, get_args
 
+from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import fail
 
@@ -68,6 +69,7 @@ _DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20\d\d-(?:0[1-9]|1[0-2]))
 _NEWEST = max(name[-len("2025-09") :] for name in get_args(SslPolicy))
 
 
+@gathered
 def check_ssl_policy(field: str, name: str) -> None:
     """A policy of the list, or one whose date says that it is newer than the list."""
     if not is_known(name) or name in get_args(SslPolicy):

@@ -13,6 +13,7 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
@@ -126,37 +127,42 @@ class TargetGroup(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        check_replaceable_name(name, name_prefix)
-        vpc_id = id_of("vpc", vpc, VPC)
-        check_port("port", port)
-        check_choice("protocol", protocol, get_args(Protocol))
-        check_choice("protocol_version", protocol_version, get_args(ProtocolVersion))
-        check_choice("target_type", target_type, get_args(TargetType))
-        check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
-        if health_check is None:
-            health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
-        _check_health_check("health_check", health_check, protocol_version)
-        check_integer("deregistration_delay", deregistration_delay, low=0, high=3600)
-        _check_algorithm(
-            load_balancing_algorithm_type, slow_start, mitigation=load_balancing_anomaly_mitigation
-        )
-        check_choice(
-            "load_balancing_cross_zone_enabled",
-            load_balancing_cross_zone_enabled,
-            get_args(CrossZone),
-        )
-        check_optional("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
-        if stickiness and load_balancing_algorithm_type == "weighted_random":
-            fail("stickiness", "left out with the algorithm weighted_random", stickiness)
-        if stickiness and load_balancing_cross_zone_enabled == "false":
-            fail(
-                "stickiness", 'left out with load_balancing_cross_zone_enabled "false"', stickiness
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_replaceable_name(name, name_prefix)
+            vpc_id = id_of("vpc", vpc, VPC)
+            check_port("port", port)
+            check_choice("protocol", protocol, get_args(Protocol))
+            check_choice("protocol_version", protocol_version, get_args(ProtocolVersion))
+            check_choice("target_type", target_type, get_args(TargetType))
+            check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+            if health_check is None:
+                health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
+            _check_health_check("health_check", health_check, protocol_version)
+            check_integer("deregistration_delay", deregistration_delay, low=0, high=3600)
+            _check_algorithm(
+                load_balancing_algorithm_type,
+                slow_start,
+                mitigation=load_balancing_anomaly_mitigation,
             )
-        check_optional("target_group_health", target_group_health, TargetGroupHealth)
-        _check_targets("targets", targets, target_type, ip_address_type)
-        check_tags("tags", tags)
-        fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
-        name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", *fixed))
+            check_choice(
+                "load_balancing_cross_zone_enabled",
+                load_balancing_cross_zone_enabled,
+                get_args(CrossZone),
+            )
+            check_optional("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
+            if stickiness and load_balancing_algorithm_type == "weighted_random":
+                fail("stickiness", "left out with the algorithm weighted_random", stickiness)
+            if stickiness and load_balancing_cross_zone_enabled == "false":
+                fail(
+                    "stickiness",
+                    'left out with load_balancing_cross_zone_enabled "false"',
+                    stickiness,
+                )
+            check_optional("target_group_health", target_group_health, TargetGroupHealth)
+            _check_targets("targets", targets, target_type, ip_address_type)
+            check_tags("tags", tags)
+            fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
+            name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", *fixed))
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from constructs_lib.problems import all_problems
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_integer, fail
 
@@ -33,12 +34,13 @@ class TargetGroupHealth:
     unhealthy_state_routing_percentage: int | None = None
 
     def __post_init__(self) -> None:
-        for field in ("dns_failover_count", "unhealthy_state_routing_count"):
-            check_integer(field, getattr(self, field), low=1, high=1000)
-        for field in ("dns_failover_percentage", "unhealthy_state_routing_percentage"):
-            percentage = getattr(self, field)
-            if percentage is not None:
-                check_integer(field, percentage, low=1, high=100)
+        with all_problems():
+            for field in ("dns_failover_count", "unhealthy_state_routing_count"):
+                check_integer(field, getattr(self, field), low=1, high=1000)
+            for field in ("dns_failover_percentage", "unhealthy_state_routing_percentage"):
+                percentage = getattr(self, field)
+                if percentage is not None:
+                    check_integer(field, percentage, low=1, high=100)
         for unit in ("count", "percentage"):
             dns = getattr(self, f"dns_failover_{unit}")
             routing = getattr(self, f"unhealthy_state_routing_{unit}")

@@ -4,6 +4,7 @@ from cdktf_cdktf_provider_aws.data_aws_lb_target_group import DataAwsLbTargetGro
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_elb_name
 
 
@@ -26,7 +27,8 @@ class TargetGroupLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_elb_name("name", name)
 
         super().__init__(scope, id)
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)

@@ -8,6 +8,7 @@ from cdktf_cdktf_provider_aws.lb_trust_store_revocation import LbTrustStoreRevoc
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.s3_object import S3Object
 from constructs_lib.validation import check_mapping, check_tags, check_text, fail
 
@@ -49,15 +50,16 @@ class TrustStore(Construct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        _check_name("name", name)
-        _check_object("ca_certificates_bundle", ca_certificates_bundle)
-        revocations = {} if revocations is None else revocations
-        check_mapping("revocations", revocations, to="S3Object")
-        if len(revocations) > 30:  # noqa: PLR2004 - AWS's quota
-            fail("revocations", "at most 30 lists", len(revocations))
-        for key, revocation in revocations.items():
-            _check_object(f"revocations[{key!r}]", revocation)
-        check_tags("tags", tags)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            _check_name("name", name)
+            _check_object("ca_certificates_bundle", ca_certificates_bundle)
+            revocations = {} if revocations is None else revocations
+            check_mapping("revocations", revocations, to="S3Object")
+            if len(revocations) > 30:  # noqa: PLR2004 - AWS's quota
+                fail("revocations", "at most 30 lists", len(revocations))
+            for key, revocation in revocations.items():
+                _check_object(f"revocations[{key!r}]", revocation)
+            check_tags("tags", tags)
 
         super().__init__(scope, id)
         bundle = ca_certificates_bundle
@@ -105,7 +107,8 @@ class TrustStoreLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         check_construct_id(scope, id)
-        _check_name("name", name)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            _check_name("name", name)
 
         super().__init__(scope, id)
         self.resource = DataAwsLbTrustStore(self, "Default", name=name)

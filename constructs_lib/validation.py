@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Never, cast
 
+from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 
 _LONGEST, _SHORTENED = 300, 60  # of a value in an error
@@ -17,15 +18,20 @@ _ARN = re.compile(r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*
 _HOST_NAME_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
-def fail(field: str, allowed: str, value: object) -> Never:
-    """Raise the house's ``ValueError``: the field, what is allowed, the value."""
+def problem(field: str, allowed: str, value: object) -> str:
+    """What the house says of a wrong value: the field, what is allowed, the value."""
     told = repr(value)
     if len(told) > _LONGEST:
         told = f"{told[:_SHORTENED]}… ({len(told)} characters)"
-    msg = f"{field} must be {allowed}, got {told}"
-    raise ValueError(msg)
+    return f"{field} must be {allowed}, got {told}"
 
 
+def fail(field: str, allowed: str, value: object) -> Never:
+    """Raise the house's ``ValueError``."""
+    raise ValueError(problem(field, allowed, value))
+
+
+@gathered
 def check_integer(field: str, value: object, *, low: int, high: int) -> None:
     """A whole number from ``low`` to ``high``, both included."""
     if not isinstance(value, str) and not is_known(value):
@@ -36,6 +42,7 @@ def check_integer(field: str, value: object, *, low: int, high: int) -> None:
         fail(field, f"between {low} and {high}", value)
 
 
+@gathered
 def check_number(field: str, value: object, *, above: float) -> None:
     """A number, whole or not, above a limit."""
     if not isinstance(value, str) and not is_known(value):
@@ -44,6 +51,7 @@ def check_number(field: str, value: object, *, above: float) -> None:
         fail(field, f"a number above {above}", value)
 
 
+@gathered
 def check_port(field: str, value: int | str, *, low: int = 1, or_word: str | None = None) -> None:
     """A TCP or UDP port, 1 to 65535, or the one word that AWS takes in its place."""
     if or_word is None or not isinstance(value, str):
@@ -52,12 +60,14 @@ def check_port(field: str, value: int | str, *, low: int = 1, or_word: str | Non
         fail(field, f'a whole number between 1 and 65535, or "{or_word}"', value)
 
 
+@gathered
 def check_boolean(field: str, value: bool) -> None:  # noqa: FBT001 - it is the value to check
     """``True`` or ``False``."""
     if isinstance(value, str) or (is_known(value) and not isinstance(value, bool)):
         fail(field, "True or False", value)
 
 
+@gathered
 def check_choice(field: str, value: object, choices: Iterable[object]) -> None:
     """One of a closed set of values."""
     listed = list(choices)
@@ -65,6 +75,7 @@ def check_choice(field: str, value: object, choices: Iterable[object]) -> None:
         fail(field, "one of " + ", ".join(str(choice) for choice in listed), value)
 
 
+@gathered
 def check_text(
     field: str,
     value: str,
@@ -87,6 +98,7 @@ def check_text(
         fail(field, allowed, value)
 
 
+@gathered
 def check_optional(field: str, value: object, *kinds: type) -> None:
     """Nothing, or a value of one of some classes."""
     if value is not None and not isinstance(value, kinds):
@@ -95,6 +107,7 @@ def check_optional(field: str, value: object, *kinds: type) -> None:
         fail(field, allowed, value)
 
 
+@gathered
 def check_unique(field: str, values: Iterable[Hashable]) -> None:
     """No value twice."""
     seen: set[Hashable] = set()
@@ -105,12 +118,14 @@ def check_unique(field: str, values: Iterable[Hashable]) -> None:
         seen.add(value)
 
 
+@gathered
 def check_sequence(field: str, values: object, *, of: str) -> None:
     """A list or a tuple: what has an order."""
     if isinstance(values, str) or not isinstance(values, Sequence):
         fail(field, f"a list of {of}", values)
 
 
+@gathered
 def check_values(field: str, values: object, kind: type) -> None:
     """A list of values of one class."""
     check_sequence(field, values, of=kind.__name__)
@@ -119,6 +134,7 @@ def check_values(field: str, values: object, kind: type) -> None:
             fail(field, f"a list of {kind.__name__}", value)
 
 
+@gathered
 def check_mapping(field: str, values: object, *, to: str) -> None:
     """A mapping whose keys become parts of construct ids."""
     if not isinstance(values, Mapping):
@@ -127,6 +143,7 @@ def check_mapping(field: str, values: object, *, to: str) -> None:
         check_key(f"{field} key", key)
 
 
+@gathered
 def check_key(field: str, value: str) -> None:
     """A construct's id, or the user's key that becomes a part of one.
 
@@ -138,6 +155,7 @@ def check_key(field: str, value: str) -> None:
     check_text(field, value, pattern=r"[A-Za-z0-9_-]+", allowed=allowed)
 
 
+@gathered
 def check_elb_name(field: str, value: str, *, reserve: int = 0) -> None:
     """The name of a load balancer or a target group, with room for ``reserve`` characters behind.
 
@@ -152,6 +170,7 @@ def check_elb_name(field: str, value: str, *, reserve: int = 0) -> None:
     )
 
 
+@gathered
 def check_path(field: str, value: str) -> None:
     """The path, and perhaps the query, of a health check.
 
@@ -166,12 +185,14 @@ def check_path(field: str, value: str) -> None:
     )
 
 
+@gathered
 def check_host_name(field: str, value: str) -> None:
     """A fully qualified host name in lower case, as DNS stores it."""
     if is_known(value) and not _is_host_name(value):
         fail(field, 'a lower-case host name such as "app.example.com"', value)
 
 
+@gathered
 def check_domain_name(field: str, value: str) -> None:
     """The domain name of a certificate: a host name, or a wildcard for its first label.
 
@@ -197,6 +218,7 @@ def _is_host_name(value: object) -> bool:
     )
 
 
+@gathered
 def check_cidr(field: str, value: str, *, version: int) -> None:
     """A CIDR block of IP version 4 or 6, written as AWS stores it.
 
@@ -216,6 +238,7 @@ def check_cidr(field: str, value: str, *, version: int) -> None:
         fail(field, f"{allowed} with no host bits set (here: {network})", value)
 
 
+@gathered
 def check_arn(field: str, value: str) -> None:
     """An Amazon Resource Name of any service."""
     check_text(
@@ -232,6 +255,7 @@ def arn_region(arn: str) -> str | None:
     return (match["region"] or None) if match else None
 
 
+@gathered
 def check_tags(field: str, value: Mapping[str, str] | None) -> None:
     """Tags of one AWS resource.
 

@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.problems import all_problems
 from constructs_lib.refs import Id, id_of
 from constructs_lib.validation import check_text, fail
 
@@ -43,17 +44,18 @@ class VpcLookup(Construct):
         vpc_id: str | None = None,
     ) -> None:
         check_construct_id(scope, id)
-        _check_searched_tags("tags", tags)
-        searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
-        if name is not None:
-            check_text("name", name, high=256, allowed="1 to 256 characters")
-            if searched.setdefault("tag:Name", name) != name:
-                fail("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
-        if vpc_id is not None:
-            searched["vpc-id"] = id_of("vpc_id", Id(vpc_id), VPC)
-        if not searched:
-            msg = "name, tags or vpc_id must be given, got none of them"
-            raise ValueError(msg)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            _check_searched_tags("tags", tags)
+            searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
+            if name is not None:
+                check_text("name", name, high=256, allowed="1 to 256 characters")
+                if searched.setdefault("tag:Name", name) != name:
+                    fail("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
+            if vpc_id is not None:
+                searched["vpc-id"] = id_of("vpc_id", Id(vpc_id), VPC)
+            if not searched:
+                msg = "name, tags or vpc_id must be given, got none of them"
+                raise ValueError(msg)
 
         super().__init__(scope, id)
         self.resource = DataAwsVpcs(

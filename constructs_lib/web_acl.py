@@ -4,6 +4,7 @@ from cdktf_cdktf_provider_aws.data_aws_wafv2_web_acl import DataAwsWafv2WebAcl
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_text
 
 
@@ -26,8 +27,9 @@ class WebAclLookup(Construct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         check_construct_id(scope, id)
-        allowed = "1 to 128 letters, digits, - and _"
-        check_text("name", name, pattern=r"[\w-]+", high=128, allowed=allowed)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            allowed = "1 to 128 letters, digits, - and _"
+            check_text("name", name, pattern=r"[\w-]+", high=128, allowed=allowed)
 
         super().__init__(scope, id)
         self.resource = DataAwsWafv2WebAcl(self, "Default", name=name, scope="REGIONAL")

@@ -10,4 +10,5 @@ def refusal(message: str) -> "pytest.RaisesExc[ValueError]":
     words, got, value = message.rpartition(", got ")
     if len(value) > 300:
         value = f"{value[:60]}… ({len(value)} characters)"
-    return pytest.raises(ValueError, match=f"^{re.escape(words + got + value)}$")
+    where = r"(\nin [^\n]+)?"  # the construct's path, of which pytest's match knows, too
+    return pytest.raises(ValueError, match=f"^{re.escape(words + got + value)}{where}$")

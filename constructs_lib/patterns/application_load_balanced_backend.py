@@ -10,6 +10,7 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.forward import Forward
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.listener import HttpListener, HttpsListener
+from constructs_lib.problems import all_problems
 from constructs_lib.public_subnets import PublicSubnetsLookup
 from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
 from constructs_lib.security_group_rule import SecurityGroupRule, check_security_group_name
@@ -71,11 +72,12 @@ class ApplicationLoadBalancedBackend(Construct):
         enable_deletion_protection: bool = True,
     ) -> None:
         check_construct_id(scope, id)
-        check_elb_name("name", name, reserve=len(TARGET_GROUP_SUFFIX))
-        check_text("vpc_name", vpc_name, high=256, allowed="1 to 256 characters")
-        check_security_group_name("backend_security_group_name", backend_security_group_name)
-        check_port("port", port)
-        check_path("health_check_path", health_check_path)
+        with all_problems(of=f"{scope.node.path}/{id}"):
+            check_elb_name("name", name, reserve=len(TARGET_GROUP_SUFFIX))
+            check_text("vpc_name", vpc_name, high=256, allowed="1 to 256 characters")
+            check_security_group_name("backend_security_group_name", backend_security_group_name)
+            check_port("port", port)
+            check_path("health_check_path", health_check_path)
         super().__init__(scope, id)
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(

@@ -5,7 +5,7 @@ from support import refusal
 
 from constructs_lib import ApplicationCookie, LoadBalancerCookie
 
-NAME = "a cookie's name without white space and =;, that does not start with AWSALB"
+NAME = "a cookie's name without white space and =;, not starting with AWSALB"
 
 
 def test_a_day_is_what_aws_has() -> None:
