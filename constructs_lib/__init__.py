@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         LoadBalancerLogBucket as LoadBalancerLogBucket,
     )
     from constructs_lib.load_balancer_logs import LoadBalancerLogs as LoadBalancerLogs
+    from constructs_lib.load_balancer_quotas import LoadBalancerQuotas as LoadBalancerQuotas
     from constructs_lib.mutual_authentication import MutualAuthentication as MutualAuthentication
     from constructs_lib.mutual_authentication import (
         MutualAuthenticationPassthrough as MutualAuthenticationPassthrough,
@@ -135,6 +136,7 @@ _MODULE_OF = {
     "LoadBalancerDashboard": "load_balancer_dashboard",
     "LoadBalancerLogBucket": "load_balancer_log_bucket",
     "LoadBalancerLogs": "load_balancer_logs",
+    "LoadBalancerQuotas": "load_balancer_quotas",
     "MutualAuthentication": "mutual_authentication",
     "MutualAuthenticationPassthrough": "mutual_authentication",
     "MutualAuthenticationVerify": "mutual_authentication",
@@ -210,6 +212,7 @@ __all__ = [
     "LoadBalancerDashboard",
     "LoadBalancerLogBucket",
     "LoadBalancerLogs",
+    "LoadBalancerQuotas",
     "MutualAuthentication",
     "MutualAuthenticationPassthrough",
     "MutualAuthenticationVerify",

@@ -9,6 +9,7 @@ from constructs_lib.certificate_names import covers
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.hosted_zone import check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
+from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
@@ -76,6 +77,10 @@ class AliasRecord(Construct):
             _check_covered("name", name, load_balancer)
             check_boolean("evaluate_target_health", evaluate_target_health)
             check_boolean("allow_overwrite", allow_overwrite)
+
+        kind = "alias record"
+        key = (identity(hosted_zone), name)
+        take_once(scope, id, field="name", kind=kind, value=key, told=name)
 
         super().__init__(scope, id)
         self.name = name

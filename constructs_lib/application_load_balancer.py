@@ -1,7 +1,7 @@
 """The Application Load Balancer and its listeners."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from cdktf_cdktf_provider_aws.lb import (
     Lb,
@@ -19,23 +19,27 @@ from constructs_lib.certificate_names import names_of
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
 from constructs_lib.kind import IPAM_POOL
-from constructs_lib.listener import MAXIMUM_CERTIFICATES, Listener
+from constructs_lib.listener import Listener
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_listeners import (
     certificates_of,
     check_listeners,
-    take_target_groups,
+    target_groups_of,
 )
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
     prerequisites_of,
     security_group_ids_of,
     subnet_ids_of,
     web_acl_arn_of,
 )
-from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.once_in_a_stack import take_once, take_target_groups
 from constructs_lib.problems import all_problems
+from constructs_lib.reachability import problems_of_reach
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
+from constructs_lib.stack_validation import judge_at_synth
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
     check_choice,
@@ -50,9 +54,6 @@ from constructs_lib.validation import (
 IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
 DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
 XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
-
-MAXIMUM_SECURITY_GROUPS: Final = 5
-"""AWS's quota of security groups on a network interface, before a raise (to 16 at most)."""
 
 
 class ApplicationLoadBalancer(Construct):
@@ -79,7 +80,8 @@ class ApplicationLoadBalancer(Construct):
         subnets: Subnets in at least two Availability Zones, one for each zone: a lookup, or a list
             of references.
         security_groups: 1 to 5 security groups, unless AWS has raised your quota.
-        listeners: At most one for each port.
+        listeners: At most one for each port, 50 in all, with 100 rules, 25 additional certificates
+            and 100 target groups.
         internal: ``False``: internet-facing, with public addresses. Left out: ``True``, reachable
             from its network only. A change makes a new ALB.
         ip_address_type: ``ipv4``, ``dualstack`` (IPv6 too: the subnets need it) or
@@ -115,15 +117,14 @@ class ApplicationLoadBalancer(Construct):
         customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``;
             ``subnets`` is then the one subnet there. A change makes a new ALB. Left out: none.
         web_acl: An AWS WAF web ACL of scope REGIONAL that guards it. Left out: none.
-        certificate_quota: How many additional certificates your account allows on an ALB. Left
-            out: 25, AWS's quota before a raise.
-        security_group_quota: How many security groups your account allows on a network interface,
-            at most 16. Left out: 5, AWS's quota before a raise.
+        quotas: Yours, where AWS has raised them. Left out: ``LoadBalancerQuotas()``, AWS's own.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, two listeners have one port, a certificate or the
-            web ACL is of another region, or there are more certificates than the quota.
+        ValueError: A value is out of its range, two listeners have one port, a redirect goes where
+            nothing listens, a certificate or the web ACL is of another region, or there is more
+            of something than the quota. At synth also: its security groups, if all of their rules
+            are here, do not let in the port of a listener, or let out that of a target group.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
     """
@@ -157,8 +158,7 @@ class ApplicationLoadBalancer(Construct):
         ipam_pool: HasId | None = None,
         customer_owned_ipv4_pool: str | None = None,
         web_acl: HasArn | None = None,
-        certificate_quota: int = MAXIMUM_CERTIFICATES,
-        security_group_quota: int = MAXIMUM_SECURITY_GROUPS,
+        quotas: LoadBalancerQuotas | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -170,13 +170,15 @@ class ApplicationLoadBalancer(Construct):
                 pattern="(?!internal-).*",
                 allowed='a name without "internal-" before it',
             )
+            check_optional("quotas", quotas, LoadBalancerQuotas)
+            quotas = quotas or LoadBalancerQuotas()
             subnet_ids = subnet_ids_of(
                 "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
             )
             security_group_ids = security_group_ids_of(
-                "security_groups", security_groups, security_group_quota
+                "security_groups", security_groups, quotas.security_groups
             )
-            check_listeners("listeners", listeners, scope, certificate_quota=certificate_quota)
+            check_listeners("listeners", listeners, scope, quotas, ip_address_type)
             flags: dict[str, Any] = {
                 "internal": internal,
                 "enable_deletion_protection": enable_deletion_protection,
@@ -226,7 +228,13 @@ class ApplicationLoadBalancer(Construct):
             web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
             check_tags("tags", tags)
         take_once(scope, id, field="name", kind="load balancer name", value=name)
-        take_target_groups(scope, id, listeners)
+        take_target_groups(
+            scope,
+            id,
+            field="listeners",
+            target_groups=target_groups_of(listeners),
+            load_balancer=name if is_known(name) else None,
+        )
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
@@ -261,6 +269,7 @@ class ApplicationLoadBalancer(Construct):
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }
+        judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))
         if web_acl_arn is not None:
             Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl_arn)
 

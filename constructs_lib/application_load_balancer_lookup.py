@@ -35,6 +35,7 @@ class ApplicationLoadBalancerLookup(Construct):
             check_elb_name("name", name)
 
         super().__init__(scope, id)
+        self.name = name
         message = (
             f"The load balancer {name} must be an Application Load Balancer, and is of type "
             "${self.load_balancer_type}. Check the name."

@@ -1,5 +1,6 @@
 """The host names that certificates are good for."""
 
+import re
 from collections.abc import Iterable
 
 from constructs_lib.refs import HasArn
@@ -10,6 +11,18 @@ def covers(certificate_names: Iterable[str], host_name: str) -> bool:
     """Whether one of the names is the host name, or a wildcard in place of its first label."""
     wildcard = f"*.{host_name.partition('.')[2]}"
     return any(name in (host_name, wildcard) for name in certificate_names)
+
+
+def may_cover(certificate_names: Iterable[str], pattern: str) -> bool:
+    """Whether one of the names is good for some host that the pattern of a rule matches.
+
+    What stands behind the last wildcard of both must go together.
+    """
+    if not set("*?") & set(pattern):
+        return covers(certificate_names, pattern.lower())
+    end = re.split(r"[*?]", pattern.lower())[-1]
+    ends = (name.removeprefix("*") for name in certificate_names)
+    return any(name.endswith(end) or end.endswith(name) for name in ends)
 
 
 def names_of(certificates: Iterable[HasArn]) -> frozenset[str] | None:

@@ -8,6 +8,7 @@ from cdktf import ITerraformDependable
 from constructs_lib.action import Action, target_groups
 from constructs_lib.kind import TARGET_GROUP
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.target_group import TargetGroup
 from constructs_lib.validation import check_port, check_text, fail
 
 if TYPE_CHECKING:  # a stack without an ECS service does not load it
@@ -49,6 +50,8 @@ def ecs_service_arguments(
     ]
     if not waits_for:
         fail("target_group", "a target group that is forwarded to here", target_group)
+    if isinstance(target_group, TargetGroup):
+        target_group.register_container_port(container_port)
     block = EcsServiceLoadBalancer(
         container_name=container_name, container_port=container_port, target_group_arn=arn
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias, get_args
+from typing import TypeAlias, get_args
 
 from constructs_lib.action import Action, check_action_on
+from constructs_lib.certificate_names import may_cover, names_of
+from constructs_lib.condition import HostHeader
 from constructs_lib.final_action import FinalAction
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
 from constructs_lib.kind import CERTIFICATE
@@ -13,16 +15,15 @@ from constructs_lib.mutual_authentication import MutualAuthentication
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
     check_mapping,
     check_optional,
     check_port,
     check_tags,
+    fail,
 )
-
-MAXIMUM_CERTIFICATES: Final = 25
-"""AWS's quota of certificates besides the default ones on a load balancer, before a raise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class HttpListener:
 
     Raises:
         ValueError: A value is out of its range, an action authenticates (which wants HTTPS) or
-            redirects to where it is, or two rules have one priority.
+            redirects to where it is, two rules have one priority, or a rule is never reached, as
+            one before it takes every request that it would match.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html
     """
@@ -94,7 +96,8 @@ class HttpsListener:
 
     Raises:
         ValueError: A value is out of its range, a known ARN is not a certificate's, an action
-            redirects from HTTPS to HTTP or to where it is, or two rules have one priority.
+            redirects from HTTPS to HTTP or to where it is, two rules have one priority, a rule is
+            never reached, or one is for a host that no certificate is good for.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
     """
@@ -120,6 +123,7 @@ class HttpsListener:
             check_optional("mutual_authentication", self.mutual_authentication, *kinds)
             check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
             _check_listener(self, "HTTPS")
+            _check_host_headers("rules", self)
 
 
 Listener: TypeAlias = HttpListener | HttpsListener
@@ -141,3 +145,19 @@ def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -
     check_mapping(field, certificates, to="certificates")
     for key, certificate in certificates.items():
         arn_of(f"{field}[{key!r}]", certificate, CERTIFICATE)
+
+
+def _check_host_headers(field: str, listener: HttpsListener) -> None:
+    """Clients get to a rule's host only with a certificate that is good for it."""
+    certificates = (listener.certificate, *(listener.additional_certificates or {}).values())
+    names = names_of(certificates)
+    if names is None:
+        return
+    for key, rule in (listener.rules or {}).items():
+        for condition in rule.conditions:
+            for host in condition.values if isinstance(condition, HostHeader) else ():
+                if is_known(host) and not may_cover(names, host):
+                    allowed = (
+                        f"covered by a certificate of the listener ({', '.join(sorted(names))})"
+                    )
+                    fail(f"{field}[{key!r}] HostHeader", allowed, host)

@@ -39,6 +39,8 @@ class ListenerLookup(Construct):
             check_port("port", port)
 
         super().__init__(scope, id)
+        self.load_balancer = load_balancer
+        self.port = port
         self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)
 
     @property

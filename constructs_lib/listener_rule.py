@@ -6,7 +6,9 @@ from typing import Final
 
 from constructs_lib.action import Action, check_action, check_action_on
 from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
+from constructs_lib.condition_cover import ConditionsInOrder
 from constructs_lib.problems import all_problems, gathered
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
     check_integer,
@@ -79,16 +81,30 @@ def check_rules(
     """The rules of one listener, by their keys, on its protocol and port where they are known."""
     if rules is None:
         return
-    check_mapping(field, rules, to="ListenerRule")
-    for key, rule in rules.items():
-        if not isinstance(rule, ListenerRule):
-            fail(f"{field}[{key!r}]", "a ListenerRule", rule)
-        if on is not None:
-            check_action_on(f"{field}[{key!r}] action", rule.action, *on)
-    priorities = {key: priority for key, priority, _ in in_order(rules)}
-    for key, priority in priorities.items():
-        check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
-    check_unique(f"{field} priority", priorities.values())
+    with all_problems():
+        check_mapping(field, rules, to="ListenerRule")
+        for key, rule in rules.items():
+            if not isinstance(rule, ListenerRule):
+                fail(f"{field}[{key!r}]", "a ListenerRule", rule)
+            if on is not None:
+                check_action_on(f"{field}[{key!r}] action", rule.action, *on)
+        priorities = {key: priority for key, priority, _ in in_order(rules)}
+        for key, priority in priorities.items():
+            check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
+        check_unique(f"{field} priority", priorities.values())
+    _check_reached(field, rules)
+
+
+def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
+    """No rule that never gets a request, as one before it takes all that would match."""
+    known = [one for one in in_order(rules) if is_known(one[1])]
+    before = ConditionsInOrder()
+    for key, _, rule in sorted(known, key=lambda one: one[1]):
+        first = before.covering(rule.conditions)
+        if first is not None:
+            allowed = f"reached by some request, but {field}[{first!r}] takes all of them before it"
+            fail(f"{field}[{key!r}]", allowed, rule.conditions)
+        before.add(key, rule.conditions)
 
 
 def in_order(

@@ -1,16 +1,21 @@
 """Rules on a listener that another stack owns."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from constructs import Construct
 
+from constructs_lib.action import target_groups
+from constructs_lib.application_load_balancer_lookup import ApplicationLoadBalancerLookup
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.kind import LISTENER
+from constructs_lib.listener_lookup import ListenerLookup
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.once_in_a_stack import identity, take_once, take_target_groups
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import fail
 
 
@@ -54,6 +59,23 @@ class ListenerRules(Construct):
                 if rule.priority is None:
                     fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
+        for rule in rules.values():
+            take_once(
+                scope,
+                id,
+                field="rules",
+                kind="rule priority of its listener",
+                value=(_identity(listener), rule.priority),
+                told=rule.priority,
+            )
+            take_target_groups(
+                scope,
+                id,
+                field="rules",
+                target_groups=target_groups(rule.action),
+                load_balancer=_load_balancer(listener),
+            )
+
         super().__init__(scope, id)
         self._rules = dict(rules)
         self.resources = listener_rule_resources(self, "", listener, rules)
@@ -68,3 +90,23 @@ class ListenerRules(Construct):
             container_name,
             container_port,
         )
+
+
+def _load_balancer(listener: HasArn) -> str | None:
+    """The name of the load balancer that a listener is on, or else what stands for it."""
+    if isinstance(listener, ListenerLookup):
+        if isinstance(listener.load_balancer, ApplicationLoadBalancerLookup):
+            return listener.load_balancer.name
+        arn = listener.load_balancer.arn
+    else:
+        arn = listener.arn
+    # arn:…:loadbalancer/app/<name>/<id>, and arn:…:listener/app/<name>/<id>/<id>
+    return arn.split("/")[2] if is_known(arn) else None
+
+
+def _identity(listener: HasArn) -> Hashable:
+    """What tells a listener from another, also one that is looked up twice."""
+    load_balancer = _load_balancer(listener)
+    if isinstance(listener, ListenerLookup) and load_balancer is not None:
+        return load_balancer, listener.port
+    return identity(listener)

@@ -10,6 +10,7 @@ from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import TOPIC
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
@@ -81,6 +82,7 @@ class LoadBalancerAlarms(Construct):
             check_optional("thresholds", thresholds, AlarmThresholds)
             thresholds = thresholds or AlarmThresholds()
             check_tags("tags", tags)
+        take_once(scope, id, field="name", kind="beginning of alarm names", value=name)
 
         super().__init__(scope, id)
         limits: dict[metric.Metric, float] = {

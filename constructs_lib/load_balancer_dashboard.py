@@ -10,6 +10,7 @@ from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
 from constructs_lib.validation import check_text
@@ -66,6 +67,7 @@ class LoadBalancerDashboard(Construct):
             check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
             alb = arn_suffix_of("load_balancer", load_balancer)
             groups = arn_suffixes_of("target_groups", target_groups)
+        take_once(scope, id, field="name", kind="dashboard name", value=name)
 
         super().__init__(scope, id)
         region = DataAwsRegion(self, "region").name

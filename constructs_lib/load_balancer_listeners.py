@@ -4,40 +4,43 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 
-from constructs_lib.action import target_groups
+from constructs_lib.action import Action, steps, target_groups
 from constructs_lib.listener import HttpListener, HttpsListener, Listener
-from constructs_lib.listener_rule import ListenerRule
-from constructs_lib.once_in_a_stack import identity, take_once
-from constructs_lib.problems import gathered
+from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas
+from constructs_lib.once_in_a_stack import identity
+from constructs_lib.problems import all_problems, gathered
+from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_integer,
-    check_sequence,
-    check_unique,
-    fail,
-)
+from constructs_lib.validation import check_sequence, check_unique, fail
 
 
 @gathered
 def check_listeners(
-    field: str, listeners: Sequence[Listener], scope: Construct, *, certificate_quota: int
+    field: str,
+    listeners: Sequence[Listener],
+    scope: Construct,
+    quotas: LoadBalancerQuotas,
+    ip_address_type: str,
 ) -> None:
-    """Listeners that one load balancer can have: a port each, certificates of its region."""
+    """Listeners that one load balancer can have, each with a port of its own."""
     check_sequence(field, listeners, of="HttpListener and HttpsListener")
     for listener in listeners:
         if not isinstance(listener, HttpListener | HttpsListener):
             fail(field, "a list of HttpListener and HttpsListener", listener)
         if not is_known(listener.port):
             fail(f"{field} port", "a number, as it names the listener", listener.port)
-        if isinstance(listener, HttpsListener):
+    with all_problems():
+        check_unique(f"{field} port", (listener.port for listener in listeners))
+        for listener in listeners:
             for certificate in certificates_of(listener):
                 check_arn_in_region("certificate", certificate.arn, scope)
-        else:
-            _check_http1(f"{field} port {listener.port}", listener)
-    check_unique(f"{field} port", (listener.port for listener in listeners))
-    _check_certificate_quota(listeners, certificate_quota)
+            for group in _target_groups(listener):
+                _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
+            for action in _actions(listener):
+                _check_redirect(f"{field} port {listener.port}", listener, action, listeners)
+        _check_quotas(field, listeners, quotas)
 
 
 def certificates_of(listener: Listener) -> list[HasArn]:
@@ -47,38 +50,66 @@ def certificates_of(listener: Listener) -> list[HasArn]:
     return [listener.certificate, *(listener.additional_certificates or {}).values()]
 
 
-def take_target_groups(scope: Construct, id: str, listeners: Sequence[Listener]) -> None:
-    """Take the target groups for one load balancer: AWS takes no second one for each."""
-    for group in (group for listener in listeners for group in _target_groups(listener)):
-        kind = "target group (AWS takes one load balancer for each)"
-        take_once(scope, id, field="listeners", kind=kind, value=identity(group))
+def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
+    """Each target group that the listeners and their rules forward to, once."""
+    groups = {identity(group): group for one in listeners for group in _target_groups(one)}
+    return list(groups.values())
 
 
 def _target_groups(listener: Listener) -> Iterator[HasArn]:
-    """The target groups that a listener and its rules forward to."""
-    for one in (listener, *(listener.rules or {}).values()):
-        yield from target_groups(
-            one.action if isinstance(one, ListenerRule) else one.default_action
+    for action in _actions(listener):
+        yield from target_groups(action)
+
+
+def _actions(listener: Listener) -> Iterator[Action]:
+    yield listener.default_action
+    yield from (rule.action for rule in (listener.rules or {}).values())
+
+
+def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_type: str) -> None:
+    """AWS forwards HTTP/2 and gRPC from HTTPS only, and to IPv6 targets from dualstack only."""
+    version = getattr(group, "protocol_version", "HTTP1")
+    if isinstance(listener, HttpListener) and version in ("HTTP2", "GRPC"):
+        fail(field, f"an HttpsListener to forward to protocol version {version}", "HttpListener")
+    if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
+        allowed = "of a load balancer with ip_address_type dualstack to forward to IPv6 targets"
+        fail(field, allowed, ip_address_type)
+
+
+def _check_redirect(
+    field: str, listener: Listener, action: Action, listeners: Sequence[Listener]
+) -> None:
+    """A redirect to this load balancer goes where one of its listeners is."""
+    redirect = steps(action)[-1]
+    if not isinstance(redirect, Redirect) or redirect.host != "#{host}":
+        return
+    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
+    protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
+    port = listener.port if redirect.port == "#{port}" else redirect.port
+    if not is_known(protocol) or not is_known(port):
+        return
+    kind = HttpsListener if protocol == "HTTPS" else HttpListener
+    if not any(isinstance(one, kind) and one.port == port for one in listeners):
+        allowed = (
+            f"redirected to a port with an {kind.__name__} (give the host where it is not this "
+            "load balancer that listens there)"
         )
+        fail(field, allowed, f"{protocol} on port {port}")
 
 
-def _check_http1(field: str, listener: HttpListener) -> None:
-    """AWS forwards to HTTP/2 and gRPC target groups from HTTPS listeners only."""
-    for group in _target_groups(listener):
-        version = getattr(group, "protocol_version", "HTTP1")
-        if version in ("HTTP2", "GRPC"):  # and not a token of a raw resource
-            fail(
-                field, f"an HttpsListener to forward to protocol version {version}", "HttpListener"
-            )
-
-
-def _check_certificate_quota(listeners: Sequence[Listener], quota: int) -> None:
-    check_integer("certificate_quota", quota, low=0, high=1_000_000)
-    count = sum(
-        len(listener.additional_certificates or {})
-        for listener in listeners
-        if isinstance(listener, HttpsListener)
-    )
-    if count > quota:
-        allowed = f"at most {quota} on all listeners (certificate_quota, if AWS has raised yours)"
-        fail("additional_certificates", allowed, count)
+def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
+    groups = target_groups_of(listeners)
+    counts = {
+        "listeners": len(listeners),
+        "rules": sum(len(one.rules or {}) for one in listeners),
+        "certificates": sum(len(certificates_of(one)[1:]) for one in listeners),
+        "targets": sum(len(getattr(group, "attachments", ())) for group in groups),
+    }
+    for name, count in counts.items():
+        quota = getattr(quotas, name)
+        if is_known(quota) and count > quota:
+            raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
+            fail(f"{field} {name}", f"at most {quota} in all ({raised})", count)
+    if len(groups) > TARGET_GROUPS:
+        allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
+        fail(f"{field} target groups", allowed, len(groups))

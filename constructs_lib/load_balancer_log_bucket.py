@@ -31,6 +31,7 @@ from constructs import Construct
 
 from constructs_lib.bucket import check_bucket_name
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_boolean, check_integer, check_tags
 
@@ -82,6 +83,7 @@ class LoadBalancerLogBucket(Construct):
             check_integer("expiration_days", expiration_days, low=1, high=36500)
             check_boolean("force_destroy", force_destroy)
             check_tags("tags", tags)
+        take_once(scope, id, field="name", kind="bucket name", value=name)
 
         super().__init__(scope, id)
         self.resource = S3Bucket(

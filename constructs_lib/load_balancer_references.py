@@ -11,7 +11,7 @@ from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_integer, check_sequence, check_unique, fail
+from constructs_lib.validation import check_sequence, check_unique, fail
 
 
 @gathered
@@ -41,12 +41,12 @@ def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: 
 @gathered
 def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: int) -> list[str]:
     """The ids of as many security groups as a network interface may have."""
-    check_integer("security_group_quota", quota, low=1, high=16)
     allowed = f"1 to {quota} security groups"
     check_sequence(field, security_groups, of=allowed)
     ids = [id_of(field, group, SECURITY_GROUP) for group in security_groups]
     if not 1 <= len(ids) <= quota:
-        fail(field, f"a list of {allowed}", ids)
+        raised = "LoadBalancerQuotas(security_groups=…), if AWS has raised yours"
+        fail(field, f"a list of {allowed} ({raised})", ids)
     check_unique(field, ids)
     return ids
 

@@ -3,7 +3,7 @@
 Two in one stack are refused at synth; AWS would refuse the second in the middle of the apply.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from weakref import WeakKeyDictionary
 
 from cdktf import TerraformStack
@@ -14,7 +14,8 @@ from constructs_lib.refs import HasArn, HasId
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import fail
 
-_taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], str]] = WeakKeyDictionary()
+_Owner = tuple[Hashable, str]  # who it is, and the path by which it is told
+_taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = WeakKeyDictionary()
 
 
 def identity(reference: HasId | HasArn) -> str:
@@ -32,13 +33,33 @@ def take_once(
     kind: str,
     value: Hashable,
     told: object = None,
+    owner: Hashable = None,
 ) -> None:
-    """Take a value for the construct ``id`` in a scope; a token may be any value, and passes."""
+    """Take a value for the construct ``id`` in a scope; a token may be any value, and passes.
+
+    An owner that several constructs stand for, such as a load balancer and its rules in
+    `ListenerRules`, may take it several times.
+    """
     if not is_known(value):
         return
-    taken = _taken.setdefault(TerraformStack.of(scope), {})
     path = f"{scope.node.path}/{id}"
-    by = taken.setdefault((kind, value), path)
-    if by != path:
+    taken = _taken.setdefault(TerraformStack.of(scope), {})
+    owner = path if owner is None else owner
+    by, its_path = taken.setdefault((kind, value), (owner, path))
+    if by != owner:
         with all_problems(of=path):
-            fail(field, f"another {kind} than that of {by}", value if told is None else told)
+            fail(field, f"another {kind} than that of {its_path}", value if told is None else told)
+
+
+def take_target_groups(
+    scope: Construct,
+    id: str,
+    *,
+    field: str,
+    target_groups: Iterable[HasArn],
+    load_balancer: Hashable,
+) -> None:
+    """Take target groups for one load balancer: AWS takes no second one for each."""
+    for group in target_groups:
+        kind = "target group (AWS takes one load balancer for each)"
+        take_once(scope, id, field=field, kind=kind, value=identity(group), owner=load_balancer)

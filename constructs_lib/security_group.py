@@ -14,6 +14,7 @@ from constructs import Construct
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
@@ -21,7 +22,7 @@ from constructs_lib.security_group_rule import (
     check_security_group_name,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.validation import check_mapping, check_tags, fail
+from constructs_lib.validation import check_boolean, check_mapping, check_tags, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
@@ -49,6 +50,9 @@ class SecurityGroup(Construct):
         ingress: Inbound rules. The key names the rule in its Terraform address: keep it, and the
             rule stays when others come and go. Left out: nothing comes in.
         egress: Outbound rules, likewise. Left out: nothing goes out.
+        has_other_rules: ``True``: the group also has rules that are not written with this library,
+            such as raw resources or those of another app. Then a load balancer that carries it is
+            not refused for a port that no rule here lets through. Left out: ``False``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
@@ -69,6 +73,7 @@ class SecurityGroup(Construct):
         vpc: HasId,
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
+        has_other_rules: bool = False,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -79,7 +84,11 @@ class SecurityGroup(Construct):
             egress = {} if egress is None else egress
             _check_rules("ingress", ingress)
             _check_rules("egress", egress)
+            check_boolean("has_other_rules", has_other_rules)
             check_tags("tags", tags)
+
+        kind = "security group name of its VPC"
+        take_once(scope, id, field="name", kind=kind, value=(vpc_id, name), told=name)
 
         super().__init__(scope, id)
         self.resource = AwsSecurityGroup(
@@ -94,6 +103,11 @@ class SecurityGroup(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
+        self.has_other_rules = has_other_rules
+        self.ingress_rules: list[SecurityGroupRule] = []
+        """What lets in, with the rules of each `Connection`."""
+        self.egress_rules: list[SecurityGroupRule] = []
+        """What lets out, likewise."""
         self.rules = [
             *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),

@@ -18,14 +18,16 @@ _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule
 def ingress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupIngressRule:
-    """The ``aws_vpc_security_group_ingress_rule`` of a rule."""
+    """The ``aws_vpc_security_group_ingress_rule`` of a rule, which a group of ours gets to know."""
+    getattr(group, "ingress_rules", []).append(rule)
     return _resource(VpcSecurityGroupIngressRule, scope, id, group, rule, "from")
 
 
 def egress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupEgressRule:
-    """The ``aws_vpc_security_group_egress_rule`` of a rule."""
+    """The ``aws_vpc_security_group_egress_rule`` of a rule, which a group of ours gets to know."""
+    getattr(group, "egress_rules", []).append(rule)
     return _resource(VpcSecurityGroupEgressRule, scope, id, group, rule, "to")
 
 

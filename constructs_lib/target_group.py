@@ -169,6 +169,7 @@ class TargetGroup(Construct):
         self.port = port
         self.protocol_version = protocol_version
         self.target_type = target_type
+        self.ip_address_type = ip_address_type
         self.stickiness = stickiness
         self.health_check = health_check
         self.resource = LbTargetGroup(
@@ -197,6 +198,8 @@ class TargetGroup(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
+        self._targets = dict(targets or {})
+        self._container_ports: list[int] = []
         self.attachments = [
             LbTargetGroupAttachment(
                 self,
@@ -225,6 +228,21 @@ class TargetGroup(Construct):
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the target group."""
         return self.resource.arn_suffix
+
+    def register_container_port(self, port: int) -> None:
+        """Tell the port with which an ECS service registers its tasks, in place of the group's."""
+        self._container_ports.append(port)
+
+    @property
+    def traffic_ports(self) -> list[int]:
+        """The ports that are known to get requests; none of tasks on ports that EC2 chooses."""
+        if self._targets:
+            ports = [target.port or self.port for target in self._targets.values()]
+        elif self._container_ports:
+            ports = self._container_ports
+        else:
+            ports = [self.port] if self.target_type == "ip" else []
+        return [port for port in dict.fromkeys(ports) if is_known(port)]
 
     @property
     def ports(self) -> list[int]:

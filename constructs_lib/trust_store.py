@@ -8,6 +8,7 @@ from cdktf_cdktf_provider_aws.lb_trust_store_revocation import LbTrustStoreRevoc
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.s3_object import S3Object
 from constructs_lib.validation import check_mapping, check_tags, check_text, fail
@@ -60,6 +61,7 @@ class TrustStore(Construct):
             for key, revocation in revocations.items():
                 _check_object(f"revocations[{key!r}]", revocation)
             check_tags("tags", tags)
+        take_once(scope, id, field="name", kind="trust store name", value=name)
 
         super().__init__(scope, id)
         bundle = ca_certificates_bundle

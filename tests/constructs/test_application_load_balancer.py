@@ -21,6 +21,7 @@ from constructs_lib import (
     ListenerRule,
     LoadBalancerLogBucket,
     LoadBalancerLogs,
+    LoadBalancerQuotas,
     PathPattern,
     PublicSubnetsLookup,
     Redirect,
@@ -36,6 +37,7 @@ ELSEWHERE = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
 FROM_ELSEWHERE = HttpsListener(certificate=ELSEWHERE, default_action=FixedResponse(404))
 HTTP = HttpListener(default_action=Forward(TARGET_GROUP))
 HTTPS = HttpsListener(certificate=CERTIFICATE, default_action=Forward(TARGET_GROUP))
+UP_TO_5 = "1 to 5 security groups (LoadBalancerQuotas(security_groups=…), if AWS has raised yours)"
 
 
 def arguments(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes
@@ -137,7 +139,7 @@ def test_on_an_outpost_it_has_one_subnet(stack: TerraformStack, synth: Callable[
 
 def test_more_security_groups_where_the_quota_is_raised(stack: TerraformStack) -> None:
     groups = [Id(f"sg-{n}") for n in range(6)]
-    given = arguments(security_groups=groups, security_group_quota=16)
+    given = arguments(security_groups=groups, quotas=LoadBalancerQuotas(security_groups=16))
     ApplicationLoadBalancer(stack, "alb", **given)
 
 
@@ -325,7 +327,10 @@ def test_an_https_listener_writes_its_policy_out(
 
 def test_a_redirect(stack: TerraformStack, synth: Callable[[], str]) -> None:
     action = Redirect(protocol="HTTPS", port=443)
-    listeners = [HttpListener(default_action=action)]
+    listeners = [
+        HttpListener(default_action=action),
+        HttpsListener(certificate=CERTIFICATE, default_action=FixedResponse(404)),
+    ]
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=listeners))
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -456,7 +461,7 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
         ),
         (
             {"security_groups": []},
-            "security_groups must be a list of 1 to 5 security groups, got []",
+            f"security_groups must be a list of {UP_TO_5}, got []",
         ),
         (
             {"security_groups": Id("sg-1")},
@@ -465,7 +470,7 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
         (
             {"security_groups": [Id(f"sg-{n}") for n in range(6)]},
             (
-                "security_groups must be a list of 1 to 5 security groups, "
+                f"security_groups must be a list of {UP_TO_5}, "
                 "got ['sg-0', 'sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5']"
             ),
         ),

@@ -23,6 +23,7 @@ from constructs_lib import (
     Listener,
     ListenerRule,
     LoadBalancerCookie,
+    LoadBalancerQuotas,
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
     PathPattern,
@@ -278,11 +279,11 @@ def test_a_listener_takes_no_more_than_its_quota_of_certificates(stack: Terrafor
         "listeners": [https(additional_certificates=more)],
     }
     with refusal(
-        "additional_certificates must be at most 25 on all listeners (certificate_quota, if AWS "
-        "has raised yours), got 26"
+        "listeners certificates must be at most 25 in all (LoadBalancerQuotas(certificates=…), if "
+        "AWS has raised yours), got 26"
     ):
         ApplicationLoadBalancer(stack, "alb", **arguments)
-    ApplicationLoadBalancer(stack, "alb", **arguments, certificate_quota=30)
+    ApplicationLoadBalancer(stack, "alb", **arguments, quotas=LoadBalancerQuotas(certificates=30))
 
 
 def test_a_certificate_of_another_region_is_refused(made: Callable[..., Resources]) -> None:

@@ -35,7 +35,7 @@ def test_an_ecs_service_waits_for_them(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80)
-    rule = ListenerRule(priority=8, conditions=RULE.conditions, action=Forward(web))
+    rule = ListenerRule(priority=8, conditions=[PathPattern(["/web"])], action=Forward(web))
     rules = ListenerRules(stack, "rules", listener=LISTENER, rules={"a": RULE, "web": rule})
     needs = rules.ecs_service_arguments(web, container_name="app", container_port=8080)
     EcsService(stack, "service", name="web", **needs)

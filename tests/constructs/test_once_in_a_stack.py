@@ -7,16 +7,27 @@ from constructs import Construct
 from support import refusal
 
 from constructs_lib import (
+    AliasRecord,
     ApplicationLoadBalancer,
+    ApplicationLoadBalancerLookup,
     Arn,
     Forward,
+    HostedZoneLookup,
     HttpListener,
     Id,
     LambdaTargetGroup,
+    ListenerLookup,
     ListenerRule,
+    ListenerRules,
+    LoadBalancerDashboard,
+    LoadBalancerLogBucket,
     PathPattern,
+    S3Object,
+    SecurityGroup,
     TargetGroup,
+    TrustStore,
 )
+from constructs_lib.refs import HasArn
 
 VPC = Id("vpc-1")
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
@@ -74,3 +85,80 @@ def test_a_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) 
         f"of stack/one, got {named!r}"
     ):
         alb(stack, "two", "two", HttpListener(default_action=Forward(group)))
+
+
+def lookup(scope: Construct, id: str, name: str = "shared", port: int = 443) -> ListenerLookup:
+    load_balancer = ApplicationLoadBalancerLookup(scope, f"{id}-alb", name=name)
+    return ListenerLookup(scope, f"{id}-listener", load_balancer=load_balancer, port=port)
+
+
+def rules(scope: Construct, id: str, listener: HasArn, priority: int, group: HasArn = WEB) -> None:
+    rule = ListenerRule(
+        priority=priority, conditions=[PathPattern([f"/{id}"])], action=Forward(group)
+    )
+    ListenerRules(scope, id, listener=listener, rules={"a": rule})
+
+
+def test_a_priority_on_a_listener_of_another_stack(stack: TerraformStack) -> None:
+    """Also where it is looked up twice."""
+    rules(stack, "one", lookup(stack, "one"), 100)
+    rules(stack, "other-port", lookup(stack, "other-port", port=8443), 100)
+    with refusal(
+        "rules must be another rule priority of its listener than that of stack/one, got 100"
+    ):
+        rules(stack, "two", lookup(stack, "two"), 100)
+
+
+def test_a_target_group_behind_a_load_balancer_of_another_stack(stack: TerraformStack) -> None:
+    rules(stack, "one", lookup(stack, "one"), 100)
+    rules(stack, "same", lookup(stack, "same", port=80), 101)
+    arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/shared/1/2"
+    rules(stack, "same-by-arn", Arn(arn), 102)
+    kind = "target group (AWS takes one load balancer for each)"
+    with refusal(f"rules must be another {kind} than that of stack/one, got {WEB.arn!r}"):
+        rules(stack, "two", lookup(stack, "two", name="other"), 100)
+    with refusal(f"listeners must be another {kind} than that of stack/one, got {WEB.arn!r}"):
+        alb(stack, "alb", "web", HttpListener(default_action=Forward(WEB)))
+    alb(stack, "shared", "shared", HttpListener(default_action=Forward(WEB)))
+
+
+def test_an_alias_record(stack: TerraformStack) -> None:
+    zone = HostedZoneLookup(stack, "zone", name="example.com")
+    shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+    arguments: dict[str, Any] = {"hosted_zone": zone, "load_balancer": shared}
+    AliasRecord(stack, "one", name="a.example.com", **arguments)
+    AliasRecord(stack, "two", name="b.example.com", **arguments)
+    with refusal("name must be another alias record than that of stack/one, got 'a.example.com'"):
+        AliasRecord(stack, "three", name="a.example.com", **arguments)
+
+
+@pytest.mark.parametrize(
+    ("construct", "kind", "arguments"),
+    [
+        (SecurityGroup, "security group name of its VPC", {"vpc": VPC}),
+        (LoadBalancerLogBucket, "bucket name", {}),
+        (
+            TrustStore,
+            "trust store name",
+            {"ca_certificates_bundle": S3Object(Id("bucket"), "ca.pem")},
+        ),
+        (
+            LoadBalancerDashboard,
+            "dashboard name",
+            {"load_balancer": None, "target_groups": {}},
+        ),
+    ],
+)
+def test_a_name(
+    stack: TerraformStack,
+    construct: Any,  # noqa: ANN401 - any of ours
+    kind: str,
+    arguments: dict[str, Any],
+) -> None:
+    if "load_balancer" in arguments:
+        shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+        arguments = {**arguments, "load_balancer": shared}
+    construct(stack, "one", name="web", **arguments)
+    construct(stack, "three", name="web-3", **arguments)
+    with refusal(f"name must be another {kind} than that of stack/one, got 'web'"):
+        construct(stack, "two", name="web", **arguments)

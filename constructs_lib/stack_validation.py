@@ -1,0 +1,52 @@
+"""What can be judged only when an app is complete: all problems of it, told together at synth."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeAlias
+
+import jsii
+from cdktf import App, TerraformStack
+from constructs import Construct, IValidation
+
+Judge: TypeAlias = Callable[[], Iterable[str]]
+"""Tells the problems of a construct, each as ``validation.problem`` puts it."""
+
+_ATTRIBUTE = "_constructs_lib_validations"  # of an app: the judges live as long as it does
+
+
+def judge_at_synth(construct: Construct, judge: Judge) -> None:
+    """Have a judge look at a construct when everything is there.
+
+    What it tells is a ``ValueError`` of ``app.synth()``. Other ways to synthesize
+    (``Testing.synth`` with validations) tell it as a validation error of cdktf.
+    """
+    app, stack = construct.node.root, TerraformStack.of(construct)
+    validations: dict[str, _Validation] = vars(app).setdefault(_ATTRIBUTE, {})
+    if not validations and isinstance(app, App):
+        # Of jsii, the errors of a validation come as a stack dump: it is asked here before.
+        app.synth = partial(_synth, app)  # type: ignore[method-assign] # of this one app
+    path = stack.node.path
+    if path not in validations:
+        validations[path] = _Validation()
+        stack.node.add_validation(validations[path])
+    validations[path].judges.append((construct.node.path, judge))
+
+
+@jsii.implements(IValidation)
+class _Validation:
+    """Asks the judges of a stack."""
+
+    def __init__(self) -> None:
+        self.judges: list[tuple[str, Judge]] = []
+
+    def validate(self) -> list[str]:
+        """Every problem, with the path of its construct."""
+        return [f"{told} (in {path})" for path, judge in self.judges for told in judge()]
+
+
+def _synth(app: App) -> None:
+    validations = [] if app.skip_validation else vars(app)[_ATTRIBUTE].values()
+    problems = [told for validation in validations for told in validation.validate()]
+    if problems:
+        raise ValueError("\n".join(problems))
+    type(app).synth(app)

@@ -1,0 +1,184 @@
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from support import refusal
+
+from constructs_lib import (
+    REDIRECT_TO_HTTPS,
+    ApplicationLoadBalancer,
+    Arn,
+    CertificateLookup,
+    FixedResponse,
+    Forward,
+    HostHeader,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerRule,
+    LoadBalancerQuotas,
+    PathPattern,
+    Redirect,
+    Target,
+    TargetGroup,
+)
+from constructs_lib.listener import Listener
+
+CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
+WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")
+NOT_FOUND = FixedResponse(404)
+ELSEWHERE = "(give the host where it is not this load balancer that listens there)"
+
+
+def https(**given: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener takes
+    return HttpsListener(certificate=CERTIFICATE, **{"default_action": NOT_FOUND, **given})
+
+
+def alb(stack: TerraformStack, *listeners: Listener, **given: Any) -> None:  # noqa: ANN401 - as above
+    arguments: dict[str, Any] = {
+        "name": "web",
+        "subnets": [Id("subnet-1"), Id("subnet-2")],
+        "security_groups": [Id("sg-1")],
+        **given,
+    }
+    ApplicationLoadBalancer(stack, "alb", listeners=listeners, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("listeners", "port", "target"),
+    [
+        (
+            [HttpListener(default_action=REDIRECT_TO_HTTPS)],
+            80,
+            "an HttpsListener|HTTPS on port 443",
+        ),
+        (
+            [HttpListener(default_action=Redirect(protocol="HTTPS")), https()],
+            80,
+            "an HttpsListener|HTTPS on port 80",
+        ),
+        (
+            [
+                HttpListener(
+                    default_action=NOT_FOUND,
+                    rules={
+                        "old": ListenerRule(
+                            conditions=[PathPattern(["/old/*"])], action=Redirect(port=8080)
+                        )
+                    },
+                )
+            ],
+            80,
+            "an HttpListener|HTTP on port 8080",
+        ),
+    ],
+)
+def test_a_redirect_to_where_nothing_listens(
+    stack: TerraformStack, listeners: list[Listener], port: int, target: str
+) -> None:
+    kind, where = target.split("|")
+    with refusal(
+        f"listeners port {port} must be redirected to a port with {kind} {ELSEWHERE}, got {where!r}"
+    ):
+        alb(stack, *listeners)
+
+
+def test_a_redirect_to_where_something_listens(stack: TerraformStack) -> None:
+    alb(
+        stack,
+        HttpListener(default_action=REDIRECT_TO_HTTPS),
+        HttpListener(port=81, default_action=Redirect(path="/new/#{path}")),
+        HttpListener(
+            port=82,
+            default_action=Redirect(protocol="HTTPS", host="cdn.example.com", port=8443),
+        ),
+        https(),
+    )
+
+
+def test_ipv6_targets_behind_an_ipv4_load_balancer(stack: TerraformStack) -> None:
+    group = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80, ip_address_type="ipv6")
+    listener = HttpListener(default_action=Forward(group))
+    with refusal(
+        "listeners port 80 must be of a load balancer with ip_address_type dualstack to forward "
+        "to IPv6 targets, got 'ipv4'"
+    ):
+        alb(stack, listener)
+    alb(stack, listener, ip_address_type="dualstack")
+
+
+def test_a_rule_for_a_host_that_no_certificate_is_good_for(stack: TerraformStack) -> None:
+    certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
+
+    def listener(*hosts: str, **given: Any) -> HttpsListener:  # noqa: ANN401 - as above
+        rule = ListenerRule(conditions=[HostHeader(hosts)], action=NOT_FOUND)
+        return HttpsListener(
+            certificate=certificate, default_action=NOT_FOUND, rules={"shop": rule}, **given
+        )
+
+    listener("shop.example.com", "*.example.com", "Shop.example.com", "shop*.com")
+    for host in ("example.com", "a.b.example.com", "*.example.net"):
+        with refusal(
+            "rules['shop'] HostHeader must be covered by a certificate of the listener "
+            f"(*.example.com), got {host!r}"
+        ):
+            listener("shop.example.com", host)
+    listener("example.net", additional_certificates={"unknown": CERTIFICATE})
+
+
+def rules(count: int) -> dict[str, ListenerRule]:
+    return {
+        f"r{number}": ListenerRule(conditions=[PathPattern([f"/{number}/"])], action=NOT_FOUND)
+        for number in range(count)
+    }
+
+
+def quota(name: str, most: int, found: int) -> str:
+    raised = f"(LoadBalancerQuotas({name}=…), if AWS has raised yours)"
+    return f"listeners {name} must be at most {most} in all {raised}, got {found}"
+
+
+def test_more_rules_than_the_quota(stack: TerraformStack) -> None:
+    listeners: list[Listener] = [
+        HttpListener(default_action=NOT_FOUND, rules=rules(60)),
+        https(rules=rules(41)),
+    ]
+    with refusal(quota("rules", 100, 101)):
+        alb(stack, *listeners)
+    alb(stack, *listeners, quotas=LoadBalancerQuotas(rules=101))
+
+
+def test_more_listeners_than_the_quota(stack: TerraformStack) -> None:
+    listeners = [HttpListener(port=port, default_action=NOT_FOUND) for port in range(1, 52)]
+    with refusal(quota("listeners", 50, 51)):
+        alb(stack, *listeners)
+
+
+def test_more_targets_than_the_quota(stack: TerraformStack) -> None:
+    targets = {f"t{number}": Target(id=f"10.0.0.{number}") for number in range(3)}
+    group = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80, targets=targets)
+    with refusal(quota("targets", 2, 3)):
+        alb(
+            stack,
+            HttpListener(default_action=Forward(group)),
+            HttpListener(port=81, default_action=Forward(group)),
+            quotas=LoadBalancerQuotas(targets=2),
+        )
+
+
+def test_more_target_groups_than_the_quota(stack: TerraformStack) -> None:
+    forwards = {
+        f"r{number}": ListenerRule(
+            conditions=[PathPattern([f"/{number}/"])], action=Forward(Arn(f"{WEB.arn}{number}"))
+        )
+        for number in range(101)
+    }
+    with refusal(
+        "listeners target groups must be at most 100 in all, a quota that AWS does not raise, "
+        "got 101"
+    ):
+        alb(
+            stack,
+            HttpListener(default_action=NOT_FOUND, rules=forwards),
+            quotas=LoadBalancerQuotas(rules=200),
+        )

@@ -1,0 +1,85 @@
+from collections.abc import Sequence
+
+import pytest
+from support import refusal
+
+from constructs_lib import (
+    FixedResponse,
+    HostHeader,
+    HttpHeader,
+    HttpListener,
+    HttpRequestMethod,
+    ListenerRule,
+    PathPattern,
+    QueryString,
+    SourceIp,
+)
+from constructs_lib.condition import Condition
+from constructs_lib.condition_cover import ConditionsInOrder
+
+COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
+    ([PathPattern(["/api/*"])], [PathPattern(["/api/v1/*"])]),
+    ([PathPattern(["/api/*"])], [PathPattern(["/api/*"]), HostHeader(["a.example.com"])]),
+    ([PathPattern(["/*"])], [HostHeader(["a.example.com"])]),
+    ([PathPattern(["*"]), HostHeader(["*.example.com"])], [HostHeader(["A.Example.com"])]),
+    ([PathPattern(["/b", "/a?"])], [PathPattern(["/a?", "/ab", "/b"])]),
+    ([HttpRequestMethod(["GET", "HEAD"])], [HttpRequestMethod(["GET"])]),
+    ([HttpHeader("X-A", ["*"])], [HttpHeader("x-a", ["b", "c"])]),
+    ([QueryString([(None, "*")])], [QueryString([("a", "b")])]),
+    ([QueryString([("a", "B*")])], [QueryString([("A", "b1")])]),
+    ([SourceIp(["10.0.0.0/8", "2001:db8::/32"])], [SourceIp(["10.1.0.0/16", "2001:db8:1::/48"])]),
+    ([HttpHeader("X-A", [r"a\*"])], [HttpHeader("X-A", [r"a\*"])]),
+]
+NOT_COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
+    ([PathPattern(["/api/v1/*"])], [PathPattern(["/api/*"])]),
+    ([PathPattern(["/api/*"])], [PathPattern(["/api/v1", "/other"])]),
+    ([PathPattern(["/api/*"]), HostHeader(["a.example.com"])], [PathPattern(["/api/v1"])]),
+    ([PathPattern(["/a?c"])], [PathPattern(["/a*c"])]),
+    ([PathPattern(["/A"])], [PathPattern(["/a"])]),
+    ([PathPattern(["/a"])], [HostHeader(["a.example.com"])]),
+    ([HttpRequestMethod(["GET"])], [HttpRequestMethod(["GET", "HEAD"])]),
+    ([HttpHeader("X-A", ["*"])], [HttpHeader("X-B", ["b"])]),
+    ([QueryString([("a", "*")])], [QueryString([(None, "b")])]),
+    ([SourceIp(["10.1.0.0/16"])], [SourceIp(["10.0.0.0/8"])]),
+    ([SourceIp(["0.0.0.0/0"])], [SourceIp(["2001:db8::/32"])]),
+    ([HttpHeader("X-A", [r"a\*b"])], [HttpHeader("X-A", [r"a\*c"])]),
+    ([PathPattern(["${var.path}"])], [PathPattern(["/a"])]),
+    ([SourceIp(["${var.block}"])], [SourceIp(["10.0.0.0/8"])]),
+]
+
+
+def covering(first: Sequence[Condition], second: Sequence[Condition]) -> str | None:
+    before = ConditionsInOrder()
+    before.add("first", first)
+    return before.covering(second)
+
+
+@pytest.mark.parametrize(("first", "second"), COVERED)
+def test_covered(first: Sequence[Condition], second: Sequence[Condition]) -> None:
+    assert covering(first, second) == "first"
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_COVERED)
+def test_not_covered(first: Sequence[Condition], second: Sequence[Condition]) -> None:
+    assert covering(first, second) is None
+
+
+def rule(*conditions: Condition, priority: int | None = None) -> ListenerRule:
+    return ListenerRule(conditions=conditions, action=FixedResponse(404), priority=priority)
+
+
+def test_a_rule_that_an_earlier_one_hides_is_refused() -> None:
+    rules = {
+        "late": rule(PathPattern(["/api/v1/*"]), priority=200),
+        "early": rule(PathPattern(["/api/*"]), priority=100),
+    }
+    with refusal(
+        "rules['late'] must be reached by some request, but rules['early'] takes all of them "
+        "before it, got (PathPattern(values=['/api/v1/*']),)"
+    ):
+        HttpListener(default_action=FixedResponse(404), rules=rules)
+
+
+def test_the_narrower_rule_may_come_first() -> None:
+    rules = {"narrow": rule(PathPattern(["/api/v1/*"])), "wide": rule(PathPattern(["/api/*"]))}
+    HttpListener(default_action=FixedResponse(404), rules=rules)
