@@ -7,7 +7,7 @@ from constructs import Construct
 
 from constructs_lib.certificate_names import covers
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.hosted_zone import check_in_hosted_zone
+from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.problems import all_problems
@@ -84,6 +84,7 @@ class AliasRecord(Construct):
 
         super().__init__(scope, id)
         self.name = name
+        check_hosted_zone(self, hosted_zone, [name])
         self.resources = {
             record_type: Route53Record(
                 self,

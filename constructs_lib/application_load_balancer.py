@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb import (
     Lb,
     LbAccessLogs,
@@ -27,6 +28,7 @@ from constructs_lib.load_balancer_listeners import (
     target_groups_of,
 )
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.load_balancer_preconditions import Network, buckets_in_region
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
     prerequisites_of,
@@ -241,6 +243,15 @@ class ApplicationLoadBalancer(Construct):
         self.certificate_names = names_of(
             one for listener in listeners for one in certificates_of(listener)
         )
+        preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
+        network = None
+        if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
+            network = Network(self, name, subnets, subnet_ids)
+            preconditions += network.preconditions(
+                internal=internal,
+                ipv6=ip_address_type != "ipv4",
+                groups=[*security_groups, *target_groups_of(listeners)],
+            )
         self.resource = Lb(
             self,
             "Default",
@@ -263,9 +274,14 @@ class ApplicationLoadBalancer(Construct):
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
             depends_on=prerequisites_of(security_groups, access_logs, connection_logs) or None,
+            lifecycle=TerraformResourceLifecycle(precondition=preconditions)
+            if preconditions
+            else None,
             tags=dict(tags) if tags else None,
             **flags,
         )
+        if network:
+            network.warn_of_few_addresses(self.resource)
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }

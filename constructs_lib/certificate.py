@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias, get_args
 
-from cdktf import TerraformResourceLifecycle, Token
+from cdktf import Postcondition, TerraformResourceLifecycle, Token
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
 from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
+from constructs_lib.certificate_expiry import ends_after, not_after
+from constructs_lib.check_block import address, check_block
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.hosted_zone import check_in_hosted_zone
+from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
@@ -22,6 +24,7 @@ from constructs_lib.validation import (
     check_tags,
     check_text,
     check_unique,
+    fail,
 )
 
 KEY_TYPES: Final = (
@@ -36,12 +39,17 @@ KEY_TYPES: Final = (
 """Every key type of ACM: unless asked for all, it lists RSA_1024 and RSA_2048 only."""
 
 
+EXPIRES_SOON_DAYS: Final = 30
+"""Days before its end from which on the plan warns of a certificate."""
+
+
 class CertificateLookup(Construct):
     """The newest issued certificate in AWS Certificate Manager (ACM) for a domain.
 
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
     provider's ``reading ACM Certificates: empty result`` where ACM has no issued certificate in
-    the provider's region whose *domain name* is this one, to the letter. ACM does not search the
+    the provider's region whose *domain name* is this one, to the letter; it fails where the
+    certificate has expired, and warns (a ``check``) 30 days before that. ACM does not search the
     other names of a certificate: look one up by its first name, a wildcard one by its wildcard::
 
         CertificateLookup(self, "certificate", domain="*.example.com")
@@ -80,6 +88,29 @@ class CertificateLookup(Construct):
             statuses=["ISSUED"],
             key_types=list(KEY_TYPES),
             most_recent=True,
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[
+                    Postcondition(
+                        condition=f"${{{ends_after('self.certificate')}}}",
+                        error_message=(
+                            f"The certificate of {domain} must not have expired, but ended at "
+                            f"${{{not_after('self.certificate')}}} (${{self.arn}}). "
+                            "Import or request a new one in ACM."
+                        ),
+                    )
+                ]
+            ),
+        )
+        pem = f"{address(self.resource)}.certificate"
+        check_block(
+            self.resource,
+            "expiry",
+            condition=f"${{{ends_after(pem, hours=24 * EXPIRES_SOON_DAYS)}}}",
+            message=(
+                f"The certificate of {domain} ends at ${{{not_after(pem)}}}. ACM renews its own "
+                "60 days before, if their DNS records are still there; an imported one is to be "
+                "imported anew."
+            ),
         )
 
     @property
@@ -142,11 +173,14 @@ class Certificate(Construct):
             check_in_hosted_zone("domain", domain, hosted_zone)
             for name in subject_alternative_names:
                 check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
+            if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone:
+                fail("hosted_zone", "public: ACM does not see the records of a private one", "it")
             check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
             check_tags("tags", tags)
 
         super().__init__(scope, id)
         self.names = names
+        check_hosted_zone(self, hosted_zone, names, public=True)
         self.resource = AcmCertificate(
             self,
             "Default",

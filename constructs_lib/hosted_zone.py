@@ -1,5 +1,8 @@
 """The hosted zone in Route 53, which this library looks up and never makes."""
 
+from collections.abc import Iterable
+
+from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from constructs import Construct
 
@@ -51,6 +54,7 @@ class HostedZoneLookup(Construct):
 
         super().__init__(scope, id)
         self.name = name
+        self.private_zone = private_zone
         self.resource = DataAwsRoute53Zone(
             self, "Default", name=name, private_zone=private_zone, vpc_id=vpc_id
         )
@@ -61,11 +65,52 @@ class HostedZoneLookup(Construct):
         return self.resource.zone_id
 
 
+def check_hosted_zone(
+    scope: Construct, hosted_zone: HasId, host_names: Iterable[str], *, public: bool = False
+) -> None:
+    """Ask AWS, at plan time, what an id does not tell: the zone's name, and whether it is public.
+
+    Reads the data source ``aws_route53_zone`` for an id that is known. A lookup knows its name.
+    """
+    if isinstance(hosted_zone, HostedZoneLookup) or not is_known(hosted_zone.id):
+        return
+    zone = 'trimsuffix(self.name, ".")'
+    conditions = [
+        Postcondition(
+            condition=f'${{"{name}" == {zone} || endswith("{name}", ".${{{zone}}}")}}',
+            error_message=(
+                f"{name} must be in the hosted zone ${{self.zone_id}}, which is that of "
+                f"${{{zone}}}. Give the zone of the name."
+            ),
+        )
+        for name in host_names
+    ]
+    if public:
+        conditions.append(
+            Postcondition(
+                condition="${!self.private_zone}",
+                error_message=(
+                    f"The hosted zone ${{self.zone_id}} of ${{{zone}}} must be public: ACM does "
+                    "not see the records of a private one. Give the public zone of that name."
+                ),
+            )
+        )
+    DataAwsRoute53Zone(
+        scope,
+        "hosted-zone",
+        zone_id=hosted_zone.id,
+        lifecycle=TerraformResourceLifecycle(postcondition=conditions),
+    )
+
+
 @gathered
 def check_in_hosted_zone(field: str, host_name: str, hosted_zone: object) -> None:
-    """A host name that is in the zone, where the zone is a lookup of ours and so has its name."""
-    name = hosted_zone.name if isinstance(hosted_zone, HostedZoneLookup) else None
+    """A host name that is in the zone, where the zone's name is known at synth."""
+    name = getattr(hosted_zone, "name_input", None)  # of a raw resource
+    if isinstance(hosted_zone, HostedZoneLookup):
+        name = hosted_zone.name
     if name is None or not is_known(name) or not is_known(host_name):
         return
+    name = name.removesuffix(".")
     if host_name != name and not host_name.endswith(f".{name}"):
         fail(field, f"in the hosted zone {name}", host_name)

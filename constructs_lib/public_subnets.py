@@ -2,15 +2,7 @@
 
 from collections.abc import Sequence
 
-from cdktf import (
-    Postcondition,
-    TerraformIterator,
-    TerraformLocal,
-    TerraformResourceLifecycle,
-    Token,
-)
-from cdktf_cdktf_provider_aws.data_aws_route_table import DataAwsRouteTable
-from cdktf_cdktf_provider_aws.data_aws_route_tables import DataAwsRouteTables
+from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from constructs import Construct
 
@@ -19,6 +11,7 @@ from constructs_lib.kind import VPC
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
+from constructs_lib.routing import PUBLIC, Routing
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_sequence, check_unique, fail
 
@@ -66,7 +59,8 @@ class PublicSubnetsLookup(Construct):
 
         super().__init__(scope, id)
         self.availability_zones = tuple(availability_zones)
-        self._routing = self._read_routing(vpc_id)
+        self.vpc_id = vpc_id
+        self._routing = Routing(self, vpc_id)
         self._ids = [self._find(vpc_id, zone) for zone in self.availability_zones]
 
     @property
@@ -74,38 +68,8 @@ class PublicSubnetsLookup(Construct):
         """The subnets' ids, in the order of the Availability Zones."""
         return list(self._ids)
 
-    def _read_routing(self, vpc_id: str) -> str:
-        """Which route tables are public, which is the main one, and whose is which subnet."""
-        found = DataAwsRouteTables(self, "route-tables", vpc_id=vpc_id)
-        each = TerraformIterator.from_list(found.ids)
-        tables = DataAwsRouteTable(
-            self, "route-table", for_each=each, route_table_id=Token.as_string(each.value)
-        ).fqn
-        is_public = (
-            'anytrue([for r in t.routes : r.cidr_block == "0.0.0.0/0" '
-            '&& startswith(r.gateway_id, "igw-")])'
-        )
-        local = TerraformLocal(
-            self,
-            "routing",
-            {
-                "public": f"${{[for t in {tables} : t.id if {is_public}]}}",
-                "main": f"${{one([for t in {tables} : t.id if anytrue(t.associations[*].main)])}}",
-                "of_subnet": (
-                    f"${{merge([for t in {tables} : "
-                    '{for a in t.associations : a.subnet_id => t.id if a.subnet_id != ""}]...)}'
-                ),
-            },
-        )
-        return local.fqn
-
     def _find(self, vpc_id: str, zone: str) -> str:
         """The id of the zone's first public subnet."""
-
-        def public(ids: str) -> str:
-            table = f"lookup({self._routing}.of_subnet, s, {self._routing}.main)"
-            return f"sort([for s in {ids} : s if contains({self._routing}.public, {table})])"
-
         subnets = DataAwsSubnets(
             self,
             zone,
@@ -116,19 +80,18 @@ class PublicSubnetsLookup(Construct):
             lifecycle=TerraformResourceLifecycle(
                 postcondition=[
                     Postcondition(
-                        condition=f"${{length({public('self.ids')}) > 0}}",
+                        condition=f"${{length({self._routing.public('self.ids')}) > 0}}",
                         error_message=(
                             f"Availability Zone {zone} must have a public subnet in {vpc_id}: one "
-                            "whose route table (or the VPC's main route table, where it has none "
-                            "of its own) sends 0.0.0.0/0 to an internet gateway. Subnets in the "
-                            'zone: ${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
+                            f"{PUBLIC}. Subnets in the zone: "
+                            '${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
                             "Add that route, or name another zone in availability_zones."
                         ),
                     )
                 ]
             ),
         )
-        return f"${{{public(f'{subnets.fqn}.ids')}[0]}}"
+        return f"${{{self._routing.public(f'{subnets.fqn}.ids')}[0]}}"
 
 
 def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:

@@ -103,6 +103,7 @@ class SecurityGroup(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
             tags=dict(tags) if tags else None,
         )
+        self.vpc_id = vpc_id
         self.has_other_rules = has_other_rules
         self.ingress_rules: list[SecurityGroupRule] = []
         """What lets in, with the rules of each `Connection`."""
@@ -164,6 +165,7 @@ class SecurityGroupLookup(Construct):
                 "Create it first, or check the spelling of its group name.",
             ),
         )
+        self.vpc_id = searched["vpc-id"]
         self._id = f"${{one({self.resource.fqn}.ids)}}"
 
     @property

@@ -166,6 +166,7 @@ class TargetGroup(Construct):
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
+        self.vpc_id = vpc_id
         self.port = port
         self.protocol_version = protocol_version
         self.target_type = target_type

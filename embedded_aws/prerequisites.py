@@ -115,25 +115,14 @@ def create_security_group(aws: Clients, vpc: str, *, name: str) -> str:
     return group["GroupId"]
 
 
-def import_certificate(aws: Clients, domain: str) -> str:
+def import_certificate(
+    aws: Clients, domain: str, *, valid_for: timedelta = timedelta(days=90)
+) -> str:
     """An issued certificate with an EC key, made here for the domain; its ARN."""
-    key = ec.generate_private_key(ec.SECP256R1())
     if len(domain) > MAXIMUM_COMMON_NAME:
         msg = f"domain must be at most {MAXIMUM_COMMON_NAME} characters for the embedded AWS"
         raise ValueError(msg)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=90))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(domain)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
+    certificate, key = self_signed(domain, datetime.now(UTC) + valid_for)
     imported = aws.acm.import_certificate(
         Certificate=certificate.public_bytes(serialization.Encoding.PEM),
         PrivateKey=key.private_bytes(
@@ -143,3 +132,21 @@ def import_certificate(aws: Clients, domain: str) -> str:
         ),
     )
     return imported["CertificateArn"]
+
+
+def self_signed(domain: str, end: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    """A certificate of the domain that ends then, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(end)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(domain)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return certificate, key

@@ -391,7 +391,7 @@ def test_nothing_below_the_load_balancer_is_made_before_it_is_destroyed(
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP, HTTPS]))
     resources = synthesized()["resource"]
     for made in (*resources["aws_lb"].values(), *resources["aws_lb_listener"].values()):
-        assert "lifecycle" not in made
+        assert "create_before_destroy" not in made.get("lifecycle", {})
 
 
 def test_an_ecs_service_can_wait_for_the_listeners(

@@ -1,0 +1,183 @@
+"""What only AWS knows of a load balancer's network, asked for before it is made."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from cdktf import Precondition, TerraformCount, TerraformLocal
+from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
+from cdktf_cdktf_provider_aws.data_aws_security_groups import (
+    DataAwsSecurityGroups,
+    DataAwsSecurityGroupsFilter,
+)
+from cdktf_cdktf_provider_aws.data_aws_subnet import DataAwsSubnet
+from cdktf_cdktf_provider_aws.lb import Lb
+from constructs import Construct
+
+from constructs_lib.bucket import BucketLookup
+from constructs_lib.check_block import address, check_block
+from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.public_subnets import PublicSubnetsLookup
+from constructs_lib.refs import HasArn, HasId, HasIds
+from constructs_lib.routing import PUBLIC, Routing
+from constructs_lib.tokens import is_known
+
+FREE_ADDRESSES: Final = 8
+"""What AWS wants to be free in each subnet, so that a load balancer can scale."""
+
+
+class Network:
+    """The subnets of a load balancer, as AWS knows them, and what must be true of them.
+
+    Reads the data source ``aws_subnet`` for each subnet. A list that is one token (the ``ids`` of a
+    raw data source) is not looked at: how long it is may be known only after the apply.
+    """
+
+    def __init__(
+        self, scope: Construct, name: str, subnets: HasIds | Sequence[HasId], ids: Sequence[str]
+    ) -> None:
+        self._scope = scope
+        self._name = name
+        self._ids = ids
+        self._looked_up = isinstance(subnets, PublicSubnetsLookup)
+        self._vpc = subnets.vpc_id if isinstance(subnets, PublicSubnetsLookup) else None
+        self._list = TerraformLocal(scope, "subnets", list(ids)).fqn
+        count = TerraformCount.of(len(ids))
+        subnet = f"${{{self._list}[count.index]}}"
+        self._subnets = address(DataAwsSubnet(scope, "subnet", count=count, id=subnet))
+
+    def preconditions(
+        self, *, internal: bool, ipv6: bool, groups: Iterable[HasId | HasArn]
+    ) -> Iterator[Precondition]:
+        """What AWS would refuse, or would never serve."""
+        if not self._looked_up:
+            yield from self._of_subnets()
+            if internal is False and all(map(is_known, self._ids)):
+                yield self._is_public()
+        if ipv6:
+            yield self._has_ipv6()
+        yield from self._of_groups(list(groups))
+
+    def warn_of_few_addresses(self, load_balancer: Lb) -> None:
+        """AWS refuses a new load balancer then; one that is there works on, and can't scale."""
+        free = f"s.available_ip_address_count >= {FREE_ADDRESSES}"
+        has = self._told("${s.id} has ${s.available_ip_address_count}")
+        check_block(
+            load_balancer,
+            "free_addresses",
+            condition=f"${{alltrue([for s in {self._subnets} : {free}])}}",
+            message=(
+                f"Each subnet of the load balancer {self._name} should have {FREE_ADDRESSES} free "
+                f"addresses, so that it can be made and can scale: {has}. Free some, or take "
+                "larger subnets."
+            ),
+        )
+
+    def _told(self, text: str) -> str:
+        return f'${{join(", ", [for s in {self._subnets} : "{text}"])}}'
+
+    def _of_subnets(self) -> Iterator[Precondition]:
+        zones, vpcs = f"{self._subnets}[*].availability_zone", f"{self._subnets}[*].vpc_id"
+        yield Precondition(
+            condition=f"${{length(distinct({zones})) == length({zones})}}",
+            error_message=(
+                f"The subnets of the load balancer {self._name} must be in different Availability "
+                f"Zones: {self._told('${s.id} is in ${s.availability_zone}')}. Take one subnet for "
+                "each zone."
+            ),
+        )
+        yield Precondition(
+            condition=f"${{length(distinct({vpcs})) == 1}}",
+            error_message=(
+                f"The subnets of the load balancer {self._name} must be of one VPC: "
+                f"{self._told('${s.id} is of ${s.vpc_id}')}."
+            ),
+        )
+
+    def _is_public(self) -> Precondition:
+        routing = Routing(self._scope, f"${{{self._subnets}[0].vpc_id}}")
+        public = routing.public(self._list)
+        return Precondition(
+            condition=f"${{length({public}) == length({self._list})}}",
+            error_message=(
+                f"The subnets of the internet-facing load balancer {self._name} must be public, "
+                f"each one {PUBLIC}. Not so: "
+                f'${{join(", ", setsubtract({self._list}, {public}))}}. Add that route, take '
+                "other subnets, or make the load balancer internal."
+            ),
+        )
+
+    def _has_ipv6(self) -> Precondition:
+        has = "try(length(s.ipv6_cidr_block), 0) > 0"
+        without = f"[for s in {self._subnets} : s.id if !({has})]"
+        return Precondition(
+            condition=f"${{alltrue([for s in {self._subnets} : {has}])}}",
+            error_message=(
+                f"The subnets of the load balancer {self._name} must have an IPv6 CIDR block for "
+                f'its ip_address_type. Not so: ${{join(", ", {without})}}. Give them one, or make '
+                "the load balancer ipv4."
+            ),
+        )
+
+    def _of_groups(self, groups: Sequence[HasId | HasArn]) -> Iterator[Precondition]:
+        """Security groups and target groups are of the VPC of the subnets."""
+        vpc = f"{self._subnets}[0].vpc_id"
+        unknown = []
+        for group in groups:
+            other = getattr(group, "vpc_id_input", None) or getattr(group, "vpc_id", None)
+            if isinstance(other, str) and other != self._vpc:
+                noun, told = _words(group)
+                yield Precondition(
+                    condition=f'${{"{other}" == {vpc}}}',
+                    error_message=(
+                        f"The {noun} of the load balancer {self._name} must be of the VPC of its "
+                        f"subnets, ${{{vpc}}}, but {told} is of {other}."
+                    ),
+                )
+            elif other is None and is_known(id := getattr(group, "id", None)) and id is not None:
+                unknown.append(id)
+        if unknown:
+            yield self._finds_groups(unknown, vpc)
+
+    def _finds_groups(self, ids: Sequence[str], vpc: str) -> Precondition:
+        found = DataAwsSecurityGroups(
+            self._scope,
+            "security-groups",
+            filter=[
+                DataAwsSecurityGroupsFilter(name="group-id", values=list(ids)),
+                DataAwsSecurityGroupsFilter(name="vpc-id", values=[f"${{{vpc}}}"]),
+            ],
+        )
+        return Precondition(
+            condition=f"${{length({found.fqn}.ids) == {len(ids)}}}",
+            error_message=(
+                f"The security groups of the load balancer {self._name} must be of the VPC of its "
+                f"subnets, ${{{vpc}}}, which of {', '.join(ids)} has "
+                f'${{length({found.fqn}.ids) == 0 ? "none" : join(", ", {found.fqn}.ids)}}.'
+            ),
+        )
+
+
+def _words(group: HasId | HasArn) -> tuple[str, str]:
+    """What a group is, and its path."""
+    noun = "target groups" if hasattr(group, "arn_suffix") else "security groups"
+    return noun, group.node.path if isinstance(group, Construct) else noun
+
+
+def buckets_in_region(
+    scope: Construct, name: str, *logs: LoadBalancerLogs | None
+) -> Iterator[Precondition]:
+    """The buckets of logs that another stack owns are in the load balancer's region."""
+    buckets = {
+        one.bucket.node.path: one.bucket.resource
+        for one in logs
+        if one and isinstance(one.bucket, BucketLookup)
+    }
+    region = DataAwsRegion(scope, "region").fqn if buckets else ""
+    for bucket in buckets.values():
+        yield Precondition(
+            condition=f"${{{bucket.fqn}.region == {region}.name}}",
+            error_message=(
+                f"The bucket of the logs of the load balancer {name} must be in its region, "
+                f"${{{region}.name}}, but ${{{bucket.fqn}.bucket}} is in ${{{bucket.fqn}.region}}."
+            ),
+        )

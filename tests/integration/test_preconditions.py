@@ -1,0 +1,306 @@
+"""What only AWS knows: the real provider plans against an AWS that is wrong in just that way.
+
+All that is wrong is in one stack, as a plan tells every problem that it finds.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from cdktf import TerraformOutput, TerraformStack, TerraformVariable
+from cryptography.hazmat.primitives.serialization import Encoding
+from terraform_stack import Workspaces
+
+from constructs_lib import (
+    AliasRecord,
+    ApplicationLoadBalancer,
+    ApplicationLoadBalancerLookup,
+    BucketLookup,
+    Certificate,
+    CertificateLookup,
+    FixedResponse,
+    Forward,
+    HttpListener,
+    Id,
+    LoadBalancerLogs,
+    SecurityGroup,
+    TargetGroup,
+)
+from constructs_lib.certificate_expiry import ends_after, not_after
+from embedded_aws.prerequisites import (
+    Clients,
+    client_arguments,
+    create_internet_gateway,
+    create_route_table,
+    create_security_group,
+    create_subnet,
+    create_vpc,
+    import_certificate,
+    self_signed,
+    session,
+)
+
+A, C = "ap-northeast-1a", "ap-northeast-1c"
+NOT_FOUND = HttpListener(default_action=FixedResponse(404))
+
+
+class World:
+    """A VPC with all sorts of subnets, another VPC, and what else load balancers refer to."""
+
+    def __init__(self, aws: Clients, endpoint: str) -> None:
+        self.vpc, self.other_vpc = create_vpc(aws, name="one"), create_vpc(aws, name="other")
+        gateway = create_internet_gateway(aws, self.vpc)
+        public = create_route_table(aws, self.vpc, internet_gateway=gateway)
+        self.public = [
+            create_subnet(aws, self.vpc, zone, f"10.0.{number}.0/24", route_table=public)
+            for number, zone in enumerate((A, C))
+        ]
+        self.private = create_subnet(aws, self.vpc, C, "10.0.10.0/24")
+        self.same_zone = create_subnet(aws, self.vpc, A, "10.0.11.0/24")
+        self.small = create_subnet(aws, self.vpc, C, "10.0.12.0/28")
+        for _ in range(4):
+            aws.ec2.create_network_interface(SubnetId=self.small)
+        self.other_subnet = create_subnet(aws, self.other_vpc, C, "10.0.0.0/24")
+        self.group = create_security_group(aws, self.vpc, name="own")
+        self.other_group = create_security_group(aws, self.other_vpc, name="foreign")
+        self.soon = import_certificate(aws, "soon.example.com", valid_for=timedelta(days=20))
+        import_certificate(aws, "late.example.com", valid_for=timedelta(days=10_000))  # beyond 2049
+        route53, s3 = (
+            self.client("route53", endpoint),
+            self.client("s3", endpoint, region_name="eu-west-1"),
+        )
+        zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
+        private = route53.create_hosted_zone(
+            Name="example.net",
+            CallerReference="2",
+            HostedZoneConfig={"PrivateZone": True},
+            VPC={"VPCRegion": "ap-northeast-1", "VPCId": self.vpc},
+        )["HostedZone"]
+        self.zone, self.private_zone = (one["Id"].split("/")[-1] for one in (zone, private))
+        s3.create_bucket(
+            Bucket="elsewhere", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+        [shared] = aws.elbv2.create_load_balancer(
+            Name="shared", Subnets=self.public, SecurityGroups=[self.group]
+        )["LoadBalancers"]
+        self.shared = shared["LoadBalancerArn"]
+
+    @staticmethod
+    def client(service: Any, endpoint: str, **given: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
+        return session().client(service, **client_arguments(endpoint), **given)
+
+
+def alb(
+    stack: TerraformStack,
+    name: str,
+    *subnets: str,
+    group: Any,  # noqa: ANN401 - any reference
+    **given: Any,  # noqa: ANN401 - whatever a load balancer takes
+) -> None:
+    ApplicationLoadBalancer(
+        stack,
+        name,
+        name=name,
+        subnets=[Id(subnet) for subnet in subnets],
+        security_groups=[group],
+        **{"listeners": [NOT_FOUND], **given},
+    )
+
+
+@pytest.fixture(scope="module")
+def world(aws: Clients, endpoint: str) -> World:
+    return World(aws, endpoint)
+
+
+@pytest.fixture(scope="module")
+def error(world: World, workspaces: Workspaces) -> str:
+    """What a plan says of a stack in which everything is wrong."""
+
+    def build(stack: TerraformStack) -> None:
+        own, foreign = Id(world.group), Id(world.other_group)
+        one, two = world.public
+        alb(stack, "one-zone", one, world.same_zone, group=own)
+        alb(stack, "two-vpcs", one, world.other_subnet, group=own)
+        alb(stack, "not-public", one, world.private, group=own, internal=False)
+        alb(stack, "no-ipv6", one, two, group=own, ip_address_type="dualstack")
+        alb(stack, "foreign-group", one, two, group=foreign)
+        made = SecurityGroup(
+            stack, "made", name="made", vpc=Id(world.other_vpc), has_other_rules=True
+        )
+        alb(stack, "made-group", one, two, group=made)
+        web = TargetGroup(stack, "web", name="web", vpc=Id(world.other_vpc), port=80)
+        alb(
+            stack,
+            "foreign-target-group",
+            one,
+            two,
+            group=own,
+            listeners=[HttpListener(default_action=Forward(web))],
+        )
+        bucket = BucketLookup(stack, "bucket", name="elsewhere")
+        alb(stack, "logs", one, two, group=own, access_logs=LoadBalancerLogs(bucket))
+        shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+        AliasRecord(
+            stack,
+            "record",
+            hosted_zone=Id(world.zone),
+            name="www.example.org",
+            load_balancer=shared,
+        )
+        Certificate(
+            stack, "certificate", domain="www.example.net", hosted_zone=Id(world.private_zone)
+        )
+
+    return workspaces.stack(build).plan_error()
+
+
+def test_two_subnets_in_one_zone(world: World, error: str) -> None:
+    assert (
+        "The subnets of the load balancer one-zone must be in different Availability Zones: "
+        f"{world.public[0]} is in {A}, {world.same_zone} is in {A}. Take one subnet for each zone."
+    ) in error
+
+
+def test_subnets_of_two_vpcs(world: World, error: str) -> None:
+    assert (
+        "The subnets of the load balancer two-vpcs must be of one VPC: "
+        f"{world.public[0]} is of {world.vpc}, {world.other_subnet} is of {world.other_vpc}."
+    ) in error
+
+
+def test_a_private_subnet_of_an_internet_facing_load_balancer(world: World, error: str) -> None:
+    assert (
+        "The subnets of the internet-facing load balancer not-public must be public, each one "
+        "whose route table (or the VPC's main route table, where it has none of its own) sends "
+        f"0.0.0.0/0 to an internet gateway. Not so: {world.private}. Add that route, take other "
+        "subnets, or make the load balancer internal."
+    ) in error
+
+
+def test_a_dualstack_load_balancer_in_subnets_without_ipv6(world: World, error: str) -> None:
+    assert (
+        "The subnets of the load balancer no-ipv6 must have an IPv6 CIDR block for its "
+        f"ip_address_type. Not so: {', '.join(world.public)}. Give them one, or make the load "
+        "balancer ipv4."
+    ) in error
+
+
+def test_a_security_group_of_another_vpc(world: World, error: str) -> None:
+    assert (
+        "The security groups of the load balancer foreign-group must be of the VPC of its "
+        f"subnets, {world.vpc}, which of {world.other_group} has none."
+    ) in error
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "path"),
+    [
+        ("made-group", "security groups", "stack/made"),
+        ("foreign-target-group", "target groups", "stack/web"),
+    ],
+)
+def test_a_group_of_ours_in_another_vpc(
+    world: World, error: str, name: str, noun: str, path: str
+) -> None:
+    assert (
+        f"The {noun} of the load balancer {name} must be of the VPC of its subnets, {world.vpc}, "
+        f"but {path} is of {world.other_vpc}."
+    ) in error
+
+
+def test_a_log_bucket_of_another_region(error: str) -> None:
+    assert (
+        "The bucket of the logs of the load balancer logs must be in its region, ap-northeast-1, "
+        "but elsewhere is in eu-west-1."
+    ) in error
+
+
+def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -> None:
+    """moto lists no expired certificate as issued, as ACM may for a while."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    ends = {
+        "expired": now - timedelta(hours=1),
+        "fresh": now + timedelta(hours=1),
+        "beyond_2049": datetime(2060, 1, 2, 3, 4, 5, tzinfo=UTC),
+    }
+    pems = {
+        name: self_signed("example.com", end)[0].public_bytes(Encoding.PEM).decode()
+        for name, end in ends.items()
+    } | {"unreadable": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"}
+
+    def build(stack: TerraformStack) -> None:
+        for name, pem in pems.items():
+            TerraformVariable(stack, name, type="string", default=pem)
+            TerraformOutput(stack, f"{name}-end", value=f"${{{not_after(f'var.{name}')}}}")
+            TerraformOutput(stack, f"{name}-good", value=f"${{{ends_after(f'var.{name}')}}}")
+
+    terraform = workspaces.stack(build)
+    terraform("apply", "-auto-approve")
+    found = terraform.outputs()
+    assert {name: found.get(f"{name}-end") for name in pems} == {
+        **{name: end.strftime("%Y-%m-%dT%H:%M:%SZ") for name, end in ends.items()},
+        "unreadable": None,
+    }
+    assert {name: found[f"{name}-good"] for name in pems} == {
+        "expired": False,
+        "fresh": True,
+        "beyond_2049": True,
+        "unreadable": True,
+    }
+
+
+def test_an_expired_certificate_is_refused(workspaces: Workspaces) -> None:
+    """The condition is that of the test above, on what the data source returns."""
+    certificate = workspaces.stack(
+        lambda stack: CertificateLookup(stack, "expired", domain="expired.example.com")
+    ).json()["data"]["aws_acm_certificate"]["expired"]
+    [postcondition] = certificate["lifecycle"]["postcondition"]
+    assert postcondition["condition"] == f"${{{ends_after('self.certificate')}}}"
+    assert postcondition["error_message"].startswith(
+        "The certificate of expired.example.com must not have expired, but ended at ${"
+    )
+
+
+def test_a_record_in_the_zone_of_another_domain(world: World, error: str) -> None:
+    assert (
+        f"www.example.org must be in the hosted zone {world.zone}, which is that of example.com. "
+        "Give the zone of the name."
+    ) in error
+
+
+def test_a_certificate_in_a_private_zone(world: World, error: str) -> None:
+    assert (
+        f"The hosted zone {world.private_zone} of example.net must be public: ACM does not see "
+        "the records of a private one. Give the public zone of that name."
+    ) in error
+
+
+def test_nothing_else_is_refused(error: str) -> None:
+    assert error.count("Error: ") == 10
+
+
+def test_what_is_right_but_about_to_go_wrong_is_a_warning(
+    world: World, workspaces: Workspaces
+) -> None:
+    def build(stack: TerraformStack) -> None:
+        CertificateLookup(stack, "soon", domain="soon.example.com")
+        CertificateLookup(stack, "late", domain="late.example.com")
+        one, _ = world.public
+        alb(stack, "small", one, world.small, group=Id(world.group))
+
+    terraform = workspaces.stack(build)
+    terraform("plan", "-out=plan")
+    warned = {
+        problem["message"]
+        for check in json.loads(terraform("show", "-json", "plan"))["checks"]
+        for instance in check.get("instances", [])
+        for problem in instance.get("problems", [])
+    }
+    [certificate, addresses] = sorted(warned, key=lambda text: "free addresses" in text)
+    assert certificate.startswith("The certificate of soon.example.com ends at 20")
+    assert addresses == (
+        "Each subnet of the load balancer small should have 8 free addresses, so that it can be "
+        f"made and can scale: {world.public[0]} has 251, {world.small} has 7. Free some, or take "
+        "larger subnets."
+    )
