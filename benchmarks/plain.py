@@ -6,6 +6,7 @@ import os
 from cdktf import (
     App,
     Postcondition,
+    TerraformCount,
     TerraformIterator,
     TerraformLocal,
     TerraformOutput,
@@ -21,6 +22,7 @@ from cdktf_cdktf_provider_aws.data_aws_security_groups import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
 )
+from cdktf_cdktf_provider_aws.data_aws_subnet import DataAwsSubnet
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.lb import Lb
@@ -47,6 +49,25 @@ context = json.loads(os.environ["CDKTF_CONTEXT_JSON"])
 app = App()
 stack = TerraformStack(app, "zenn-clone-backend")
 AwsProvider(stack, "aws", region=context["region"])
+
+
+def not_after(certificate: str) -> str:
+    """When a certificate ends."""
+    parts = '"/(....)(..)(..)(..)(..)(..)/", "$1-$2-$3 $4:$5:$6 UTC"'
+    return f"replace({digits(certificate)}, {parts})"
+
+
+def ends_after(certificate: str, *, hours: int) -> str:
+    """Whether it ends some hours after the plan."""
+    moment = f'formatdate("YYYYMMDDhhmmss", timeadd(plantimestamp(), "{hours}h"))'
+    return f"try(tonumber({digits(certificate)}) > tonumber({moment}), true)"
+
+
+def digits(certificate: str) -> str:
+    """The end in its DER encoding."""
+    date = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
+    der = rf'textdecodebase64(replace({certificate}, "/-----[^-]+-----|\\s/", ""), "ISO-8859-1")'
+    return f'substr("20${{regexall("{date}", {der})[1][0]}}", -14, 14)'
 
 
 def expect_one(noun: str, criteria: str, advice: str) -> TerraformResourceLifecycle:
@@ -151,6 +172,34 @@ certificate = DataAwsAcmCertificate(
         "EC_secp521r1",
     ],
     most_recent=True,
+    lifecycle=TerraformResourceLifecycle(
+        postcondition=[
+            Postcondition(
+                condition=f"${{{ends_after('self.certificate', hours=0)}}}",
+                error_message=(
+                    f"The certificate of {context['domain']} must not have expired, but ended at "
+                    f"${{{not_after('self.certificate')}}} (${{self.arn}}). Import or request a "
+                    "new one in ACM."
+                ),
+            )
+        ]
+    ),
+)
+PEM = "data.aws_acm_certificate.certificate.certificate"
+stack.add_override(
+    "check.certificate_expiry",
+    {
+        "assert": [
+            {
+                "condition": f"${{{ends_after(PEM, hours=720)}}}",
+                "error_message": (
+                    f"The certificate of {context['domain']} ends at ${{{not_after(PEM)}}}. ACM "
+                    "renews its own 60 days before, if their DNS records are still there; an "
+                    "imported one is to be imported anew."
+                ),
+            }
+        ]
+    },
 )
 
 alb_group = Construct(stack, "alb-security-group")
@@ -240,6 +289,33 @@ target_group = LbTargetGroup(
 )
 
 alb = Construct(stack, "alb")
+each_subnet = TerraformCount.of(2)
+DataAwsSubnet(
+    alb,
+    "subnet",
+    count=each_subnet,
+    id=f"${{{TerraformLocal(alb, 'subnets', subnet_ids).fqn}[count.index]}}",
+)
+SUBNETS = "data.aws_subnet.alb_subnet_7FD8A5A4"
+stack.add_override(
+    "check.alb_free_addresses",
+    {
+        "assert": [
+            {
+                "condition": (
+                    f"${{alltrue([for s in {SUBNETS} : s.available_ip_address_count >= 8])}}"
+                ),
+                "error_message": (
+                    "Each subnet of the load balancer zenn-clone-alb-backend should have 8 free "
+                    "addresses, so that it can be made and can scale: "
+                    f'${{join(", ", [for s in {SUBNETS} : '
+                    '"${s.id} has ${s.available_ip_address_count}"])}. Free some, or take larger '
+                    "subnets."
+                ),
+            }
+        ]
+    },
+)
 lb = Lb(
     alb,
     "Default",

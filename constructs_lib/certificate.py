@@ -174,7 +174,7 @@ class Certificate(Construct):
             for name in subject_alternative_names:
                 check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
             if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone:
-                fail("hosted_zone", "public: ACM does not see the records of a private one", "it")
+                fail("hosted_zone", "a public one: ACM does not see a private one", hosted_zone)
             check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
             check_tags("tags", tags)
 

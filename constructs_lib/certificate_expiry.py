@@ -5,23 +5,25 @@ ACM's data source has no date. It has the certificate, in PEM: the dates stand i
 behind the two bytes of its tag and length, and the second one is the end.
 """
 
-_TIMES = r"\\x{17}\\x{0d}(\\d{12})Z|\\x{18}\\x{0f}(\\d{14})Z"
-_PARTS = r"/^(\\d{4})(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)$/"
-_TIMESTAMP = "$${1}-$${2}-$${3}T$${4}:$${5}:$${6}Z"
+_DATE = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
 
 
 def not_after(certificate: str) -> str:
-    """The timestamp at which a certificate ends: an expression for that of its PEM.
-
-    ``null`` where it can't be read, which is no reason to refuse it.
-    """
-    pem = rf'replace(replace({certificate}, "/-----[^-]+-----/", ""), "/\\s/", "")'
-    times = f'regexall("{_TIMES}", textdecodebase64({pem}, "ISO-8859-1"))'
-    digits = f'try("20${{{times}[1][0]}}", {times}[1][1])'
-    return f'try(replace({digits}, "{_PARTS}", "{_TIMESTAMP}"), null)'
+    """When a certificate ends, for people to read: an expression for that of its PEM."""
+    parts = '"/(....)(..)(..)(..)(..)(..)/", "$1-$2-$3 $4:$5:$6 UTC"'
+    return f"replace({_digits(certificate)}, {parts})"
 
 
 def ends_after(certificate: str, *, hours: int = 0) -> str:
-    """Whether a certificate is still good some hours after the plan."""
-    moment = f'timeadd(plantimestamp(), "{hours}h")'
-    return f"try(timecmp({not_after(certificate)}, {moment}) > 0, true)"
+    """Whether a certificate is still good some hours after the plan.
+
+    One that can't be read is taken for good.
+    """
+    moment = f'formatdate("YYYYMMDDhhmmss", timeadd(plantimestamp(), "{hours}h"))'
+    return f"try(tonumber({_digits(certificate)}) > tonumber({moment}), true)"
+
+
+def _digits(certificate: str) -> str:
+    der = rf'textdecodebase64(replace({certificate}, "/-----[^-]+-----|\\s/", ""), "ISO-8859-1")'
+    # Of two digits, the century is the 21st: the last 14 digits, with it before them.
+    return f'substr("20${{regexall("{_DATE}", {der})[1][0]}}", -14, 14)'

@@ -175,6 +175,8 @@ class SourceIp:
             _check_list("SourceIp values", self.values)
             for value in self.values:
                 check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
+                if value == "255.255.255.255/32":
+                    fail("SourceIp values", "addresses of clients, and not of a broadcast", value)
 
 
 Condition: TypeAlias = (

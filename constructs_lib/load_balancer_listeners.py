@@ -109,7 +109,8 @@ def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalance
         quota = getattr(quotas, name)
         if is_known(quota) and count > quota:
             raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
-            fail(f"{field} {name}", f"at most {quota} in all ({raised})", count)
+            place = field if name == field else f"{field} {name}"
+            fail(place, f"at most {quota} in all ({raised})", count)
     if len(groups) > TARGET_GROUPS:
         allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
         fail(f"{field} target groups", allowed, len(groups))

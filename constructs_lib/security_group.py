@@ -15,17 +15,22 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
+from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
     SecurityGroupRule,
     check_security_group_name,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.validation import check_boolean, check_mapping, check_tags, fail
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_boolean, check_integer, check_mapping, check_tags, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of every security group: AWS can't change it without replacing the group."""
+
+
+MAXIMUM_RULES: Final = 60
+"""AWS's quota of inbound, and of outbound rules in a group, counted for each IP version."""
 
 
 class SecurityGroup(Construct):
@@ -53,10 +58,13 @@ class SecurityGroup(Construct):
         has_other_rules: ``True``: the group also has rules that are not written with this library,
             such as raw resources or those of another app. Then a load balancer that carries it is
             not refused for a port that no rule here lets through. Left out: ``False``.
+        rule_quota: How many inbound, and how many outbound rules your account allows in a group,
+            1 to 1000. Left out: 60, AWS's quota before a raise.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, or two rules are the same.
+        ValueError: A value is out of its range, two rules are the same, or there are more than the
+            quota.
 
     When it is destroyed, rules of other groups that still name it are revoked first, also those of
     other stacks: AWS would not delete it otherwise.
@@ -74,6 +82,7 @@ class SecurityGroup(Construct):
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
         has_other_rules: bool = False,
+        rule_quota: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         check_construct_id(scope, id)
@@ -82,8 +91,9 @@ class SecurityGroup(Construct):
             vpc_id = id_of("vpc", vpc, VPC)
             ingress = {} if ingress is None else ingress
             egress = {} if egress is None else egress
-            _check_rules("ingress", ingress)
-            _check_rules("egress", egress)
+            check_integer("rule_quota", rule_quota, low=1, high=1000)
+            _check_rules("ingress", ingress, rule_quota)
+            _check_rules("egress", egress, rule_quota)
             check_boolean("has_other_rules", has_other_rules)
             check_tags("tags", tags)
 
@@ -174,7 +184,8 @@ class SecurityGroupLookup(Construct):
         return self._id
 
 
-def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
+@gathered
+def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule], quota: int) -> None:
     check_mapping(field, rules, to="SecurityGroupRule")
     for key, rule in rules.items():
         if not isinstance(rule, SecurityGroupRule):
@@ -184,3 +195,8 @@ def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule]) -> None:
         same = seen.setdefault((rule.ip_protocol, rule.port_range, rule.other_side), key)
         if same != key:
             fail(f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from"))
+    for version, other in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
+        count = sum(getattr(rule, other) is None for rule in rules.values())
+        if is_known(quota) and count > quota:
+            allowed = f"at most {quota} rules for {version} (rule_quota, if AWS has raised yours)"
+            fail(field, allowed, count)

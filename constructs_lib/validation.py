@@ -13,17 +13,22 @@ from typing import Never, cast
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 
-_LONGEST, _SHORTENED = 300, 60  # of a value in an error
+_LONGEST, _SHORTENED = 160, 60  # of a value in an error
 _ARN = re.compile(r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):[^:]*:.+")
 _HOST_NAME_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 def problem(field: str, allowed: str, value: object) -> str:
     """What the house says of a wrong value: the field, what is allowed, the value."""
-    told = repr(value)
-    if len(told) > _LONGEST:
-        told = f"{told[:_SHORTENED]}… ({len(told)} characters)"
-    return f"{field} must be {allowed}, got {told}"
+    return f"{field} must be {allowed}, got {_told(value)}"
+
+
+def _told(value: object) -> str:
+    if isinstance(value, str) and "TfToken[" in value:
+        return "a token, which only Terraform resolves"
+    path = getattr(getattr(value, "node", None), "path", None)  # of a construct
+    told = repr(value) if path is None else f"the {type(value).__name__} {path}"
+    return told if len(told) <= _LONGEST else f"{told[:_SHORTENED]}… ({len(told)} characters)"
 
 
 def fail(field: str, allowed: str, value: object) -> Never:

@@ -6,10 +6,8 @@ from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilte
 from constructs import Construct
 
 from constructs_lib.construct_id import check_construct_id
-from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.problems import all_problems
-from constructs_lib.refs import Id, id_of
 from constructs_lib.validation import check_text, fail
 
 
@@ -52,7 +50,9 @@ class VpcLookup(Construct):
                 if searched.setdefault("tag:Name", name) != name:
                     fail("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
             if vpc_id is not None:
-                searched["vpc-id"] = id_of("vpc_id", Id(vpc_id), VPC)
+                allowed = 'an id such as "vpc-0abc1234"'
+                check_text("vpc_id", vpc_id, pattern=r"vpc-\S+", allowed=allowed)
+                searched["vpc-id"] = vpc_id
             if not searched:
                 msg = "name, tags or vpc_id must be given, got none of them"
                 raise ValueError(msg)

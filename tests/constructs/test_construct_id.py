@@ -42,7 +42,7 @@ def test_refuses_a_digit_before_an_address(stack: TerraformStack) -> None:
 
 def test_refuses_a_token(stack: TerraformStack) -> None:
     token = TerraformVariable(stack, "name", type="string").string_value
-    with refusal(f"{NAME}, got {token!r}"):
+    with refusal(f"{NAME}, got a token, which only Terraform resolves"):
         CertificateLookup(stack, token, domain="example.com")
 
 

@@ -135,7 +135,8 @@ def rules(count: int) -> dict[str, ListenerRule]:
 
 def quota(name: str, most: int, found: int) -> str:
     raised = f"(LoadBalancerQuotas({name}=…), if AWS has raised yours)"
-    return f"listeners {name} must be at most {most} in all {raised}, got {found}"
+    place = "listeners" if name == "listeners" else f"listeners {name}"
+    return f"{place} must be at most {most} in all {raised}, got {found}"
 
 
 def test_more_rules_than_the_quota(stack: TerraformStack) -> None:

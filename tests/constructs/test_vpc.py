@@ -61,7 +61,7 @@ def test_its_id_is_the_one_that_was_found(
         ({"tags": {}}, "name, tags or vpc_id must be given, got none of them"),
         ({"name": ""}, "name must be 1 to 256 characters, got ''"),
         ({"name": "a" * 257}, f"name must be 1 to 256 characters, got '{'a' * 257}'"),
-        ({"vpc_id": "main"}, "vpc_id must be an id that starts with vpc-, got 'main'"),
+        ({"vpc_id": "main"}, "vpc_id must be an id such as \"vpc-0abc1234\", got 'main'"),
     ],
 )
 def test_refuses(stack: TerraformStack, searched: dict[str, Any], message: str) -> None:
