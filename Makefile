@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test check fuzz bench lock clean needs-python needs-terraform
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -18,6 +18,9 @@ test: needs-terraform check ## Run every check and test
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+
+fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
+	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
 
 bench: .venv/ready ## Measure the synth beside a plain cdktf program
 	@$(BIN)/python benchmarks/synth.py

@@ -44,9 +44,14 @@ class _Validation:
         return [f"{told} (in {path})" for path, judge in self.judges for told in judge()]
 
 
+def problems_of(app: App) -> list[str]:
+    """What the judges of an app tell, stack by stack."""
+    validations: dict[str, _Validation] = vars(app).get(_ATTRIBUTE, {})
+    return [told for validation in validations.values() for told in validation.validate()]
+
+
 def _synth(app: App) -> None:
-    validations = [] if app.skip_validation else vars(app)[_ATTRIBUTE].values()
-    problems = [told for validation in validations for told in validation.validate()]
+    problems = [] if app.skip_validation else problems_of(app)
     if problems:
         raise ValueError("\n".join(problems))
     type(app).synth(app)

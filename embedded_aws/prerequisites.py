@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
+from itertools import islice
 from typing import Any
 
 import boto3
@@ -70,10 +72,11 @@ def create_prerequisites(aws: Clients, *, domain: str) -> None:
     import_certificate(aws, domain)
 
 
-def create_vpc(aws: Clients, *, name: str) -> str:
-    """A VPC of 10.0.0.0/16 with a ``Name`` tag; its id."""
+def create_vpc(aws: Clients, *, name: str, ipv6: bool = False) -> str:
+    """A VPC of 10.0.0.0/16 with a ``Name`` tag, and an IPv6 block if asked for; its id."""
     vpc = aws.ec2.create_vpc(
         CidrBlock="10.0.0.0/16",
+        AmazonProvidedIpv6CidrBlock=ipv6,
         TagSpecifications=[{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": name}]}],
     )
     return vpc["Vpc"]["VpcId"]
@@ -99,10 +102,24 @@ def create_route_table(aws: Clients, vpc: str, *, internet_gateway: str | None =
 
 
 def create_subnet(
-    aws: Clients, vpc: str, zone: str, cidr: str, *, route_table: str | None = None
+    aws: Clients,
+    vpc: str,
+    zone: str,
+    cidr: str,
+    *,
+    route_table: str | None = None,
+    ipv6: int | None = None,
 ) -> str:
-    """A subnet, as the console's wizard makes it: without public addresses on launch; its id."""
-    subnet = aws.ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone)
+    """A subnet, as the console's wizard makes it: without public addresses on launch; its id.
+
+    With the so-many-th of the blocks of the VPC's IPv6 block, if asked for.
+    """
+    blocks: Any = {}
+    if ipv6 is not None:
+        [found] = aws.ec2.describe_vpcs(VpcIds=[vpc])["Vpcs"]
+        own = ip_network(found["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
+        blocks["Ipv6CidrBlock"] = str(next(islice(own.subnets(new_prefix=64), ipv6, None)))
+    subnet = aws.ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone, **blocks)
     subnet_id = subnet["Subnet"]["SubnetId"]
     if route_table:
         aws.ec2.associate_route_table(RouteTableId=route_table, SubnetId=subnet_id)

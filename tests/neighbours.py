@@ -22,29 +22,29 @@ ACM = re.compile(r"arn:aws:acm:[^\"]+")
 FUNCTION = "arn:aws:lambda:ap-northeast-1:123456789012:function:hello"
 
 
-def with_neighbours(source: str, endpoint: str) -> str:
-    """The program, with the ids of resources that are there in place of those it invents."""
+def neighbours(endpoint: str) -> dict[str, str]:
+    """Make the resources of other stacks; the ids and ARNs of those that a stack names by them."""
     aws = clients(endpoint)
     create_prerequisites(aws, domain="backend.example.com")
-    vpc = create_vpc(aws, name="shared")
+    vpc = create_vpc(aws, name="shared", ipv6=True)
     public = create_route_table(aws, vpc, internet_gateway=create_internet_gateway(aws, vpc))
-    one, two = (
-        create_subnet(aws, vpc, zone, cidr, route_table=public)
-        for zone, cidr in (("ap-northeast-1a", "10.0.0.0/24"), ("ap-northeast-1c", "10.0.1.0/24"))
-    )
+    subnets = [
+        create_subnet(aws, vpc, zone, cidr, route_table=public, ipv6=ipv6)
+        for ipv6, (zone, cidr) in enumerate(
+            (("ap-northeast-1a", "10.0.0.0/24"), ("ap-northeast-1c", "10.0.1.0/24"))
+        )
+    ]
     group = create_security_group(aws, vpc, name="shared-tasks")
     import_certificate(aws, "*.example.com")
-    _shared_load_balancer(aws.elbv2, vpc, [one, two], group)
+    _shared_load_balancer(aws.elbv2, vpc, subnets, group)
 
-    def client(service: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
-        return session().client(service, **client_arguments(endpoint))
-
-    client("route53").create_hosted_zone(Name="example.com", CallerReference="1")
-    client("sns").create_topic(Name="on-call")
-    client("s3").create_bucket(
+    route53 = _client("route53", endpoint)
+    zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
+    _client("sns", endpoint).create_topic(Name="on-call")
+    _client("s3", endpoint).create_bucket(
         Bucket="shared-logs", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"}
     )
-    client("wafv2").create_web_acl(
+    _client("wafv2", endpoint).create_web_acl(
         Name="shared",
         Scope="REGIONAL",
         DefaultAction={"Allow": {}},
@@ -54,18 +54,37 @@ def with_neighbours(source: str, endpoint: str) -> str:
             "MetricName": "shared",
         },
     )
-    there = {
-        "vpc-0a1b2c3d4e5f60718": vpc,
-        "subnet-0a1b2c3d4e5f60718": one,
-        "subnet-0b1c2d3e4f5061728": two,
-        "sg-0a1b2c3d4e5f60718": group,
+    return {
+        "vpc": vpc,
+        "subnet": subnets[0],
+        "other_subnet": subnets[1],
+        "security_group": group,
+        "other_security_group": create_security_group(aws, vpc, name="other"),
+        "certificate": import_certificate(aws, "www.example.com"),
+        "hosted_zone": zone["Id"].split("/")[-1],
+    }
+
+
+def with_neighbours(source: str, endpoint: str) -> str:
+    """The program, with the ids of resources that are there in place of those it invents."""
+    there = neighbours(endpoint)
+    aws = clients(endpoint)
+    real = {
+        "vpc-0a1b2c3d4e5f60718": there["vpc"],
+        "subnet-0a1b2c3d4e5f60718": there["subnet"],
+        "subnet-0b1c2d3e4f5061728": there["other_subnet"],
+        "sg-0a1b2c3d4e5f60718": there["security_group"],
         **{arn: import_certificate(aws, "www.example.com") for arn in set(ACM.findall(source))},
     }
     if FUNCTION in source:
-        there[FUNCTION] = _function(client("iam"), client("lambda"))
-    for invented, real in there.items():
-        source = source.replace(invented, real)
+        real[FUNCTION] = _function(_client("iam", endpoint), _client("lambda", endpoint))
+    for invented, found in real.items():
+        source = source.replace(invented, found)
     return source
+
+
+def _client(service: Any, endpoint: str) -> Any:  # noqa: ANN401 - boto3 has a class for each
+    return session().client(service, **client_arguments(endpoint))
 
 
 def _shared_load_balancer(elbv2: Any, vpc: str, subnets: list[str], group: str) -> None:  # noqa: ANN401 - as above

@@ -1,0 +1,575 @@
+"""Random configurations out of the whole public surface, as hypothesis draws them.
+
+A configuration is data: a `Call` names a construct or a value of the library and what it is given,
+nested as far as it goes. It is made only later, in a scope of a stack: what is wrong with it is
+refused then. Values come from what AWS takes, with its limits, and now and then from what it
+doesn't.
+"""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, get_args
+
+from cdktf import TerraformStack
+from constructs import Construct
+from hypothesis import strategies as st
+
+import constructs_lib
+from constructs_lib import patterns
+from constructs_lib.ssl_policy import SslPolicy
+
+Some: TypeAlias = st.SearchStrategy[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A construct or a value of the library, still to be made."""
+
+    name: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """Something that another stack owns, by the key under which a world has it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """A name of which AWS takes no second one: a number is put behind it."""
+
+    text: str
+
+
+WRONG = st.sampled_from(
+    [
+        *(None, "", " ", "x", "é", "a" * 400, "${var.any}"),
+        *(-1, 0, 1, 70_000, 10**9, 1.5, True, False),
+        *([], ["x"], {}, {"a b": "x"}, {"a": "x"}, ("x",), There("vpc"), There("certificate")),
+        *(Call("Id", {"id": "vpc 1"}), Call("HealthCheck", {}), Call("HostHeader", {"values": []})),
+    ]
+)
+_ONE_IN, _THE_ONE = 150, 71  # hypothesis prefers the ends of a range
+
+
+def now_and_then(*wrong: Some, right: Some) -> Some:
+    """What is right, and in one of many draws what is not."""
+    return st.integers(1, _ONE_IN).flatmap(
+        lambda number: st.one_of(*wrong or [WRONG]) if number == _THE_ONE else right
+    )
+
+
+def call(name: str, optional: Mapping[str, Some] | None = None, /, **required: Some) -> Some:
+    """A call with all of some arguments and any of others."""
+
+    def drawn(strategies: Mapping[str, Some]) -> dict[str, Some]:
+        return {key: now_and_then(right=value) for key, value in strategies.items()}
+
+    arguments = st.fixed_dictionaries(drawn(required), optional=drawn(optional or {}))
+    return st.builds(Call, st.just(name), arguments)
+
+
+def one(*values: object, but: tuple[object, ...] = ()) -> Some:
+    """One of some values; or, now and then, one that is just beyond what AWS takes."""
+    return (
+        now_and_then(st.sampled_from(but), right=st.sampled_from(values))
+        if but
+        else (st.sampled_from(values))
+    )
+
+
+def keyed(values: Some, *, least: int = 0, most: int = 3) -> Some:
+    return st.dictionaries(one("a", "b", "c", "d-1", "E_2"), values, min_size=least, max_size=most)
+
+
+def several(*values: object, but: tuple[object, ...] = (), most: int = 2) -> Some:
+    return st.lists(one(*values, but=but), min_size=1, max_size=most, unique_by=repr)
+
+
+FLAG = st.booleans()
+NAME = st.builds(Unique, one("web", "a-1", "Shop", "x"))
+ANY_NAME = now_and_then(one("-web", "web-", "internal-a", "a_b", "a" * 33), right=NAME)
+TAGS = st.dictionaries(one("Name", "a:b", but=("aws:x",)), one("", "x", "日本"), max_size=2)
+PORT = st.one_of(one(80, 443, 8080, 1, 65535, but=(0, 65536)), st.integers(1, 65535))
+SECONDS = one(60, 3600, 604_800, but=(0, 1, 604_801))
+IPV4 = one("0.0.0.0/0", "10.0.0.0/8", "192.0.2.0/24", "10.1.2.3/32", but=("10.1.2.3/8",))
+IPV6 = one("::/0", "2001:db8::/32", "2001:db8::1/128", but=("2001:DB8::/32",))
+VPC = st.just(There("vpc"))
+SECURITY_GROUP = one(There("security_group"), There("other_security_group"))
+CERTIFICATE = st.one_of(
+    st.just(There("certificate")), call("CertificateLookup", domain=st.just("*.example.com"))
+)
+
+HEALTH_CHECK = call(
+    "HealthCheck",
+    {
+        "path": one("/", "/healthz", "/a?b=c", "/" + "a" * 1023, but=("/" + "a" * 1024, "a")),
+        "protocol": one("HTTP", "HTTPS"),
+        "port": st.one_of(PORT, one("traffic-port")),
+        "matcher": one(
+            "200", "200-299", "200,202", "200-499", but=("199", "500", "299-200", "2xx")
+        ),
+        "interval": one(30, 35, 300, but=(4, 5, 301)),
+        "timeout": one(2, 4, 29, but=(1, 120, 121)),
+        "healthy_threshold": one(2, 5, 10, but=(1, 11)),
+        "unhealthy_threshold": st.integers(2, 10),
+    },
+)
+GRPC_HEALTH_CHECK = call(
+    "GrpcHealthCheck",
+    {
+        "path": one("/AWS.ALB/healthcheck", "/a.b/c", but=("a",)),
+        "matcher": one("12", "0,12", "0-99", but=("100",)),
+        "interval": one(60, 300),
+        "timeout": one(2, 59, but=(120,)),
+    },
+)
+STICKINESS = st.one_of(
+    call("LoadBalancerCookie", {"cookie_duration": SECONDS}),
+    call(
+        "ApplicationCookie",
+        {"cookie_duration": SECONDS},
+        cookie_name=one("session", but=("AWSALB", "a;b")),
+    ),
+)
+TARGET_GROUP_HEALTH = call(
+    "TargetGroupHealth",
+    {
+        "dns_failover_count": one(1, 3, but=(0,)),
+        "unhealthy_state_routing_count": one(1, but=(5,)),
+        "unhealthy_state_routing_percentage": one(50, but=(101,)),
+    },
+    dns_failover_percentage=one(50, 100, but=(0, 101)),
+)
+TARGET = call(
+    "Target",
+    {"port": PORT, "availability_zone": one("all", "ap-northeast-1a")},
+    id=one("10.0.0.1", "10.0.0.2", but=("2001:db8::1", "i-0abc", "10.0.0.256")),
+)
+TARGET_GROUP = call(
+    "TargetGroup",
+    {
+        "protocol": one("HTTP", "HTTPS"),
+        "protocol_version": one("HTTP1", "HTTP1", "HTTP1", "HTTP2", "GRPC"),
+        "target_type": one("ip", "ip", "ip", "instance"),
+        "ip_address_type": one("ipv4", "ipv4", "ipv4", "ipv6"),
+        "health_check": HEALTH_CHECK,
+        "deregistration_delay": one(0, 300, 3600, but=(3601,)),
+        "slow_start": one(0, 30, 900, but=(29, 901)),
+        "load_balancing_algorithm_type": one(
+            "round_robin", "round_robin", "least_outstanding_requests", "weighted_random"
+        ),
+        "load_balancing_anomaly_mitigation": st.booleans(),
+        "load_balancing_cross_zone_enabled": one(
+            "true", "false", "use_load_balancer_configuration"
+        ),
+        "stickiness": STICKINESS,
+        "target_group_health": TARGET_GROUP_HEALTH,
+        "targets": keyed(TARGET, most=2),
+        "tags": TAGS,
+    },
+    name=ANY_NAME,
+    vpc=VPC,
+    port=PORT,
+)
+GRPC_TARGET_GROUP = call(
+    "TargetGroup",
+    {"health_check": GRPC_HEALTH_CHECK},
+    name=NAME,
+    vpc=VPC,
+    port=PORT,
+    protocol_version=one("GRPC"),
+)
+PREFIXED_TARGET_GROUP = call("TargetGroup", name_prefix=one("web", "a" * 23), vpc=VPC, port=PORT)
+LAMBDA_TARGET_GROUP = call(
+    "LambdaTargetGroup",
+    {"lambda_multi_value_headers_enabled": FLAG, "health_check": HEALTH_CHECK, "tags": TAGS},
+    name=NAME,
+    function=st.just(There("function")),
+)
+TARGET_GROUPS = st.one_of(TARGET_GROUP, PREFIXED_TARGET_GROUP, LAMBDA_TARGET_GROUP)
+
+FORWARD = call("Forward", target_group=TARGET_GROUPS)
+WEIGHTED_FORWARD = call(
+    "WeightedForward",
+    {"stickiness_duration": SECONDS},
+    target_groups=st.lists(
+        call("WeightedTargetGroup", target_group=TARGET_GROUPS, weight=one(0, 1, 999, but=(1000,))),
+        min_size=1,
+        max_size=3,
+    ),
+)
+REDIRECT = call(
+    "Redirect",
+    {
+        "protocol": one("HTTP", "HTTPS", "#{protocol}"),
+        "port": st.one_of(PORT, one("#{port}", 443)),
+        "path": one("/#{path}", "/new/#{host}", "/", but=("a",)),
+        "query": one("#{query}", "a=b", "", but=("?a",)),
+        "status_code": one("HTTP_301", "HTTP_302"),
+    },
+    host=one("www.#{host}", "www.example.com", but=("#{host}", "#{path}")),
+)
+FIXED_RESPONSE = call(
+    "FixedResponse",
+    {
+        "content_type": one("text/plain", "text/html", "application/json", but=("image/png",)),
+        "message_body": one("", "gone", "{}", "a" * 1024, but=("a" * 1025,)),
+    },
+    status_code=one(200, 404, 503, but=(302,)),
+)
+FINAL_ACTION = st.one_of(FORWARD, FORWARD, WEIGHTED_FORWARD, REDIRECT, FIXED_RESPONSE)
+AUTHENTICATION: dict[str, Some] = {
+    "scope": one("openid", "openid email"),
+    "session_cookie_name": one("AWSELBAuthSessionCookie", "own"),
+    "session_timeout": SECONDS,
+    "on_unauthenticated_request": one("authenticate", "allow", "deny"),
+    "authentication_request_extra_params": st.dictionaries(one("a", "b"), one("x"), max_size=2),
+}
+_IDP = "https://idp.example.com"
+AUTHENTICATE_OIDC = call(
+    "AuthenticateOidc",
+    AUTHENTICATION,
+    issuer=one(_IDP, but=("http://idp.example.com",)),
+    authorization_endpoint=one(f"{_IDP}/auth"),
+    token_endpoint=one(f"{_IDP}/token"),
+    user_info_endpoint=one(f"{_IDP}/user"),
+    client_id=one("web"),
+    client_secret=one("${var.any}"),
+    next_action=FINAL_ACTION,
+)
+AUTHENTICATE_COGNITO = call(
+    "AuthenticateCognito",
+    AUTHENTICATION,
+    user_pool=one(There("user_pool")),
+    user_pool_client=one(There("user_pool_client")),
+    user_pool_domain=one("web"),
+    next_action=FINAL_ACTION,
+)
+ACTION = st.one_of(
+    FINAL_ACTION,
+    call("Forward", target_group=GRPC_TARGET_GROUP),
+    AUTHENTICATE_OIDC,
+    AUTHENTICATE_COGNITO,
+)
+
+CONDITION = st.one_of(
+    call(
+        "HostHeader",
+        values=several(
+            "www.example.com", "a.example.com", "*.example.com", but=("a.example.net", "x")
+        ),
+    ),
+    call("PathPattern", values=several("/a/*", "/b", "/c", "/d?e", "/f/*/g", but=("*", "a"))),
+    call(
+        "HttpHeader",
+        http_header_name=one("X-A", "x-b", but=("Host", "a b")),
+        values=several("a", "b*", "?c", "a" * 128, but=("a" * 129,)),
+    ),
+    call("HttpRequestMethod", values=several("GET", "POST", "X-Y", but=("get",))),
+    call("QueryString", values=several(("a", "b"), (None, "c*"), ("d", "*"), but=(("", "x"),))),
+    call(
+        "SourceIp",
+        values=several("10.0.0.0/8", "192.0.2.0/24", "2001:db8::/32", but=("10.0.0.1/8",)),
+    ),
+)
+
+
+def rule(action: Some) -> Some:
+    conditions = st.lists(CONDITION, min_size=1, max_size=2, unique_by=lambda drawn: drawn.name)
+    return call(
+        "ListenerRule",
+        {"ignore_action_changes": FLAG, "tags": TAGS},
+        priority=st.integers(1, 50_000),
+        conditions=conditions,
+        action=action,
+    )
+
+
+RESPONSE_HEADERS = call(
+    "ResponseHeaders",
+    {
+        "server_enabled": FLAG,
+        "strict_transport_security": one("max-age=1", but=("a" * 1025, "é")),
+        "content_security_policy": one("default-src 'self'"),
+        "x_content_type_options": one("nosniff", but=("sniff",)),
+        "x_frame_options": one("DENY", "SAMEORIGIN"),
+        "access_control_allow_origin": one("*", "https://www.example.com"),
+        "access_control_allow_methods": one("GET, POST"),
+        "access_control_allow_headers": one("*"),
+        "access_control_allow_credentials": one("true", but=("false",)),
+        "access_control_expose_headers": one("x-a"),
+        "access_control_max_age": one(-1, 0, 86_400),
+    },
+)
+REQUEST_HEADER_NAMES = call(
+    "RequestHeaderNames",
+    {
+        f"x_amzn_{name}": one(f"X-{name}"[:40], but=("a" * 41, "a b"))
+        for name in (
+            *("tls_version", "tls_cipher_suite", "mtls_clientcert", "mtls_clientcert_leaf"),
+            *("mtls_clientcert_serial_number", "mtls_clientcert_issuer"),
+            *("mtls_clientcert_subject", "mtls_clientcert_validity"),
+        )
+    },
+)
+MUTUAL_AUTHENTICATION = st.one_of(
+    call("MutualAuthenticationPassthrough"),
+    call(
+        "MutualAuthenticationVerify",
+        {"ignore_client_certificate_expiry": FLAG, "advertise_trust_store_ca_names": FLAG},
+        trust_store=one(There("trust_store")),
+    ),
+)
+ON_A_LISTENER: dict[str, Some] = {
+    "port": PORT,
+    "response_headers": RESPONSE_HEADERS,
+    "ignore_action_changes": FLAG,
+    "tags": TAGS,
+}
+HTTP_LISTENER = call(
+    "HttpListener",
+    {**ON_A_LISTENER, "rules": keyed(rule(FINAL_ACTION))},
+    default_action=FINAL_ACTION,
+)
+HTTPS_LISTENER = call(
+    "HttpsListener",
+    {
+        **ON_A_LISTENER,
+        "rules": keyed(rule(ACTION)),
+        "ssl_policy": one(*get_args(SslPolicy), but=("ELBSecurityPolicy-2015-05",)),
+        "additional_certificates": keyed(CERTIFICATE, most=2),
+        "mutual_authentication": MUTUAL_AUTHENTICATION,
+        "request_header_names": REQUEST_HEADER_NAMES,
+    },
+    certificate=CERTIFICATE,
+    default_action=ACTION,
+)
+_OTHER_SIDES: dict[str, Some] = {
+    "cidr_ipv4": IPV4,
+    "cidr_ipv6": IPV6,
+    "security_group": SECURITY_GROUP,
+    "prefix_list": one(There("prefix_list")),
+}
+SECURITY_GROUP_RULES = st.one_of(
+    *(
+        call(
+            "SecurityGroupRule",
+            {"to_port": one(65535, but=(0,)), "description": one("there", but=("it's", "a" * 256))},
+            port=PORT,
+            ip_protocol=one("tcp", "udp", but=("icmp", "TCP")),
+            **{side: values},
+        )
+        for side, values in _OTHER_SIDES.items()
+    ),
+    call("SecurityGroupRule", ip_protocol=one("icmp", "icmpv6", "-1"), cidr_ipv4=IPV4),
+    now_and_then(
+        call("SecurityGroupRule", _OTHER_SIDES, port=PORT),
+        right=call("SecurityGroupRule", port=PORT, cidr_ipv4=IPV4),
+    ),
+)
+OWN_SECURITY_GROUP = call(
+    "SecurityGroup",
+    {
+        "ingress": keyed(SECURITY_GROUP_RULES),
+        "egress": keyed(SECURITY_GROUP_RULES),
+        "tags": TAGS,
+        "rule_quota": one(60, 200, but=(2,)),
+    },
+    name=st.builds(Unique, one("web", "a b", "x:/()#,@[]+=&;{}!$*", but=("sg-1", "é"))),
+    vpc=VPC,
+    has_other_rules=one(*[True]),
+)
+LOGS = call(
+    "LoadBalancerLogs",
+    {"prefix": one("web", "a/b", but=("/a", "AWSLogs"))},
+    bucket=st.one_of(
+        st.just(There("bucket")),
+        call(
+            "LoadBalancerLogBucket",
+            {"expiration_days": one(1, 90, but=(0,)), "force_destroy": FLAG, "tags": TAGS},
+            name=st.builds(Unique, one("example-logs", but=("Logs", "a..b"))),
+        ),
+    ),
+)
+LOAD_BALANCER = call(
+    "ApplicationLoadBalancer",
+    {
+        "internal": FLAG,
+        "ip_address_type": one("dualstack", "ipv4", but=("dualstack-without-public-ipv4",)),
+        **dict.fromkeys(
+            (
+                *("enable_deletion_protection", "drop_invalid_header_fields", "enable_http2"),
+                *("enable_xff_client_port", "preserve_host_header", "enable_waf_fail_open"),
+                *("enable_tls_version_and_cipher_suite_headers", "enable_zonal_shift"),
+            ),
+            FLAG,
+        ),
+        "desync_mitigation_mode": one("monitor", "defensive", "strictest"),
+        "xff_header_processing_mode": one("append", "preserve", "remove"),
+        "idle_timeout": one(1, 60, 4000, but=(0, 4001)),
+        "client_keep_alive": SECONDS,
+        "access_logs": LOGS,
+        "connection_logs": LOGS,
+        "minimum_capacity_units": one(100, 200, but=(99,)),
+        "web_acl": one(There("web_acl")),
+        "quotas": call(
+            "LoadBalancerQuotas", {"rules": one(200, but=(0, 1)), "listeners": one(50, but=(1,))}
+        ),
+        "tags": TAGS,
+    },
+    name=ANY_NAME,
+    subnets=st.one_of(
+        st.just([There("subnet"), There("other_subnet")]),
+        call(
+            "PublicSubnetsLookup",
+            vpc=VPC,
+            availability_zones=one(
+                ["ap-northeast-1a", "ap-northeast-1c"], but=(["ap-northeast-1a"],)
+            ),
+        ),
+    ),
+    security_groups=st.one_of(
+        st.lists(SECURITY_GROUP, min_size=1, max_size=2, unique_by=repr),
+        st.lists(OWN_SECURITY_GROUP, min_size=1, max_size=3),
+    ),
+    listeners=st.lists(st.one_of(HTTP_LISTENER, HTTPS_LISTENER), max_size=2),
+)
+SHARED = call("ApplicationLoadBalancerLookup", name=one("shared"))
+SHARED_LISTENER = call("ListenerLookup", load_balancer=SHARED, port=one(80))
+ZONE = st.one_of(st.just(There("hosted_zone")), call("HostedZoneLookup", name=one("example.com")))
+MONITORED: dict[str, Some] = {
+    "load_balancer": SHARED,
+    "target_groups": keyed(call("TargetGroupLookup", name=one("shared")), most=2),
+}
+TOPIC = st.one_of(one(There("topic")), call("TopicLookup", name=one("on-call")))
+ALARMS: dict[str, Some] = {
+    "period": one(10, 30, 60, 300, but=(45,)),
+    "evaluation_periods": one(1, 5, but=(0,)),
+    "thresholds": call(
+        "AlarmThresholds",
+        {
+            "elb_5xx": one(0, 100, but=(-1,)),
+            "rejected_connections": st.integers(0, 9),
+            "tls_negotiation_errors": st.integers(0, 9),
+            "target_5xx": st.integers(0, 9),
+            "unhealthy_hosts": st.integers(0, 9),
+            "target_response_time": one(0.5, 1, 10, but=(0,)),
+        },
+    ),
+    "tags": TAGS,
+}
+OTHERS = st.one_of(
+    call(
+        "AliasRecord",
+        {"evaluate_target_health": FLAG, "allow_overwrite": FLAG},
+        hosted_zone=ZONE,
+        name=st.builds(lambda number: f"a{number}.example.com", st.integers(1, 10**6)),
+        load_balancer=SHARED,
+    ),
+    call(
+        "Certificate",
+        {
+            "subject_alternative_names": several(
+                "a.example.com", "b.example.com", but=("a.example.org",)
+            ),
+            "key_algorithm": one("RSA_2048", "EC_prime256v1", but=("RSA_1024",)),
+            "tags": TAGS,
+        },
+        domain=one("www.example.com", "*.example.com"),
+        hosted_zone=ZONE,
+    ),
+    call(
+        "Connection",
+        source=OWN_SECURITY_GROUP,
+        destination=OWN_SECURITY_GROUP,
+        ports=st.lists(PORT, min_size=1, max_size=2, unique=True),
+    ),
+    call("ListenerRules", listener=SHARED_LISTENER, rules=keyed(rule(FINAL_ACTION), least=1)),
+    call("LoadBalancerAlarms", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
+    call("LoadBalancerDashboard", name=NAME, **MONITORED),
+    call("LoadBalancerMonitoring", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
+    call(
+        "TrustStore",
+        {
+            "revocations": keyed(
+                call("S3Object", {"version": one("1")}, bucket=one(There("bucket")), key=one("r"))
+            ),
+            "tags": TAGS,
+        },
+        name=NAME,
+        ca_certificates_bundle=call(
+            "S3Object",
+            bucket=st.one_of(one(There("bucket")), call("BucketLookup", name=one("shared-logs"))),
+            key=one("ca.pem"),
+        ),
+    ),
+    call("TrustStoreLookup", name=one("partners")),
+    call("WebAclLookup", name=one("shared")),
+    call(
+        "SecurityGroupLookup", vpc=call("VpcLookup", name=one("shared")), name=one("shared-tasks")
+    ),
+    call(
+        "ApplicationLoadBalancedBackend",
+        {"enable_deletion_protection": FLAG},
+        name=NAME,
+        vpc_name=one("shared"),
+        availability_zones=one(["ap-northeast-1a", "ap-northeast-1c"]),
+        domain=one("*.example.com"),
+        backend_security_group_name=one("shared-tasks"),
+        port=PORT,
+        health_check_path=one("/", "/healthz", but=("x",)),
+    ),
+)
+INTERNET_FACING = call(
+    "ApplicationLoadBalancer",
+    {
+        "ip_address_type": one("ipv4", "dualstack", "dualstack-without-public-ipv4"),
+        "ipam_pool": one(There("ipam_pool")),
+    },
+    name=NAME,
+    internal=one(*[False]),
+    subnets=st.just([There("subnet"), There("other_subnet")]),
+    security_groups=st.lists(OWN_SECURITY_GROUP, min_size=1, max_size=1),
+    listeners=st.lists(HTTPS_LISTENER, max_size=2),
+)
+CONFIGURATION = one(INTERNET_FACING, LOAD_BALANCER, LOAD_BALANCER, OTHERS).flatmap(
+    lambda drawn: drawn
+)
+
+
+class Maker:
+    """Makes configurations in a stack, of what a world has."""
+
+    def __init__(self, stack: TerraformStack, world: Mapping[str, object]) -> None:
+        self._stack = stack
+        self._world = world
+        self._numbers = itertools.count()
+
+    def make(self, configuration: Call) -> Construct:
+        """Make one in a scope of its own, which tells its constructs from the others'."""
+        scope = Construct(self._stack, f"c{next(self._numbers)}")
+        self._made(configuration, scope)
+        return scope
+
+    def _made(self, value: Any, scope: Construct) -> Any:  # noqa: ANN401, PLR0911 - what was drawn
+        match value:
+            case Call(name, given):
+                kind = getattr(constructs_lib, name, None) or getattr(patterns, name)
+                arguments = {key: self._made(one, scope) for key, one in given.items()}
+                if issubclass(kind, Construct):
+                    return kind(scope, f"{name}{next(self._numbers)}", **arguments)
+                return kind(**arguments)
+            case There(key):
+                return self._world[key]
+            case Unique(text):
+                return f"{text}-{next(self._numbers)}"
+            case list():
+                return [self._made(one, scope) for one in value]
+            case dict():
+                return {key: self._made(one, scope) for key, one in value.items()}
+            case _:
+                return value

@@ -1,0 +1,191 @@
+"""Two laws, tried on random configurations of the whole public surface.
+
+What the library accepts, ``terraform validate`` accepts, and a sample of that is planned; what it
+refuses, it refuses with a ``ValueError`` of the house's form. ``CONFIGURATIONS=5000 make fuzz``
+tries that many; without it a few hundred are tried, the same ones in each run.
+"""
+
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from configurations import CONFIGURATION, Call, Maker
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from neighbours import neighbours
+from terraform_stack import Workspaces
+
+import constructs_lib
+from constructs_lib import Arn, Id, patterns
+from constructs_lib.stack_validation import problems_of
+
+COUNT = int(os.environ.get("CONFIGURATIONS", "800"))
+BATCH = 100
+PLANNED = 40
+FORM = re.compile(r"[A-Za-z_][\w.' \[\]-]* must .+", re.DOTALL)
+
+
+def world(there: Mapping[str, str]) -> dict[str, object]:
+    """What the configurations refer to, which the embedded AWS has."""
+
+    def arn(service: str, resource: str) -> Arn:
+        return Arn(f"arn:aws:{service}:ap-northeast-1:123456789012:{resource}")
+
+    return {
+        "vpc": Id(there["vpc"]),
+        "subnet": Id(there["subnet"]),
+        "other_subnet": Id(there["other_subnet"]),
+        "security_group": Id(there["security_group"]),
+        "other_security_group": Id(there["other_security_group"]),
+        "certificate": Arn(there["certificate"]),
+        "hosted_zone": Id(there["hosted_zone"]),
+        "prefix_list": Id("pl-0abc"),
+        "ipam_pool": Id("ipam-pool-0abc"),
+        "bucket": Id("shared-logs"),
+        "user_pool_client": Id("abc"),
+        "function": arn("lambda", "function:hello"),
+        "trust_store": arn("elasticloadbalancing", "truststore/partners/0123456789abcdef"),
+        "topic": arn("sns", "on-call"),
+        "user_pool": arn("cognito-idp", "userpool/ap-northeast-1_a"),
+        "web_acl": arn("wafv2", "regional/webacl/shared/0123"),
+    }
+
+
+class Batches:
+    """Stacks, each with a batch of configurations that were accepted."""
+
+    def __init__(self, folder: Path, there: Mapping[str, object]) -> None:
+        self._folder = folder
+        self._there = there
+        self.apps: list[App] = []
+        self.in_batch = BATCH
+        self.tally: Counter[str] = Counter()
+        self.made: set[str] = set()
+
+    def try_one(self, configuration: Call) -> None:
+        """Make it, and hold what is said of it to its form."""
+        if self.in_batch == BATCH:
+            self._next()
+        try:
+            self._maker.make(configuration)
+        except ValueError as error:
+            for line in str(error).splitlines():
+                assert FORM.fullmatch(line), line
+            self.tally["refused"] += 1
+        else:
+            self.in_batch += 1
+            self.tally["accepted"] += 1
+            self.made |= names(configuration)
+
+    def _next(self) -> None:
+        folder = self._folder / str(len(self.apps))
+        folder.mkdir()
+        app = App(outdir=str(folder / "cdktf.out"), skip_validation=True)
+        stack = TerraformStack(app, "stack")
+        LocalBackend(stack, path=str(folder / "terraform.tfstate"))
+        AwsProvider(stack, "aws", region="ap-northeast-1")
+        TerraformVariable(stack, "any", default="any")
+        self._maker = Maker(stack, self._there)
+        self.apps.append(app)
+        self.in_batch = 0
+
+
+def names(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
+    """The constructs and values in a configuration."""
+    match value:
+        case Call(name, given_):
+            return {name} | names(list(given_.values()))
+        case dict():
+            return names(list(value.values()))
+        case list():
+            return {name for one in value for name in names(one)}
+    return set()
+
+
+@pytest.fixture(scope="module")
+def there(endpoint: str) -> dict[str, object]:
+    return world(neighbours(endpoint))
+
+
+@pytest.fixture(scope="module")
+def batches(there: dict[str, object], tmp_path_factory: pytest.TempPathFactory) -> Batches:
+    """All configurations, tried."""
+    tried = Batches(tmp_path_factory.mktemp("configurations"), there)
+
+    @settings(
+        max_examples=COUNT,
+        database=None,
+        deadline=None,
+        derandomize="CONFIGURATIONS" not in os.environ,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
+    )
+    @given(CONFIGURATION)
+    def try_all(configuration: Call) -> None:
+        tried.try_one(configuration)
+
+    try_all()
+    return tried
+
+
+def test_what_is_refused_is_refused_in_the_house_s_words(batches: Batches) -> None:
+    sys.stdout.write(f"{dict(batches.tally)}\n")  # shown by make fuzz
+    assert sum(batches.tally.values()) >= COUNT * 0.9
+    assert batches.tally["refused"] > COUNT / 10
+    assert batches.tally["accepted"] > COUNT / 10
+    for app in batches.apps:
+        for line in problems_of(app):
+            assert FORM.fullmatch(line), line
+
+
+def test_all_of_the_public_surface_is_in_what_is_accepted(batches: Batches) -> None:
+    public = {
+        name
+        for module in (constructs_lib, patterns)
+        for name in module.__all__
+        if isinstance(getattr(module, name), type) and not name.startswith("Has")
+    }
+    # A world has references in place of these two, and policies are strings.
+    assert public - batches.made <= {"Id", "Arn", "SslPolicy"}
+
+
+def test_what_is_accepted_is_valid(batches: Batches, workspaces: Workspaces) -> None:
+    for app in batches.apps:
+        app.synth()
+        terraform = workspaces.initialised(Path(app.outdir) / "stacks" / "stack")
+        diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
+        assert diagnostics == [], app.outdir
+
+
+def test_a_sample_of_what_is_accepted_is_planned(
+    there: dict[str, object], workspaces: Workspaces
+) -> None:
+    """In an AWS that has all that the configurations name."""
+    folder = workspaces.folder()
+    planned = Batches(folder, there)
+
+    @settings(
+        max_examples=PLANNED,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(CONFIGURATION)
+    def try_all(configuration: Call) -> None:
+        planned.try_one(configuration)
+
+    try_all()
+    [app] = planned.apps
+    app.synth()
+    terraform = workspaces.initialised(Path(app.outdir) / "stacks" / "stack")
+    assert len(terraform.plan()["resource_changes"]) > PLANNED
