@@ -1,4 +1,7 @@
-"""moto's server, with what it gets wrong about the resources of this library put right."""
+"""moto's server, with what it gets wrong about the resources of this library put right.
+
+What it lets pass and AWS refuses, `strict` refuses.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,6 +11,8 @@ from moto.core.responses import ActionResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.elbv2.responses import ELBV2Response
 from moto.server import main
+
+from embedded_aws import strict as strict  # noqa: PLC0414 - refuses what AWS does
 
 
 def description(rule: SecurityGroupRule) -> str | None:

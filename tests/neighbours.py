@@ -1,6 +1,7 @@
 """What the examples find in AWS: the resources of other stacks."""
 
 import io
+import json
 import re
 import zipfile
 from typing import Any
@@ -41,9 +42,13 @@ def neighbours(endpoint: str) -> dict[str, str]:
     route53 = _client("route53", endpoint)
     zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
     _client("sns", endpoint).create_topic(Name="on-call")
-    _client("s3", endpoint).create_bucket(
+    s3 = _client("s3", endpoint)
+    s3.create_bucket(
         Bucket="shared-logs", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"}
     )
+    writer = {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}
+    statement = {"Effect": "Allow", "Principal": writer, "Action": "s3:PutObject", "Resource": "*"}
+    s3.put_bucket_policy(Bucket="shared-logs", Policy=json.dumps({"Statement": [statement]}))
     _client("wafv2", endpoint).create_web_acl(
         Name="shared",
         Scope="REGIONAL",

@@ -1,0 +1,357 @@
+"""The embedded AWS refuses what AWS refuses, with AWS's own error codes."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from embedded_aws.prerequisites import (
+    Clients,
+    client_arguments,
+    create_internet_gateway,
+    create_security_group,
+    create_subnet,
+    create_vpc,
+    import_certificate,
+    session,
+)
+
+POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+FIXED: Any = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]
+
+
+class Aws:
+    """A VPC with a load balancer, whose calls boto3 sends unchecked."""
+
+    def __init__(self, aws: Clients, endpoint: str) -> None:
+        self.ec2 = aws.ec2
+
+        def client(service: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
+            unchecked = Config(parameter_validation=False, proxies={})
+            return session().client(service, **{**client_arguments(endpoint), "config": unchecked})
+
+        self.elbv2, self.s3 = client("elbv2"), client("s3")
+        self.vpc, self.other_vpc = create_vpc(aws, name="one"), create_vpc(aws, name="other")
+        create_internet_gateway(aws, self.vpc)
+        self.a, self.a2, self.c = (
+            create_subnet(aws, self.vpc, f"ap-northeast-1{zone}", f"10.0.{number}.0/24")
+            for number, zone in enumerate("aac")
+        )
+        self.other_a, self.other_c = (
+            create_subnet(aws, self.other_vpc, f"ap-northeast-1{zone}", f"10.0.{number}.0/24")
+            for number, zone in enumerate("ac")
+        )
+        self.group = create_security_group(aws, self.vpc, name="own")
+        self.used = create_security_group(aws, self.vpc, name="used")
+        self.named = create_security_group(aws, self.vpc, name="named")
+        self.ec2.authorize_security_group_ingress(
+            GroupId=self.group,
+            IpPermissions=[
+                {
+                    "IpProtocol": "tcp",
+                    "FromPort": 80,
+                    "ToPort": 80,
+                    "UserIdGroupPairs": [{"GroupId": self.named}],
+                }
+            ],
+        )
+        self.foreign = create_security_group(aws, self.other_vpc, name="foreign")
+        self.certificate = import_certificate(aws, "www.example.com")
+        pending = aws.acm.request_certificate(DomainName="a.example.com", ValidationMethod="DNS")
+        self.pending = pending["CertificateArn"]
+        self.alb = self.load_balancer(name="web")
+        self.other_alb = self.load_balancer(name="other")
+        self.web = self.target_group(name="web")
+        self.in_use = self.target_group(name="in-use")
+        self.abroad = self.target_group(name="abroad", vpc=self.other_vpc)
+        self.grpc = self.target_group(name="grpc", version="GRPC")
+        self.listener = self.listen(80, self.forward(self.in_use))
+        self.s3.create_bucket(
+            Bucket="logs", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"}
+        )
+
+    def load_balancer(self, *, name: str, **given: object) -> str:
+        arguments = {"Subnets": [self.a, self.c], "SecurityGroups": [self.used], **given}
+        [made] = self.elbv2.create_load_balancer(Name=name, **arguments)["LoadBalancers"]
+        return str(made["LoadBalancerArn"])
+
+    def target_group(
+        self, *, name: str, vpc: str = "", version: str = "HTTP1", **given: object
+    ) -> str:
+        [made] = self.elbv2.create_target_group(
+            Name=name,
+            Protocol="HTTP",
+            ProtocolVersion=version,
+            Port=80,
+            VpcId=vpc or self.vpc,
+            TargetType="ip",
+            **given,
+        )["TargetGroups"]
+        return str(made["TargetGroupArn"])
+
+    @staticmethod
+    def forward(target_group: str) -> Any:  # noqa: ANN401 - what boto3 takes
+        return [{"Type": "forward", "TargetGroupArn": target_group}]
+
+    def listen(self, port: int, actions: object = FIXED, alb: str = "", **given: object) -> str:
+        arguments = {"Protocol": "HTTP", **given}
+        [made] = self.elbv2.create_listener(
+            LoadBalancerArn=alb or self.alb, Port=port, DefaultActions=actions, **arguments
+        )["Listeners"]
+        return str(made["ListenerArn"])
+
+    def https(self, certificate: str = "", policy: str = POLICY) -> None:
+        certificates = [{"CertificateArn": certificate}] if certificate else []
+        self.listen(443, Protocol="HTTPS", SslPolicy=policy, Certificates=certificates)
+
+    def rule(self, priority: int, actions: object = FIXED, *values: str) -> None:
+        config = {"Field": "path-pattern", "PathPatternConfig": {"Values": values or ("/a",)}}
+        self.elbv2.create_rule(
+            ListenerArn=self.listener, Priority=priority, Conditions=[config], Actions=actions
+        )
+
+    def attribute(self, key: str, value: str, **more: str) -> None:
+        attributes = [{"Key": key, "Value": value}]
+        attributes += [{"Key": k.replace("__", "."), "Value": v} for k, v in more.items()]
+        self.elbv2.modify_load_balancer_attributes(LoadBalancerArn=self.alb, Attributes=attributes)
+
+    def of_group(self, **attributes: str) -> None:
+        self.elbv2.modify_target_group_attributes(
+            TargetGroupArn=self.web,
+            Attributes=[
+                {"Key": key.replace("__", "."), "Value": value} for key, value in attributes.items()
+            ],
+        )
+
+    def protected(self) -> None:
+        self.attribute("deletion_protection.enabled", "true")
+        self.elbv2.delete_load_balancer(LoadBalancerArn=self.alb)
+
+    def made_group(self, name: str, description: str = "x") -> None:
+        self.ec2.create_security_group(GroupName=name, Description=description, VpcId=self.vpc)
+
+
+CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
+    ("one subnet", "ValidationError", lambda aws: aws.load_balancer(name="a", Subnets=[aws.a])),
+    (
+        "two subnets in one zone",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.load_balancer(name="a", Subnets=[aws.a, aws.a2]),
+    ),
+    (
+        "no internet gateway",
+        "InvalidSubnet",
+        lambda aws: aws.load_balancer(
+            name="a", Subnets=[aws.other_a, aws.other_c], SecurityGroups=[aws.foreign]
+        ),
+    ),
+    (
+        "a group of another VPC",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.load_balancer(name="a", SecurityGroups=[aws.foreign]),
+    ),
+    (
+        "a group that is not there",
+        "InvalidSecurityGroup",
+        lambda aws: aws.load_balancer(name="a", SecurityGroups=["sg-0123"]),
+    ),
+    ("a bad name", "ValidationError", lambda aws: aws.load_balancer(name="a_b")),
+    ("an internal name", "ValidationError", lambda aws: aws.load_balancer(name="internal-a")),
+    ("a long name", "ValidationError", lambda aws: aws.load_balancer(name="a" * 33)),
+    ("a taken name", "DuplicateLoadBalancerName", lambda aws: aws.load_balancer(name="web")),
+    (
+        "one subnet afterwards",
+        "ValidationError",
+        lambda aws: aws.elbv2.set_subnets(LoadBalancerArn=aws.alb, Subnets=[aws.a]),
+    ),
+    (
+        "a foreign group afterwards",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.elbv2.set_security_groups(
+            LoadBalancerArn=aws.alb, SecurityGroups=[aws.foreign]
+        ),
+    ),
+    (
+        "idle timeout",
+        "ValidationError",
+        lambda aws: aws.attribute("idle_timeout.timeout_seconds", "4001"),
+    ),
+    (
+        "client keep-alive",
+        "ValidationError",
+        lambda aws: aws.attribute("client_keep_alive.seconds", "59"),
+    ),
+    (
+        "desync mode",
+        "ValidationError",
+        lambda aws: aws.attribute("routing.http.desync_mitigation_mode", "off"),
+    ),
+    (
+        "a log bucket that is not there",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.attribute(
+            "access_logs.s3.enabled", "true", access_logs__s3__bucket="nowhere"
+        ),
+    ),
+    (
+        "a log bucket without a policy",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.attribute("access_logs.s3.enabled", "true", access_logs__s3__bucket="logs"),
+    ),
+    ("deletion protection", "OperationNotPermitted", Aws.protected),
+    (
+        "a threshold of 1",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", HealthyThresholdCount=1),
+    ),
+    (
+        "a bad path",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", HealthCheckPath="healthz"),
+    ),
+    (
+        "a bad matcher",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", Matcher={"HttpCode": "2xx"}),
+    ),
+    (
+        "a VPC that is not there",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", vpc="vpc-0123"),
+    ),
+    ("slow start", "ValidationError", lambda aws: aws.of_group(slow_start__duration_seconds="10")),
+    (
+        "slow start with another algorithm",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.of_group(
+            slow_start__duration_seconds="30",
+            load_balancing__algorithm__type="least_outstanding_requests",
+        ),
+    ),
+    (
+        "stickiness with weighted random",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.of_group(
+            stickiness__enabled="true", load_balancing__algorithm__type="weighted_random"
+        ),
+    ),
+    (
+        "a target group in use",
+        "ResourceInUse",
+        lambda aws: aws.elbv2.delete_target_group(TargetGroupArn=aws.in_use),
+    ),
+    ("HTTPS without a certificate", "ValidationError", Aws.https),
+    ("a pending certificate", "UnsupportedCertificate", lambda aws: aws.https(aws.pending)),
+    (
+        "a certificate that is not there",
+        "CertificateNotFound",
+        lambda aws: aws.https(aws.certificate[:-4] + "0000"),
+    ),
+    (
+        "a certificate of another region",
+        "ValidationError",
+        lambda aws: aws.https(aws.certificate.replace("ap-northeast-1", "us-east-1")),
+    ),
+    (
+        "an unknown policy",
+        "SSLPolicyNotFound",
+        lambda aws: aws.https(aws.certificate, "ELBSecurityPolicy-TLS99"),
+    ),
+    (
+        "a certificate on HTTP",
+        "ValidationError",
+        lambda aws: aws.listen(81, Certificates=[{"CertificateArn": aws.certificate}]),
+    ),
+    ("a taken port", "DuplicateListener", lambda aws: aws.listen(80)),
+    (
+        "a target group of another VPC",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.listen(81, aws.forward(aws.abroad)),
+    ),
+    (
+        "a target group of another load balancer",
+        "TargetGroupAssociationLimit",
+        lambda aws: aws.listen(81, aws.forward(aws.in_use), aws.other_alb),
+    ),
+    (
+        "gRPC over HTTP",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.listen(81, aws.forward(aws.grpc)),
+    ),
+    (
+        "a target group that is not there",
+        "TargetGroupNotFound",
+        lambda aws: aws.listen(81, aws.forward(aws.web[:-4] + "0000")),
+    ),
+    (
+        "a weight of 1000",
+        "ValidationError",
+        lambda aws: aws.listen(
+            81,
+            [
+                {
+                    "Type": "forward",
+                    "ForwardConfig": {
+                        "TargetGroups": [{"TargetGroupArn": aws.web, "Weight": 1000}]
+                    },
+                }
+            ],
+        ),
+    ),
+    ("a priority of 0", "ValidationError", lambda aws: aws.rule(0)),
+    ("a priority of 50001", "ValidationError", lambda aws: aws.rule(50_001)),
+    (
+        "six values",
+        "ValidationError",
+        lambda aws: aws.rule(1, FIXED, *(f"/{n}" for n in range(6))),
+    ),
+    (
+        "a rule to a foreign target group",
+        "InvalidConfigurationRequest",
+        lambda aws: aws.rule(1, aws.forward(aws.abroad)),
+    ),
+    ("a group's name", "InvalidParameterValue", lambda aws: aws.made_group("sg-web")),
+    ("a group's letters", "InvalidParameterValue", lambda aws: aws.made_group("wéb")),
+    (
+        "a group's description",
+        "InvalidParameterValue",
+        lambda aws: aws.made_group("a", "it's"),
+    ),
+    (
+        "a group that a load balancer uses",
+        "DependencyViolation",
+        lambda aws: aws.ec2.delete_security_group(GroupId=aws.used),
+    ),
+    (
+        "a group that another names",
+        "DependencyViolation",
+        lambda aws: aws.ec2.delete_security_group(GroupId=aws.named),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def wrong(aws: Clients, endpoint: str) -> Aws:
+    return Aws(aws, endpoint)
+
+
+@pytest.mark.parametrize(("code", "call"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_refused(wrong: Aws, code: str, call: Callable[[Aws], object]) -> None:
+    with pytest.raises(ClientError) as refused:
+        call(wrong)
+    assert refused.value.response["Error"]["Code"] == code
+
+
+def test_what_is_right_passes(aws: Clients, wrong: Aws) -> None:
+    good = import_certificate(aws, "good.example.com", valid_for=timedelta(days=1))
+    wrong.https(good)
+    wrong.rule(50_000, FIXED, "/a", "/b")
+    wrong.of_group(slow_start__duration_seconds="30")
+    policy = {"Statement": [{"Principal": {"Service": "logdelivery.elasticloadbalancing"}}]}
+    wrong.s3.put_bucket_policy(Bucket="logs", Policy=json.dumps(policy))
+    wrong.attribute("access_logs.s3.enabled", "true", access_logs__s3__bucket="logs")
+    wrong.made_group("web 1", "x:/")
