@@ -13,7 +13,7 @@ setup: .venv/ready ## Install what the other commands need; they do it by themse
 demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check ## Run every check and test
+test: needs-terraform check .checkov/ready ## Run every check and test
 	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: .venv/ready ## Run the linter and the type checker
@@ -30,10 +30,18 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@export UV_CUSTOM_COMPILE_COMMAND='make lock'; compile="$(BIN)/uv pip compile --quiet \
 	  --upgrade --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml"; \
 	  $$compile --group dev --output-file requirements-dev.txt && \
-	  $$compile --constraint requirements-dev.txt --output-file requirements.txt
+	  $$compile --constraint requirements-dev.txt --output-file requirements.txt && \
+	  echo checkov | $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
+	    --python-version 3.11 - --output-file requirements-checkov.txt
+
+.checkov/ready: requirements-checkov.txt | needs-python
+	@echo "==> Setting up .checkov (once, half a minute)"
+	@$(PYTHON) -m venv .checkov
+	@.checkov/bin/pip install --quiet --quiet --disable-pip-version-check -r requirements-checkov.txt
+	@touch $@
 
 clean: ## Remove what these commands have made
-	@rm -rf .venv .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

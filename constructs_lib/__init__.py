@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from constructs_lib.health_check import GrpcHealthCheck as GrpcHealthCheck
     from constructs_lib.health_check import HealthCheck as HealthCheck
     from constructs_lib.hosted_zone import HostedZoneLookup as HostedZoneLookup
+    from constructs_lib.http_check import HttpCheck as HttpCheck
     from constructs_lib.http_headers import SECURITY_HEADERS as SECURITY_HEADERS
     from constructs_lib.http_headers import RequestHeaderNames as RequestHeaderNames
     from constructs_lib.http_headers import ResponseHeaders as ResponseHeaders
@@ -121,6 +122,7 @@ _MODULE_OF = {
     "HealthCheck": "health_check",
     "HostHeader": "condition",
     "HostedZoneLookup": "hosted_zone",
+    "HttpCheck": "http_check",
     "HttpHeader": "condition",
     "HttpListener": "listener",
     "HttpRequestMethod": "condition",
@@ -197,6 +199,7 @@ __all__ = [
     "HealthCheck",
     "HostHeader",
     "HostedZoneLookup",
+    "HttpCheck",
     "HttpHeader",
     "HttpListener",
     "HttpRequestMethod",

@@ -19,6 +19,8 @@ from constructs import Construct
 from constructs_lib.certificate_names import names_of
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
+from constructs_lib.http_check import HttpCheck
+from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import Listener
 from constructs_lib.listener_resource import listener_resources
@@ -63,7 +65,7 @@ class ApplicationLoadBalancer(Construct):
 
     Creates one ``aws_lb`` of type ``application``, one ``aws_lb_listener`` for each listener with
     its ``aws_lb_listener_rule`` and ``aws_lb_listener_certificate``, and an
-    ``aws_wafv2_web_acl_association`` for a web ACL::
+    ``aws_wafv2_web_acl_association`` for a web ACL; reads the data source ``aws_subnet``::
 
         ApplicationLoadBalancer(
             self, "alb", name="web", internal=False, subnets=public, security_groups=[group],
@@ -119,6 +121,8 @@ class ApplicationLoadBalancer(Construct):
         customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``;
             ``subnets`` is then the one subnet there. A change makes a new ALB. Left out: none.
         web_acl: An AWS WAF web ACL of scope REGIONAL that guards it. Left out: none.
+        http_check: A host name that is asked after each apply, over every listener; a warning tells
+            what does not answer well. Left out: nothing is asked.
         quotas: Yours, where AWS has raised them. Left out: ``LoadBalancerQuotas()``, AWS's own.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
@@ -160,6 +164,7 @@ class ApplicationLoadBalancer(Construct):
         ipam_pool: HasId | None = None,
         customer_owned_ipv4_pool: str | None = None,
         web_acl: HasArn | None = None,
+        http_check: HttpCheck | None = None,
         quotas: LoadBalancerQuotas | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
@@ -172,6 +177,7 @@ class ApplicationLoadBalancer(Construct):
                 pattern="(?!internal-).*",
                 allowed='a name without "internal-" before it',
             )
+            check_optional("http_check", http_check, HttpCheck)
             check_optional("quotas", quotas, LoadBalancerQuotas)
             quotas = quotas or LoadBalancerQuotas()
             subnet_ids = subnet_ids_of(
@@ -285,6 +291,7 @@ class ApplicationLoadBalancer(Construct):
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }
+        http_check_blocks(self.resource, http_check, self._listeners.values())
         judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))
         if web_acl_arn is not None:
             Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl_arn)

@@ -11,6 +11,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
     S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload,
     S3BucketLifecycleConfigurationRuleExpiration,
     S3BucketLifecycleConfigurationRuleFilter,
+    S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration,
 )
 from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
     S3BucketOwnershipControls,
@@ -27,6 +28,10 @@ from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration imp
 from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
 )
+from cdktf_cdktf_provider_aws.s3_bucket_versioning import (
+    S3BucketVersioningA,
+    S3BucketVersioningVersioningConfiguration,
+)
 from constructs import Construct
 
 from constructs_lib.bucket import check_bucket_name
@@ -34,6 +39,9 @@ from constructs_lib.construct_id import check_construct_id
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_boolean, check_integer, check_tags
+
+RECOVERABLE_DAYS = 7
+"""Days for which the bucket keeps what was deleted or overwritten."""
 
 LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
 """The service that writes the logs, in every region."""
@@ -44,9 +52,10 @@ class LoadBalancerLogBucket(Construct):
 
     Creates one ``aws_s3_bucket`` with its ``aws_s3_bucket_public_access_block``,
     ``aws_s3_bucket_ownership_controls``, ``aws_s3_bucket_server_side_encryption_configuration``
-    (SSE-S3, the only one that works here), ``aws_s3_bucket_lifecycle_configuration`` and
-    ``aws_s3_bucket_policy``; reads ``aws_caller_identity``. Only load balancers of this account
-    may write to it, and nobody without TLS may do anything::
+    (SSE-S3, the only one that works here), ``aws_s3_bucket_versioning``,
+    ``aws_s3_bucket_lifecycle_configuration`` and ``aws_s3_bucket_policy``; reads
+    ``aws_caller_identity``. Only load balancers of this account may write to it, and nobody
+    without TLS may do anything::
 
         logs = LoadBalancerLogBucket(self, "logs", name="example-alb-logs")
         ApplicationLoadBalancer(..., access_logs=LoadBalancerLogs(logs, prefix="web"))
@@ -56,7 +65,8 @@ class LoadBalancerLogBucket(Construct):
         id: Its name there, a part of its Terraform address.
         name: 3 to 63 lower-case letters, digits, dots and hyphens; unique in all of AWS. The
             bucket is in the provider's region, where the load balancer must be, too.
-        expiration_days: Days after which a log is deleted, 1 to 36500. Left out: 90.
+        expiration_days: Days after which a log is deleted, 1 to 36500. What was deleted, by that
+            or by anyone, can be recovered for 7 more days. Left out: 90.
         force_destroy: ``True``: the bucket can be destroyed with the logs in it.
             Left out: ``False``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
@@ -128,6 +138,11 @@ class LoadBalancerLogBucket(Construct):
                     status="Enabled",
                     filter=[S3BucketLifecycleConfigurationRuleFilter(prefix="")],
                     expiration=[S3BucketLifecycleConfigurationRuleExpiration(days=expiration_days)],
+                    noncurrent_version_expiration=[
+                        S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(
+                            noncurrent_days=RECOVERABLE_DAYS
+                        )
+                    ],
                     abort_incomplete_multipart_upload=[
                         S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload(
                             days_after_initiation=7
@@ -135,6 +150,12 @@ class LoadBalancerLogBucket(Construct):
                     ],
                 )
             ],
+        )
+        S3BucketVersioningA(
+            self,
+            "versioning",
+            bucket=self.id,
+            versioning_configuration=S3BucketVersioningVersioningConfiguration(status="Enabled"),
         )
         account = DataAwsCallerIdentity(self, "account").account_id
         self.policy = S3BucketPolicy(

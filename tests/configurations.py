@@ -416,6 +416,11 @@ LOAD_BALANCER = call(
         "connection_logs": LOGS,
         "minimum_capacity_units": one(100, 200, but=(99,)),
         "web_acl": one(There("web_acl")),
+        "http_check": call(
+            "HttpCheck",
+            {"path": one("/", "/a?b", but=("a",)), "status_to": one(299, but=(199, 600))},
+            host_name=one("www.example.com", but=("localhost",)),
+        ),
         "quotas": call(
             "LoadBalancerQuotas", {"rules": one(200, but=(0, 1)), "listeners": one(50, but=(1,))}
         ),

@@ -61,9 +61,10 @@ class Workspaces:
     mirror: ProviderMirror | None
     path: Path
     made: int = field(default=0)
+    more_env: dict[str, str] = field(default_factory=dict)
 
     def env(self, folder: Path) -> dict[str, str]:
-        return environment(self.endpoint, folder, self.mirror)
+        return environment(self.endpoint, folder, self.mirror) | self.more_env
 
     def folder(self) -> Path:
         self.made += 1
@@ -78,13 +79,17 @@ class Workspaces:
         return terraform
 
     def program(self, source: str) -> TerraformFolder:
-        """The one stack that a program makes."""
+        """The one stack that a program makes, initialised."""
+        return self.initialised(self.synthesized(source))
+
+    def synthesized(self, source: str) -> Path:
+        """The folder of the one stack that a program makes."""
         folder = self.folder()
         (folder / "main.py").write_text(source)
         code, printed = run((sys.executable, "main.py"), folder=folder, env=self.env(folder))
         assert code == 0, printed
         [stack] = (folder / "cdktf.out" / "stacks").iterdir()
-        return self.initialised(stack)
+        return stack
 
     def stack(
         self, build: Callable[[TerraformStack], object], folder: Path | None = None

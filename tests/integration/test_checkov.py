@@ -1,0 +1,140 @@
+"""checkov, a scanner that nobody here wrote, finds just what ``docs/security.md`` tells."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from terraform_stack import TerraformFolder, Workspaces
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    Arn,
+    Forward,
+    HttpsListener,
+    Id,
+    SecurityGroup,
+    SecurityGroupRule,
+    TargetGroup,
+)
+from embedded_aws.prerequisites import Clients, create_prerequisites
+from embedded_aws.terraform import CHECKOUT, copy_app
+
+CHECKOV = CHECKOUT / ".checkov" / "bin" / "checkov"
+PAGE = (CHECKOUT / "docs" / "security.md").read_text()
+ROW = re.compile(r"^\| `(CKV\w+)` \| `(\S+)` \| .+ \|$", re.MULTILINE)
+Findings = set[tuple[str, str]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def checkov() -> None:
+    """Skips where it is missing; fails in CI."""
+    if not CHECKOV.exists():
+        missing = "missing: checkov (make .checkov/ready)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+
+
+def told(program: str) -> Findings:
+    """What the page tells of a program."""
+    [section] = re.findall(rf"^### {re.escape(program)}\n(.*?)^##", PAGE, re.DOTALL | re.MULTILINE)
+    return set(ROW.findall(section))
+
+
+def found(*arguments: str, home: Path) -> Findings:
+    """What checkov finds; it must have looked at something, and asked nobody."""
+    scan = subprocess.run(
+        [CHECKOV, *arguments, "--skip-download", "--soft-fail", "--compact", "--output", "json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"CKV_SKIP_PACKAGE_UPDATE_CHECK": "TRUE", "HOME": str(home)},
+    )
+    assert scan.returncode == 0, scan.stderr
+    assert not scan.stderr
+    report: dict[str, Any] = json.loads(scan.stdout)
+    assert report["summary"]["parsing_errors"] == 0
+    assert report["summary"]["passed"] > 10
+    return {(one["check_id"], one["resource"]) for one in report["results"]["failed_checks"]}
+
+
+def in_json(terraform: TerraformFolder, home: Path) -> Findings:
+    folder = str(terraform.path)
+    return found("--framework", "terraform_json", "--directory", folder, home=home)
+
+
+def defaults(stack: TerraformStack) -> None:
+    """Nothing given that can be left out, but what lets requests in and out."""
+    group = SecurityGroup(
+        stack,
+        "group",
+        name="alb",
+        vpc=Id("vpc-1"),
+        ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="10.0.0.0/8")},
+        egress={"web": SecurityGroupRule(port=80, security_group=Id("sg-2"))},
+    )
+    web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80)
+    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[group],
+        listeners=[HttpsListener(certificate=certificate, default_action=Forward(web))],
+    )
+
+
+def test_the_defaults(workspaces: Workspaces, tmp_path: Path) -> None:
+    assert in_json(workspaces.stack(defaults), tmp_path) == told("defaults")
+
+
+def test_the_hardened_example(workspaces: Workspaces, tmp_path: Path) -> None:
+    terraform = workspaces.program((CHECKOUT / "examples" / "hardened.py").read_text())
+    assert in_json(terraform, tmp_path) == told("hardened")
+
+
+def test_main_in_its_json_and_in_its_plan(
+    workspaces: Workspaces, aws: Clients, tmp_path: Path
+) -> None:
+    folder = copy_app(workspaces.folder())
+    context = json.loads((folder / "cdktf.json").read_text())["context"]
+    create_prerequisites(aws, domain=context["domain"])
+    env = workspaces.env(folder) | {"CDKTF_CONTEXT_JSON": json.dumps(context)}
+    subprocess.run([sys.executable, "main.py"], check=True, cwd=folder, env=env)
+    terraform = workspaces.initialised(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
+    assert in_json(terraform, tmp_path) == told("main.py")
+
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(terraform.plan()))
+    in_plan = found("--framework", "terraform_plan", "--file", str(plan), home=tmp_path)
+    assert {check for check, _ in in_plan} == {check for check, _ in told("main.py")}
+
+
+def described(resources: dict[str, Any]) -> Callable[[str], bool]:
+    """Whether each resource of a type has a description of its own."""
+    return lambda kind: all(
+        one.get("description") not in {None, "", "Managed by Terraform"}
+        for one in resources.get(kind, {}).values()
+    )
+
+
+@pytest.mark.parametrize(
+    "example", sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
+)
+def test_every_group_and_rule_has_a_description(workspaces: Workspaces, example: str) -> None:
+    """CKV_AWS_23 also passes where it is null or empty."""
+    source = (CHECKOUT / "examples" / f"{example}.py").read_text()
+    stack = workspaces.synthesized(source)
+    has_description = described(json.loads((stack / "cdk.tf.json").read_text()).get("resource", {}))
+    for kind in (
+        "aws_security_group",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_vpc_security_group_egress_rule",
+    ):
+        assert has_description(kind), kind
