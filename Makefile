@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fuzz bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test check fuzz drills bench lock clean needs-python needs-terraform
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -21,6 +21,9 @@ check: .venv/ready ## Run the linter and the type checker
 
 fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
 	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
+
+drills: needs-terraform .venv/ready ## Run the drills: interrupted applies, lost states, failing APIs
+	@$(BIN)/pytest -q -n 6 tests/drills
 
 bench: .venv/ready ## Measure the synth beside a plain cdktf program
 	@$(BIN)/python benchmarks/synth.py

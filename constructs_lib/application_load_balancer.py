@@ -91,8 +91,9 @@ class ApplicationLoadBalancer(Construct):
         ip_address_type: ``ipv4``, ``dualstack`` (IPv6 too: the subnets need it) or
             ``dualstack-without-public-ipv4`` (internet-facing, over IPv6 only). Left out:
             ``ipv4``.
-        enable_deletion_protection: AWS refuses to delete the ALB, also ``cdktf destroy``, until an
-            apply has set this to ``False``. Left out: ``True``.
+        enable_deletion_protection: AWS refuses to delete the ALB, and Terraform (by
+            ``prevent_destroy``) to plan that, also for a new name, until an apply has set this to
+            ``False``. Left out: ``True``.
         drop_invalid_header_fields: HTTP headers with invalid names are dropped and not routed.
             Left out: ``True``.
         desync_mitigation_mode: What happens to requests that proxies and targets may read
@@ -280,9 +281,11 @@ class ApplicationLoadBalancer(Construct):
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
             depends_on=prerequisites_of(security_groups, access_logs, connection_logs) or None,
-            lifecycle=TerraformResourceLifecycle(precondition=preconditions)
-            if preconditions
-            else None,
+            # Else a destroy takes the listeners away before AWS refuses it the load balancer.
+            lifecycle=TerraformResourceLifecycle(
+                precondition=preconditions or None,
+                prevent_destroy=True if enable_deletion_protection is True else None,
+            ),
             tags=dict(tags) if tags else None,
             **flags,
         )

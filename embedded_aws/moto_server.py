@@ -9,6 +9,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from moto.elbv2.responses import ELBV2Response
 from moto.server import main
 
@@ -37,6 +38,19 @@ def keeps_mutual_authentication(
     return keeping
 
 
+def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
+    """What AWS returns: moto 5.2 writes the state of a block as the text of a Python dict."""
+    return [
+        {
+            "ipv6CidrBlock": one["ipv6CidrBlock"],
+            "associationId": one["associationId"],
+            "ipv6CidrBlockState": {"state": one["ipv6CidrBlockState"]["State"]},
+        }
+        for one in subnet.ipv6_cidr_block_associations.values()
+        if one["ipv6CidrBlockState"]["State"] == "associated"
+    ]
+
+
 def describe_trust_stores(response: ELBV2Response) -> ActionResult:
     """Moto 5.2 has no trust stores: here every name is one, so that a lookup can be planned."""
     arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/{}/0123456789abcdef"
@@ -47,6 +61,7 @@ def describe_trust_stores(response: ELBV2Response) -> ActionResult:
     return ActionResult({"TrustStores": stores})
 
 
+Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)  # type: ignore[assignment,method-assign] # as below
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):
     setattr(ELBV2Response, name, keeps_mutual_authentication(getattr(ELBV2Response, name)))

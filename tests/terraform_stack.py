@@ -103,3 +103,14 @@ class Workspaces:
         build(stack)
         app.synth()
         return self.initialised(folder / "cdktf.out" / "stacks" / "stack")
+
+
+def allow_deletion(terraform: TerraformFolder, *options: str) -> None:
+    """What ``enable_deletion_protection=False`` writes, applied: the first step of a destroy."""
+    made = terraform.json()
+    for one in made["resource"].get("aws_lb", {}).values():
+        protected = one.get("lifecycle", {}).pop("prevent_destroy", False)
+        assert protected is one["enable_deletion_protection"]
+        one["enable_deletion_protection"] = False
+    (terraform.path / "cdk.tf.json").write_text(json.dumps(made))
+    terraform("apply", "-auto-approve", *options)

@@ -18,9 +18,8 @@ from typing import Any
 
 import pytest
 from neighbours import with_neighbours
-from terraform_stack import Workspaces
+from terraform_stack import Workspaces, allow_deletion
 
-from embedded_aws.prerequisites import Clients, clients
 from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import CHECKOUT
@@ -59,18 +58,9 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
             return Outcome(made, diagnostics, addresses, applied=False)
         terraform("apply", "-auto-approve", *variables)
         terraform.assert_no_changes(*variables)
-        _allow_deletion(clients(endpoint))
+        allow_deletion(terraform, *variables)
         terraform("destroy", "-auto-approve", *variables)
         return Outcome(made, diagnostics, addresses, applied=True)
-
-
-def _allow_deletion(aws: Clients) -> None:
-    """By hand, as if the example had said so: one of them leaves the protection on."""
-    for one in aws.elbv2.describe_load_balancers()["LoadBalancers"]:
-        aws.elbv2.modify_load_balancer_attributes(
-            LoadBalancerArn=one["LoadBalancerArn"],
-            Attributes=[{"Key": "deletion_protection.enabled", "Value": "false"}],
-        )
 
 
 @pytest.fixture(scope="module")

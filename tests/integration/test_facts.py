@@ -67,6 +67,8 @@ def changed_facts(change: str, folder: Path, mirror: ProviderMirror | None) -> d
     main = copy_app(folder) / "main.py"
     source = main.read_text()
     assert source.count(old) == 1, old
+    # That port is let out by none of its rules, which is refused unless there may be others.
+    source = source.replace("ingress={", "has_other_rules=True,\n            ingress={")
     main.write_text(
         source.replace(old, new).replace(
             "    HttpsListener,", "    HttpsListener,\n    Redirect,", 1

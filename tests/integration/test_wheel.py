@@ -18,14 +18,22 @@ import sys
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+from cdktf_cdktf_provider_aws.subnet import Subnet
 from constructs_lib import ApplicationLoadBalancer, Arn, FixedResponse, HttpListener, Id
 
 app = App()
 stack = TerraformStack(app, "other")
 AwsProvider(stack, "aws", region="eu-west-1")
 SnsTopic(stack, "alarms", name="alarms")
+subnets = [
+    Subnet(
+        stack, zone, vpc_id="vpc-1", cidr_block=f"10.0.{number}.0/24",
+        availability_zone=f"eu-west-1{zone}",
+    )
+    for number, zone in enumerate("ab")
+]
 ApplicationLoadBalancer(
-    stack, "alb", name="other", subnets=[Id("subnet-1"), Id("subnet-2")],
+    stack, "alb", name="other", subnets=subnets,
     security_groups=[Id("sg-1")], listeners=[HttpListener(default_action=FixedResponse(404))],
 )
 app.synth()

@@ -1,0 +1,320 @@
+"""Drills with the real Terraform: what happens to people, and that they come out of it whole.
+
+Each ends in a plan without changes, and, destroyed, leaves nothing behind. ``make drills`` runs
+them; they take minutes, as Terraform waits for every load balancer.
+"""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack
+from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
+from import_blocks import import_blocks
+from terraform_stack import TerraformFolder, Workspaces, allow_deletion
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    ApplicationLoadBalancerLookup,
+    Arn,
+    FixedResponse,
+    Forward,
+    HealthCheck,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerLookup,
+    ListenerRule,
+    ListenerRules,
+    PathPattern,
+    SecurityGroup,
+    SecurityGroupRule,
+    TargetGroup,
+)
+from embedded_aws.prerequisites import (
+    Clients,
+    clients,
+    create_internet_gateway,
+    create_subnet,
+    create_vpc,
+    import_certificate,
+)
+from embedded_aws.provider_mirror import find_provider_mirror
+from embedded_aws.server import embedded_aws
+
+LETTERS = "acd"
+
+
+class World:
+    """An AWS of the drill's own, behind a proxy, with a VPC and two certificates."""
+
+    def __init__(self, endpoint: str, faulty: FaultyAws, folder: Path) -> None:
+        self.faulty = faulty
+        self.aws: Clients = clients(endpoint)
+        self.workspaces = Workspaces(faulty.endpoint, find_provider_mirror(), folder)
+        self.vpc = create_vpc(self.aws, name="drill")
+        create_internet_gateway(self.aws, self.vpc)
+        self.subnets = [
+            create_subnet(self.aws, self.vpc, f"ap-northeast-1{letter}", f"10.0.{number}.0/24")
+            for number, letter in enumerate(LETTERS)
+        ]
+        self.certificates = [
+            import_certificate(self.aws, f"{name}.example.com") for name in ("one", "two")
+        ]
+
+    def build(self, stack: TerraformStack, **given: Any) -> None:  # noqa: ANN401 - as below
+        """A whole system; what is given changes it."""
+        vpc = Id(self.vpc)
+        group = SecurityGroup(
+            stack,
+            "group",
+            name="drill",
+            vpc=vpc,
+            ingress={
+                "http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"),
+                "https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0"),
+            },
+            egress={
+                "web": SecurityGroupRule(port=8000, to_port=8999, cidr_ipv4="10.0.0.0/16"),
+            },
+        )
+        web = TargetGroup(
+            stack,
+            "web",
+            name_prefix="web",
+            vpc=vpc,
+            port=given.get("port", 8080),
+            health_check=HealthCheck(path="/healthz"),
+        )
+        rules = {
+            "gone": ListenerRule(conditions=[PathPattern(["/gone"])], action=FixedResponse(410))
+        }
+        ApplicationLoadBalancer(
+            stack,
+            "alb",
+            name=given.get("name", "drill"),
+            subnets=[Id(subnet) for subnet in self.subnets[: given.get("zones", 2)]],
+            security_groups=[group],
+            listeners=[
+                HttpListener(default_action=given.get("action") or Forward(web)),
+                HttpsListener(
+                    certificate=Arn(self.certificates[given.get("certificate", 0)]),
+                    default_action=Forward(web),
+                    rules=rules,
+                ),
+            ],
+            enable_deletion_protection=given.get("protected", False),
+        )
+
+    def stack(self, folder: Path | None = None, **given: Any) -> TerraformFolder:  # noqa: ANN401 - as above
+        return self.workspaces.stack(lambda stack: self.build(stack, **given), folder)
+
+    def assert_nothing_left(self) -> None:
+        assert self.aws.elbv2.describe_load_balancers()["LoadBalancers"] == []
+        assert self.aws.elbv2.describe_target_groups()["TargetGroups"] == []
+        groups = self.aws.ec2.describe_security_groups()["SecurityGroups"]
+        assert {group["GroupName"] for group in groups} == {"default"}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with embedded_aws() as endpoint, faulty_aws(endpoint) as faulty:
+        yield World(endpoint, faulty, tmp_path)
+
+
+def destroyed(world: World, terraform: TerraformFolder) -> None:
+    terraform("destroy", "-auto-approve")
+    world.assert_nothing_left()
+
+
+def retrying(terraform: TerraformFolder) -> TerraformFolder:
+    """With the retries that the provider makes on AWS, which the tests have turned off."""
+    return TerraformFolder(terraform.path, {**terraform.env, "AWS_MAX_ATTEMPTS": "10"})
+
+
+@pytest.mark.parametrize("action", ["CreateTargetGroup", "CreateLoadBalancer", "CreateListener"])
+def test_an_apply_that_is_killed_between_resources_is_run_again(world: World, action: str) -> None:
+    terraform = world.stack()
+    world.faulty.held = {action}
+    with subprocess.Popen(
+        ("terraform", "apply", "-auto-approve"),
+        cwd=terraform.path,
+        env=terraform.env,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # a group with the provider in it
+    ) as process:
+        assert world.faulty.holding.wait(240)
+        os.killpg(process.pid, signal.SIGKILL)
+    world.faulty.held = set()
+    [lock] = terraform.path.parents[2].glob(".*.lock.info")  # which a killed Terraform leaves
+    lock.unlink()
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    destroyed(world, terraform)
+
+
+def test_an_apply_that_is_interrupted_is_run_again(world: World) -> None:
+    """Ctrl-C while the load balancer is made: Terraform waits for it, and keeps what it has."""
+    terraform = world.stack()
+    with subprocess.Popen(
+        ("terraform", "apply", "-auto-approve"),
+        cwd=terraform.path,
+        env=terraform.env,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "aws_lb.alb: Still creating" in line:
+                os.killpg(process.pid, signal.SIGINT)
+                break
+        process.stdout.read()
+    assert process.returncode == 1
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    destroyed(world, terraform)
+
+
+@pytest.mark.parametrize("fault", [THROTTLED, FAILING], ids=["throttled", "failing"])
+def test_an_api_that_fails_now_and_then(world: World, fault: Any) -> None:  # noqa: ANN401 - a fault
+    """Every third call, and the first two of each action."""
+    world.faulty.fault = lambda _, call: fault if call <= 2 or call % 3 == 0 else None
+    terraform = retrying(world.stack())
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    destroyed(world, terraform)
+    assert sum(world.faulty.calls.values()) > 100
+
+
+def test_a_lost_state_is_imported_again(world: World) -> None:
+    """With the blocks of ``docs/import.md``."""
+    terraform = world.stack()
+    terraform("apply", "-auto-approve")
+    [state] = terraform.path.parents[2].glob("*.tfstate")
+    state.unlink()
+    (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), world.aws))
+    changes = terraform.plan()["resource_changes"]
+    assert [one for one in changes if "create" in one["change"]["actions"]] == []
+    assert [one for one in changes if "delete" in one["change"]["actions"]] == []
+    assert all("importing" in one["change"] for one in changes if one["mode"] == "managed")
+    terraform("apply", "-auto-approve")
+    (terraform.path / "import.tf").unlink()
+    terraform.assert_no_changes()
+    destroyed(world, terraform)
+
+
+def test_what_was_changed_by_hand_is_put_back(world: World) -> None:
+    terraform = world.stack()
+    terraform("apply", "-auto-approve")
+    elbv2, ec2 = world.aws.elbv2, world.aws.ec2
+    [alb] = elbv2.describe_load_balancers()["LoadBalancers"]
+    [web] = elbv2.describe_target_groups()["TargetGroups"]
+    listeners = elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])["Listeners"]
+    of_port = {listener["Port"]: listener["ListenerArn"] for listener in listeners}
+    elbv2.modify_load_balancer_attributes(
+        LoadBalancerArn=alb["LoadBalancerArn"],
+        Attributes=[{"Key": "idle_timeout.timeout_seconds", "Value": "300"}],
+    )
+    elbv2.modify_target_group(TargetGroupArn=web["TargetGroupArn"], HealthCheckPath="/other")
+    elbv2.modify_listener(
+        ListenerArn=of_port[443],
+        SslPolicy="ELBSecurityPolicy-TLS13-1-2-2021-06",
+        Certificates=[{"CertificateArn": world.certificates[1]}],
+    )
+    elbv2.delete_listener(ListenerArn=of_port[80])
+    for rule in elbv2.describe_rules(ListenerArn=of_port[443])["Rules"]:
+        if not rule["IsDefault"]:
+            elbv2.delete_rule(RuleArn=rule["RuleArn"])
+    [group] = alb["SecurityGroups"]
+    rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])
+    http = [
+        one["SecurityGroupRuleId"]
+        for one in rules["SecurityGroupRules"]
+        if one.get("FromPort") == 80
+    ]
+    ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=http)
+
+    changes = {
+        one["address"]: one["change"]["actions"]
+        for one in terraform.plan()["resource_changes"]
+        if one["change"]["actions"] not in (["no-op"], ["read"])
+    }
+    kinds = sorted((address.split(".")[0], *actions) for address, actions in changes.items())
+    assert kinds == [
+        ("aws_lb", "update"),
+        ("aws_lb_listener", "create"),
+        ("aws_lb_listener", "update"),
+        ("aws_lb_listener_rule", "create"),
+        ("aws_lb_target_group", "update"),
+        ("aws_vpc_security_group_ingress_rule", "create"),
+    ]
+    terraform("apply", "-auto-approve", "plan")
+    terraform.assert_no_changes()
+    destroyed(world, terraform)
+
+
+def test_changes_one_after_another(world: World) -> None:
+    """Each is applied to what the ones before have left."""
+    terraform, given = world.stack(), dict[str, Any]()
+    terraform("apply", "-auto-approve")
+    for change in (
+        {"action": FixedResponse(503)},
+        {"port": 8081},
+        {"certificate": 1},
+        {"zones": 3},
+        {"name": "renamed"},
+        {"port": 8080, "zones": 2, "certificate": 0, "action": None},
+    ):
+        given |= change
+        terraform = world.stack(terraform.path.parents[2], **given)
+        actions = {
+            one["address"]: one["change"]["actions"] for one in terraform.plan()["resource_changes"]
+        }
+        assert actions["aws_lb.alb"] != ["create", "delete"], change  # its name is taken
+        for address, taken in actions.items():
+            if address.startswith(("aws_lb_target_group.", "aws_security_group.")):
+                assert taken != ["delete", "create"], change  # it is in use
+        terraform("apply", "-auto-approve", "plan")
+        terraform.assert_no_changes()
+    destroyed(world, terraform)
+
+
+def test_two_stacks_share_a_load_balancer(world: World) -> None:
+    owner = world.stack()
+    owner("apply", "-auto-approve")
+
+    def build(stack: TerraformStack) -> None:
+        shared = ApplicationLoadBalancerLookup(stack, "shared", name="drill")
+        https = ListenerLookup(stack, "https", load_balancer=shared, port=443)
+        shop = TargetGroup(stack, "shop", name_prefix="shop", vpc=Id(world.vpc), port=8090)
+        rule = ListenerRule(
+            priority=500, conditions=[PathPattern(["/shop/*"])], action=Forward(shop)
+        )
+        ListenerRules(stack, "rules", listener=https, rules={"shop": rule})
+
+    guest = world.workspaces.stack(build)
+    guest("apply", "-auto-approve")
+    owner.assert_no_changes()
+    owner = world.stack(owner.path.parents[2], certificate=1, port=8081)
+    owner("apply", "-auto-approve")
+    guest.assert_no_changes()
+    guest("destroy", "-auto-approve")
+    owner.assert_no_changes()
+    destroyed(world, owner)
+
+
+def test_a_destroy_of_what_is_protected_is_refused_before_anything_is_gone(world: World) -> None:
+    terraform = world.stack(protected=True)
+    terraform("apply", "-auto-approve")
+    refused = " ".join(terraform("destroy", "-auto-approve", code=1).replace("│", " ").split())
+    assert "Error: Instance cannot be destroyed" in refused
+    assert re.search(r"Resource aws_lb\.alb has lifecycle\.prevent_destroy set", refused)
+    terraform.assert_no_changes()  # nothing is gone
+    allow_deletion(terraform)
+    destroyed(world, terraform)

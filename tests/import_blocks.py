@@ -1,0 +1,68 @@
+"""Import blocks for what a stack has made, with ids found as ``docs/import.md`` tells."""
+
+from typing import Any
+
+from embedded_aws.prerequisites import Clients
+
+
+def import_blocks(made: dict[str, Any], aws: Clients) -> str:
+    """A block for each resource of a synthesized stack with one load balancer."""
+    found = _Found(aws)
+    return "".join(
+        f'import {{\n  to = {kind}.{name}\n  id = "{getattr(found, kind)(resource)}"\n}}\n'
+        for kind, resources in made["resource"].items()
+        for name, resource in resources.items()
+    )
+
+
+class _Found:
+    """The id of each resource, by what its configuration says."""
+
+    def __init__(self, aws: Clients) -> None:
+        self._aws = aws
+        [self._alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
+        listeners = aws.elbv2.describe_listeners(LoadBalancerArn=self._alb["LoadBalancerArn"])
+        self._listeners = {one["Port"]: one["ListenerArn"] for one in listeners["Listeners"]}
+
+    def aws_lb(self, _: dict[str, Any]) -> str:
+        return self._alb["LoadBalancerArn"]
+
+    def aws_lb_target_group(self, resource: dict[str, Any]) -> str:
+        groups = self._aws.elbv2.describe_target_groups(Names=[resource["name"]])
+        return groups["TargetGroups"][0]["TargetGroupArn"]
+
+    def aws_lb_listener(self, resource: dict[str, Any]) -> str:
+        return self._listeners[resource["port"]]
+
+    def aws_lb_listener_rule(self, resource: dict[str, Any]) -> str:
+        [arn] = [
+            rule["RuleArn"]
+            for listener in self._listeners.values()
+            for rule in self._aws.elbv2.describe_rules(ListenerArn=listener)["Rules"]
+            if rule["Priority"] == str(resource["priority"])
+        ]
+        return arn
+
+    def aws_security_group(self, resource: dict[str, Any]) -> str:
+        groups = self._aws.ec2.describe_security_groups(
+            Filters=[{"Name": "group-name", "Values": [resource["name"]]}]
+        )
+        return groups["SecurityGroups"][0]["GroupId"]
+
+    def _rule(self, resource: dict[str, Any], *, egress: bool) -> str:
+        [group] = self._alb["SecurityGroups"]
+        rules = self._aws.ec2.describe_security_group_rules(
+            Filters=[{"Name": "group-id", "Values": [group]}]
+        )["SecurityGroupRules"]
+        [id] = [
+            one["SecurityGroupRuleId"]
+            for one in rules
+            if one["IsEgress"] is egress and one["FromPort"] == resource["from_port"]
+        ]
+        return id
+
+    def aws_vpc_security_group_ingress_rule(self, resource: dict[str, Any]) -> str:
+        return self._rule(resource, egress=False)
+
+    def aws_vpc_security_group_egress_rule(self, resource: dict[str, Any]) -> str:
+        return self._rule(resource, egress=True)
