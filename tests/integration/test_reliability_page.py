@@ -1,0 +1,52 @@
+"""``docs/reliability.md`` and ``docs/import.md`` name what is there."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from terraform_stack import Workspaces
+
+from embedded_aws.terraform import CHECKOUT
+
+PAGE = (CHECKOUT / "docs" / "reliability.md").read_text()
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+EXAMPLES = sorted((CHECKOUT / "examples").glob("*.py"))
+IMPORTS = set(
+    re.findall(r"^\| `(aws_\w+)` \|", (CHECKOUT / "docs" / "import.md").read_text(), re.MULTILINE)
+)
+OTHERS = {"aws_ecs_cluster", "aws_ecs_service", "aws_ecs_task_definition", "aws_wafv2_web_acl"}
+"""Of the examples' own."""
+
+
+@pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(PAGE))))
+def test_a_test_that_is_named_is_there(file: str, name: str) -> None:
+    assert f"def {name}(" in (CHECKOUT / file).read_text()
+
+
+def test_every_failure_has_its_row() -> None:
+    assert re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE) == [str(n) for n in range(1, 44)]
+
+
+def test_the_figures_of_the_table_are_those_of_the_page() -> None:
+    rows = re.findall(r"^\| `", (CHECKOUT / "docs" / "refused.md").read_text(), re.MULTILINE)
+    assert f"| {len(rows)} | {len(rows)} refused" in PAGE
+
+
+@pytest.fixture(scope="module")
+def made(workspaces: Workspaces) -> dict[str, Any]:
+    """The JSON of each example."""
+    stacks = {path.stem: workspaces.synthesized(path.read_text()) for path in EXAMPLES}
+    return {name: json.loads((one / "cdk.tf.json").read_text()) for name, one in stacks.items()}
+
+
+def test_no_data_source_waits_for_a_resource(made: dict[str, Any]) -> None:
+    for example, stack in made.items():
+        for kind, found in stack.get("data", {}).items():
+            for one in found.values():
+                assert "depends_on" not in one, (example, kind)
+
+
+def test_every_resource_has_its_row_among_the_imports(made: dict[str, Any]) -> None:
+    kinds = {kind for stack in made.values() for kind in stack.get("resource", {})}
+    assert kinds - OTHERS - IMPORTS == set()
