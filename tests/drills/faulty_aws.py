@@ -51,7 +51,8 @@ def faulty_aws(aws: str) -> Iterator[FaultyAws]:
                 return
             fault = faulty.fault(action, faulty.calls[action])
             if fault:
-                self._answer(fault[0], "text/xml", _error(*fault[1:]))
+                of_ec2 = b"Version=2016-11-15" in body
+                self._answer(fault[0], "text/xml", _error(*fault[1:], of_ec2=of_ec2))
                 return
             request = urllib.request.Request(  # noqa: S310 - the embedded AWS
                 aws + self.path, body or None, dict(self.headers), method=self.command
@@ -95,8 +96,9 @@ def faulty_aws(aws: str) -> Iterator[FaultyAws]:
         server.server_close()
 
 
-def _error(code: str, message: str) -> bytes:
-    return (
-        f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}"
-        "</Message></Error><RequestId>1</RequestId></ErrorResponse>"
-    ).encode()
+def _error(code: str, message: str, *, of_ec2: bool) -> bytes:
+    """An error as the service writes it."""
+    error = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>"
+    if of_ec2:
+        return f"<Response><Errors>{error}</Errors><RequestID>1</RequestID></Response>".encode()
+    return f"<ErrorResponse>{error}<RequestId>1</RequestId></ErrorResponse>".encode()

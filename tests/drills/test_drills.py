@@ -142,7 +142,8 @@ def test_an_apply_that_is_killed_between_resources_is_run_again(world: World, ac
     terraform = world.stack()
     world.faulty.held = {action}
     with subprocess.Popen(
-        ("terraform", "apply", "-auto-approve"),
+        # One after another: what was made, and not yet told, would be an orphan.
+        ("terraform", "apply", "-auto-approve", "-parallelism=1"),
         cwd=terraform.path,
         env=terraform.env,
         stdout=subprocess.DEVNULL,
