@@ -112,5 +112,8 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
 def _check_covered(field: str, name: str, load_balancer: HasDnsName) -> None:
     names = getattr(load_balancer, "certificate_names", None)
     if names and is_known(name) and not covers(names, name):
-        allowed = f"covered by a certificate of the load balancer ({', '.join(sorted(names))})"
+        allowed = (
+            f"covered by a certificate of the load balancer ({', '.join(sorted(names))}; give the "
+            "lookup its subject_alternative_names if it has more)"
+        )
         fail(field, allowed, name)

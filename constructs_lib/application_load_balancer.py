@@ -91,9 +91,10 @@ class ApplicationLoadBalancer(Construct):
         ip_address_type: ``ipv4``, ``dualstack`` (IPv6 too: the subnets need it) or
             ``dualstack-without-public-ipv4`` (internet-facing, over IPv6 only). Left out:
             ``ipv4``.
-        enable_deletion_protection: AWS refuses to delete the ALB, and Terraform (by
-            ``prevent_destroy``) to plan that, also for a new name, until an apply has set this to
-            ``False``. Left out: ``True``.
+        enable_deletion_protection: AWS refuses to delete the ALB, and Terraform to plan that (by
+            ``prevent_destroy``), also for a new name. To delete it, apply this as ``False`` first,
+            by itself: with the construct gone from the program, only AWS refuses, and only after
+            the listeners are gone. Left out: ``True``.
         drop_invalid_header_fields: HTTP headers with invalid names are dropped and not routed.
             Left out: ``True``.
         desync_mitigation_mode: What happens to requests that proxies and targets may read
@@ -253,7 +254,9 @@ class ApplicationLoadBalancer(Construct):
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
         network = None
         if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
-            network = Network(self, name, subnets, subnet_ids)
+            network = Network(
+                self, name, subnets, subnet_ids, on_outpost=customer_owned_ipv4_pool is not None
+            )
             preconditions += network.preconditions(
                 internal=internal,
                 ipv6=ip_address_type != "ipv4",
@@ -290,7 +293,7 @@ class ApplicationLoadBalancer(Construct):
             **flags,
         )
         if network:
-            network.warn_of_few_addresses(self.resource)
+            network.warn(self.resource)
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }

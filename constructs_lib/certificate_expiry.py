@@ -11,7 +11,7 @@ _DATE = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
 def not_after(certificate: str) -> str:
     """When a certificate ends, for people to read: an expression for that of its PEM."""
     parts = '"/(....)(..)(..)(..)(..)(..)/", "$1-$2-$3 $4:$5:$6 UTC"'
-    return f"replace({_digits(certificate)}, {parts})"
+    return f'try(replace({_digits(certificate)}, {parts}), "an unknown time")'
 
 
 def ends_after(certificate: str, *, hours: int = 0) -> str:

@@ -41,11 +41,11 @@ class ConditionsInOrder:
     def add(self, key: str, conditions: Sequence[Condition]) -> None:
         """The conditions of the next rule."""
         self._number += 1
-        narrowing = [one for one in conditions if not _is_everything(one)]
-        if not narrowing:
+        if catches_all(conditions):
             self._catch_all.append((self._number, key))
             return
-        for start in {_literal_start(narrowing[0], text) for text in _texts(narrowing[0])}:
+        narrowing = next(one for one in conditions if not _is_everything(one))
+        for start in {_literal_start(narrowing, text) for text in _texts(narrowing)}:
             self._by_start[start].append((self._number, key, conditions))
 
 
@@ -73,6 +73,11 @@ def cover(first: Sequence[Condition], second: Sequence[Condition]) -> bool:
     ``False`` also where it can't be told.
     """
     return all(_is_everything(one) or any(_covers(one, other) for other in second) for one in first)
+
+
+def catches_all(conditions: Sequence[Condition]) -> bool:
+    """Whether every request meets the conditions."""
+    return all(map(_is_everything, conditions))
 
 
 def _is_everything(condition: Condition) -> bool:

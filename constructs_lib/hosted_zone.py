@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cdktf import Postcondition, TerraformResourceLifecycle
+from cdktf import Postcondition, TerraformLocal, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from constructs import Construct
 
@@ -75,15 +75,16 @@ def check_hosted_zone(
     if isinstance(hosted_zone, HostedZoneLookup) or not is_known(hosted_zone.id):
         return
     zone = 'trimsuffix(self.name, ".")'
+    names = TerraformLocal(scope, "names", list(host_names)).fqn
+    outside = f'[for n in {names} : n if n != {zone} && !endswith(n, ".${{{zone}}}")]'
     conditions = [
         Postcondition(
-            condition=f'${{"{name}" == {zone} || endswith("{name}", ".${{{zone}}}")}}',
+            condition=f"${{length({outside}) == 0}}",
             error_message=(
-                f"{name} must be in the hosted zone ${{self.zone_id}}, which is that of "
-                f"${{{zone}}}. Give the zone of the name."
+                f'${{join(", ", {outside})}} must be in the hosted zone ${{self.zone_id}}, which '
+                f"is that of ${{{zone}}}. Give the zone of the name."
             ),
         )
-        for name in host_names
     ]
     if public:
         conditions.append(
@@ -98,7 +99,7 @@ def check_hosted_zone(
     DataAwsRoute53Zone(
         scope,
         "hosted-zone",
-        zone_id=hosted_zone.id,
+        zone_id=hosted_zone.id.removeprefix("/hostedzone/"),
         lifecycle=TerraformResourceLifecycle(postcondition=conditions),
     )
 

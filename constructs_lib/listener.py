@@ -158,6 +158,7 @@ def _check_host_headers(field: str, listener: HttpsListener) -> None:
             for host in condition.values if isinstance(condition, HostHeader) else ():
                 if is_known(host) and not may_cover(names, host):
                     allowed = (
-                        f"covered by a certificate of the listener ({', '.join(sorted(names))})"
+                        f"covered by a certificate of the listener ({', '.join(sorted(names))}; "
+                        "give the lookup its subject_alternative_names if it has more)"
                     )
                     fail(f"{field}[{key!r}] HostHeader", allowed, host)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from constructs_lib.action import Action, check_action, check_action_on
+from constructs_lib.action import Action, check_action, check_action_on, steps
 from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
-from constructs_lib.condition_cover import ConditionsInOrder
+from constructs_lib.condition_cover import ConditionsInOrder, catches_all
+from constructs_lib.fixed_response import FixedResponse
 from constructs_lib.problems import all_problems, gathered
+from constructs_lib.redirect import Redirect
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
@@ -15,7 +17,6 @@ from constructs_lib.validation import (
     check_mapping,
     check_sequence,
     check_tags,
-    check_unique,
     fail,
 )
 
@@ -91,8 +92,24 @@ def check_rules(
         priorities = {key: priority for key, priority, _ in in_order(rules)}
         for key, priority in priorities.items():
             check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
-        check_unique(f"{field} priority", priorities.values())
+        _check_priorities(field, rules, priorities)
     _check_reached(field, rules)
+
+
+_CLOSING = (FixedResponse, Redirect)
+"""What catches all on purpose while it stands: for maintenance."""
+
+
+def _check_priorities(
+    field: str, rules: Mapping[str, ListenerRule], priorities: Mapping[str, int]
+) -> None:
+    taken: dict[int, str] = {}
+    for key, priority in priorities.items():
+        first = taken.setdefault(priority, key)
+        if first != key:
+            assigned = " (assigned, as it is left out)" if rules[first].priority is None else ""
+            allowed = f"another than that of {field}[{first!r}]{assigned}"
+            fail(f"{field}[{key!r}] priority", allowed, priority)
 
 
 def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
@@ -104,7 +121,8 @@ def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
         if first is not None:
             allowed = f"reached by some request, but {field}[{first!r}] takes all of them before it"
             fail(f"{field}[{key!r}]", allowed, rule.conditions)
-        before.add(key, rule.conditions)
+        if not (catches_all(rule.conditions) and isinstance(steps(rule.action)[-1], _CLOSING)):
+            before.add(key, rule.conditions)
 
 
 def in_order(

@@ -68,13 +68,15 @@ class ListenerRules(Construct):
                 value=(_identity(listener), rule.priority),
                 told=rule.priority,
             )
-            take_target_groups(
-                scope,
-                id,
-                field="rules",
-                target_groups=target_groups(rule.action),
-                load_balancer=_load_balancer(listener),
-            )
+            load_balancer = _load_balancer(listener)
+            if load_balancer is not None:
+                take_target_groups(
+                    scope,
+                    id,
+                    field="rules",
+                    target_groups=target_groups(rule.action),
+                    load_balancer=load_balancer,
+                )
 
         super().__init__(scope, id)
         self._rules = dict(rules)
@@ -93,7 +95,7 @@ class ListenerRules(Construct):
 
 
 def _load_balancer(listener: HasArn) -> str | None:
-    """The name of the load balancer that a listener is on, or else what stands for it."""
+    """The name of the load balancer that a listener is on, where it can be told."""
     if isinstance(listener, ListenerLookup):
         if isinstance(listener.load_balancer, ApplicationLoadBalancerLookup):
             return listener.load_balancer.name

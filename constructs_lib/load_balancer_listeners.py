@@ -81,7 +81,11 @@ def _check_redirect(
 ) -> None:
     """A redirect to this load balancer goes where one of its listeners is."""
     redirect = steps(action)[-1]
-    if not isinstance(redirect, Redirect) or redirect.host != "#{host}":
+    if (
+        not isinstance(redirect, Redirect)
+        or redirect.host != "#{host}"
+        or redirect.listens_elsewhere
+    ):
         return
     own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
     protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
@@ -91,8 +95,8 @@ def _check_redirect(
     kind = HttpsListener if protocol == "HTTPS" else HttpListener
     if not any(isinstance(one, kind) and one.port == port for one in listeners):
         allowed = (
-            f"redirected to a port with an {kind.__name__} (give the host where it is not this "
-            "load balancer that listens there)"
+            f"redirected to a port with an {kind.__name__} (listens_elsewhere=True, if something "
+            "else is there)"
         )
         fail(field, allowed, f"{protocol} on port {port}")
 

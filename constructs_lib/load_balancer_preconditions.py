@@ -33,11 +33,19 @@ class Network:
     """
 
     def __init__(
-        self, scope: Construct, name: str, subnets: HasIds | Sequence[HasId], ids: Sequence[str]
+        self,
+        scope: Construct,
+        name: str,
+        subnets: HasIds | Sequence[HasId],
+        ids: Sequence[str],
+        *,
+        on_outpost: bool,
     ) -> None:
         self._scope = scope
         self._name = name
-        self._ids = ids
+        self._known = all(map(is_known, ids))
+        self._on_outpost = on_outpost
+        self._routing: Routing | None = None
         self._looked_up = isinstance(subnets, PublicSubnetsLookup)
         self._vpc = subnets.vpc_id if isinstance(subnets, PublicSubnetsLookup) else None
         self._list = TerraformLocal(scope, "subnets", list(ids)).fqn
@@ -48,17 +56,22 @@ class Network:
     def preconditions(
         self, *, internal: bool, ipv6: bool, groups: Iterable[HasId | HasArn]
     ) -> Iterator[Precondition]:
-        """What AWS would refuse, or would never serve."""
+        """What AWS would refuse."""
         if not self._looked_up:
             yield from self._of_subnets()
-            if internal is False and all(map(is_known, self._ids)):
-                yield self._is_public()
+            if internal is False and self._known and not self._on_outpost:
+                self._routing = Routing(self._scope, f"${{{self._subnets}[0].vpc_id}}")
+                yield self._reaches_internet(self._routing)
         if ipv6:
             yield self._has_ipv6()
         yield from self._of_groups(list(groups))
 
-    def warn_of_few_addresses(self, load_balancer: Lb) -> None:
-        """AWS refuses a new load balancer then; one that is there works on, and can't scale."""
+    def warn(self, load_balancer: Lb) -> None:
+        """Of what AWS takes, and what would not serve, or not scale."""
+        if self._routing:
+            self._warn_of_private_subnets(load_balancer, self._routing)
+        if not self._looked_up and not self._known:
+            return  # of subnets of this stack, a first plan could say nothing but that
         free = f"s.available_ip_address_count >= {FREE_ADDRESSES}"
         has = self._told("${s.id} has ${s.available_ip_address_count}")
         check_block(
@@ -93,15 +106,26 @@ class Network:
             ),
         )
 
-    def _is_public(self) -> Precondition:
-        routing = Routing(self._scope, f"${{{self._subnets}[0].vpc_id}}")
-        public = routing.public(self._list)
+    def _reaches_internet(self, routing: Routing) -> Precondition:
         return Precondition(
-            condition=f"${{length({public}) == length({self._list})}}",
+            condition=f"${{{routing.internet}}}",
             error_message=(
-                f"The subnets of the internet-facing load balancer {self._name} must be public, "
-                f"each one {PUBLIC}. Not so: "
-                f'${{join(", ", setsubtract({self._list}, {public}))}}. Add that route, take '
+                f"The VPC of the internet-facing load balancer {self._name}, "
+                f"${{{self._subnets}[0].vpc_id}}, must have an internet gateway, and a route to "
+                "it. Add them, or make the load balancer internal."
+            ),
+        )
+
+    def _warn_of_private_subnets(self, load_balancer: Lb, routing: Routing) -> None:
+        """No condition: a firewall may stand between the subnets and the gateway."""
+        private = f"setsubtract({self._list}, {routing.public(self._list)})"
+        check_block(
+            load_balancer,
+            "public_subnets",
+            condition=f"${{length({private}) == 0}}",
+            message=(
+                f"The subnets of the internet-facing load balancer {self._name} should be public, "
+                f'each one {PUBLIC}. Not so: ${{join(", ", {private})}}. Add that route, take '
                 "other subnets, or make the load balancer internal."
             ),
         )
@@ -121,20 +145,26 @@ class Network:
     def _of_groups(self, groups: Sequence[HasId | HasArn]) -> Iterator[Precondition]:
         """Security groups and target groups are of the VPC of the subnets."""
         vpc = f"{self._subnets}[0].vpc_id"
-        unknown = []
+        of_vpc, unknown = dict[str, HasId | HasArn](), list[str]()
         for group in groups:
             other = getattr(group, "vpc_id_input", None) or getattr(group, "vpc_id", None)
             if isinstance(other, str) and other != self._vpc:
-                noun, told = _words(group)
-                yield Precondition(
-                    condition=f'${{"{other}" == {vpc}}}',
-                    error_message=(
-                        f"The {noun} of the load balancer {self._name} must be of the VPC of its "
-                        f"subnets, ${{{vpc}}}, but {told} is of {other}."
-                    ),
-                )
+                of_vpc.setdefault(other, group)
             elif other is None and is_known(id := getattr(group, "id", None)) and id is not None:
                 unknown.append(id)
+        # A local, as a token in an expression would be read as the text of its address.
+        local = TerraformLocal(self._scope, "vpcs", list(of_vpc)).fqn if of_vpc else ""
+        for number, group in enumerate(of_vpc.values()):
+            other = f"{local}[{number}]"
+            noun, told = _words(group)
+            yield Precondition(
+                # A target group of a Lambda function has no VPC.
+                condition=f'${{coalesce({other}, "none") == "none" || {other} == {vpc}}}',
+                error_message=(
+                    f"The {noun} of the load balancer {self._name} must be of the VPC of its "
+                    f'subnets, ${{{vpc}}}, but {told} is of ${{coalesce({other}, "none")}}.'
+                ),
+            )
         if unknown:
             yield self._finds_groups(unknown, vpc)
 

@@ -56,7 +56,7 @@ def gathered(check: Callable[P, R]) -> Callable[P, R]:
 
 def _raise(problems: list[str], path: str | None) -> None:
     told: dict[str, str] = {}
-    for one in problems:
+    for one in (line for problem in problems for line in problem.splitlines()):
         # Of a field, only what was wrong first: the rest may follow from it.
         told.setdefault(one.partition(" must ")[0], one)
     if not told:

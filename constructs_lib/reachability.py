@@ -1,5 +1,6 @@
 """Whether the security groups of a load balancer let through what its listeners need."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -21,6 +22,9 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
     "dualstack-without-public-ipv4": ("IPv6",),
 }
 """The addresses that clients of a load balancer have, by its IP address type."""
+
+
+_TOKEN = re.compile(r"\$\{.*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,15 @@ def problems_of_reach(
     families = FAMILIES.get(ip_address_type, ())
     for way in _ways_in(listeners, families):
         if not any(_lets_through(rule, way) for rule in ingress):
-            found = [rule.describe("from") for rule in ingress]
-            yield problem("security_groups", f"a list with one that lets in {way}", found)
+            yield _problem("in", way, [rule.describe("from") for rule in ingress])
     for way in dict.fromkeys(_ways_out(listeners)):
         if not any(_lets_through(rule, way) for rule in egress):
-            found = [rule.describe("to") for rule in egress]
-            yield problem("security_groups", f"a list with one that lets out {way}", found)
+            yield _problem("out", way, [rule.describe("to") for rule in egress])
+
+
+def _problem(direction: str, way: Way, rules: Sequence[str]) -> str:
+    allowed = f"a list with one that lets {direction} {way} (or has_other_rules=True on one)"
+    return problem("security_groups", allowed, [re.sub(_TOKEN, "a reference", r) for r in rules])
 
 
 def _is_complete(group: HasId) -> bool:
@@ -81,10 +88,10 @@ def _ways_to(group: HasArn) -> Iterator[Way]:
     family: Family = "IPv6" if group.ip_address_type == "ipv6" else "IPv4"
     path = group.node.path
     for port in group.traffic_ports:
-        yield Way(port, family, f"for the target group {path}")
+        yield Way(port, family, f"for the targets of {path}")
     check = group.health_check.port
     if not isinstance(check, str) and is_known(check):
-        yield Way(check, family, f"for the health check of the target group {path}")
+        yield Way(check, family, f"for the health check of {path}")
 
 
 def _actions(listeners: Iterable[Listener]) -> Iterator[Action]:

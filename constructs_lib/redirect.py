@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from constructs_lib.problems import all_problems
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_port, check_text
+from constructs_lib.validation import check_boolean, check_choice, check_port, check_text
 
 RedirectProtocol: TypeAlias = Literal["HTTP", "HTTPS", "#{protocol}"]
 RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
@@ -36,6 +36,9 @@ class Redirect:
         path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
             ``#{port}``.
         query: At most 128 characters, without the leading ``?``.
+        listens_elsewhere: ``True``: at that port of the same host it is not this load balancer that
+            listens, but what stands before it (CloudFront, a Network Load Balancer). Left out:
+            ``False``: it must have a listener there.
         status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
             Left out: ``HTTP_301``.
 
@@ -51,6 +54,7 @@ class Redirect:
     path: str = "/#{path}"
     query: str = "#{query}"
     status_code: RedirectStatusCode = "HTTP_301"
+    listens_elsewhere: bool = False
 
     def __post_init__(self) -> None:
         with all_problems():
@@ -75,6 +79,7 @@ class Redirect:
             for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
                 for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
                     check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
+            check_boolean("listens_elsewhere", self.listens_elsewhere)
             check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
             if (self.protocol, self.host, self.port, self.path) == (
                 "#{protocol}",

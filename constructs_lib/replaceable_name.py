@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 
+from cdktf import TerraformLocal
+from constructs import Construct
+
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import as_text, is_known
 from constructs_lib.validation import check_elb_name, fail
@@ -25,16 +28,28 @@ def check_replaceable_name(name: str | None, name_prefix: str | None) -> None:
         check_elb_name("name_prefix", name_prefix or "", reserve=1 + _DIGITS)
 
 
-def replaceable_name(name: str | None, name_prefix: str | None, fixed: Sequence[int | str]) -> str:
+def replaceable_name(
+    name: str | None, name_prefix: str | None, fixed: Sequence[int | str]
+) -> str | None:
     """The name; or the prefix with a hash of what AWS can't change, so that a new one differs.
 
-    The hash is made at synth where all of it is known, and by Terraform where it is not, to the
-    same digits.
+    ``None`` where not all of that is known at synth: then Terraform makes the `deferred_name`.
     """
     if name is not None:
         return name
-    text = " ".join(as_text(value) for value in fixed)
-    if is_known(text):
-        digits = hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
-        return f"{name_prefix}-{digits}"
-    return f'{name_prefix}-${{substr(sha256("{text}"), 0, {_DIGITS})}}'
+    text = _text(fixed)
+    return f"{name_prefix}-{_digits(text)}" if is_known(text) else None
+
+
+def deferred_name(scope: Construct, name_prefix: str | None, fixed: Sequence[int | str]) -> str:
+    """What `replaceable_name` would be, to the same digits, made by Terraform."""
+    text = TerraformLocal(scope, "fixed", _text(fixed)).fqn
+    return f"{name_prefix}-${{substr(sha256({text}), 0, {_DIGITS})}}"
+
+
+def _text(fixed: Sequence[int | str]) -> str:
+    return " ".join(as_text(value) for value in fixed)
+
+
+def _digits(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -21,7 +21,7 @@ class Routing:
     def __init__(self, scope: Construct, vpc_id: str) -> None:
         found = DataAwsRouteTables(scope, "route-tables", vpc_id=vpc_id)
         each = TerraformIterator.from_list(found.ids)
-        tables = DataAwsRouteTable(
+        tables = self._tables = DataAwsRouteTable(
             scope, "route-table", for_each=each, route_table_id=Token.as_string(each.value)
         ).fqn
         is_public = (
@@ -40,6 +40,12 @@ class Routing:
                 ),
             },
         ).fqn
+
+    @property
+    def internet(self) -> str:
+        """Whether any of them has a route to an internet gateway: an expression for another."""
+        to_gateway = '[for r in t.routes : startswith(r.gateway_id, "igw-")]'
+        return f"anytrue(flatten([for t in {self._tables} : {to_gateway}]))"
 
     def public(self, ids: str) -> str:
         """Those of some subnets that are public, sorted: an expression for another."""

@@ -15,7 +15,7 @@ from constructs_lib.kind import VPC
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
-from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
+from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
 from constructs_lib.target import Target
 from constructs_lib.target_group_blocks import (
@@ -161,11 +161,15 @@ class TargetGroup(Construct):
             check_optional("target_group_health", target_group_health, TargetGroupHealth)
             _check_targets("targets", targets, target_type, ip_address_type)
             check_tags("tags", tags)
-            fixed = (port, protocol, protocol_version, target_type, ip_address_type, vpc_id)
-            name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", *fixed))
-        take_once(scope, id, field="name", kind="target group name", value=name)
+        fixed = (
+            f"{scope.node.path}/{id}",
+            *(port, protocol, protocol_version, target_type, ip_address_type, vpc_id),
+        )
+        name = replaceable_name(name, name_prefix, fixed)
+        take_once(scope, id, field="name", kind="target group name", value=name or "${}")
 
         super().__init__(scope, id)
+        name = name or deferred_name(self, name_prefix, fixed)
         self.vpc_id = vpc_id
         self.port = port
         self.protocol_version = protocol_version

@@ -24,7 +24,7 @@ def problem(field: str, allowed: str, value: object) -> str:
 
 
 def _told(value: object) -> str:
-    if isinstance(value, str) and "TfToken[" in value:
+    if not is_known(value) and (not isinstance(value, str) or "TfToken[" in value):
         return "a token, which only Terraform resolves"
     path = getattr(getattr(value, "node", None), "path", None)  # of a construct
     told = repr(value) if path is None else f"the {type(value).__name__} {path}"

@@ -60,7 +60,10 @@ def test_a_lambda_function_is_no_ecs_service(stack: TerraformStack) -> None:
             {"rules": {"a": ListenerRule(conditions=RULE.conditions, action=RULE.action)}},
             "rules['a'] priority must be given on a listener of another stack, got None",
         ),
-        ({"rules": {"a": RULE, "b": RULE}}, "rules priority must not repeat a value, got 7 twice"),
+        (
+            {"rules": {"a": RULE, "b": RULE}},
+            "rules['b'] priority must be another than that of rules['a'], got 7",
+        ),
         (
             {"listener": Arn("arn:aws:s3:::bucket")},
             "listener must be the ARN of a listener, got 'arn:aws:s3:::bucket'",

@@ -27,7 +27,7 @@ from constructs_lib.listener import Listener
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")
 NOT_FOUND = FixedResponse(404)
-ELSEWHERE = "(give the host where it is not this load balancer that listens there)"
+ELSEWHERE = "(listens_elsewhere=True, if something else is there)"
 
 
 def https(**given: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener takes
@@ -120,7 +120,8 @@ def test_a_rule_for_a_host_that_no_certificate_is_good_for(stack: TerraformStack
     for host in ("example.com", "a.b.example.com", "*.example.net"):
         with refusal(
             "rules['shop'] HostHeader must be covered by a certificate of the listener "
-            f"(*.example.com), got {host!r}"
+            "(*.example.com; give the lookup its subject_alternative_names if it has more), got "
+            f"{host!r}"
         ):
             listener("shop.example.com", host)
     listener("example.net", additional_certificates={"unknown": CERTIFICATE})

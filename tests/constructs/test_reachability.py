@@ -87,7 +87,8 @@ def problems(stack: TerraformStack) -> list[str]:
         start, end = "security_groups must be a list with one that lets ", " (in stack/alb)"
         lines = str(error).splitlines()
         assert all(line.startswith(start) and line.endswith(end) for line in lines), lines
-        return [line.removeprefix(start).removesuffix(end) for line in lines]
+        hint = " (or has_other_rules=True on one)"
+        return [line.removeprefix(start).removesuffix(end).replace(hint, "") for line in lines]
     return []
 
 
@@ -146,8 +147,8 @@ def test_the_ports_of_a_target_group_must_be_let_out(stack: TerraformStack) -> N
     alb(stack, group(stack, {"http": EVERYWHERE}, out), listener)
     told = "got ['tcp 80 to sg-2']"
     assert problems(stack) == [
-        f"out tcp 8080 over IPv4, for the target group stack/web, {told}",
-        f"out tcp 9090 over IPv4, for the health check of the target group stack/web, {told}",
+        f"out tcp 8080 over IPv4, for the targets of stack/web, {told}",
+        f"out tcp 9090 over IPv4, for the health check of stack/web, {told}",
     ]
 
 
@@ -171,7 +172,7 @@ def test_ipv6_targets_are_let_out_over_ipv6(stack: TerraformStack) -> None:
     listener = HttpListener(default_action=Forward(target_group))
     alb(stack, security_group, listener, ip_address_type="dualstack")
     assert problems(stack) == [
-        "out tcp 80 over IPv6, for the target group stack/web, got ['tcp 80 to 0.0.0.0/0']"
+        "out tcp 80 over IPv6, for the targets of stack/web, got ['tcp 80 to 0.0.0.0/0']"
     ]
 
 

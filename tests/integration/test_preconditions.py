@@ -3,12 +3,17 @@
 All that is wrong is in one stack, as a plan tells every problem that it finds.
 """
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc import Vpc
 from cryptography.hazmat.primitives.serialization import Encoding
 from terraform_stack import Workspaces
 
@@ -23,7 +28,9 @@ from constructs_lib import (
     Forward,
     HttpListener,
     Id,
+    ListenerRule,
     LoadBalancerLogs,
+    PathPattern,
     SecurityGroup,
     TargetGroup,
 )
@@ -62,6 +69,7 @@ class World:
         for _ in range(4):
             aws.ec2.create_network_interface(SubnetId=self.small)
         self.other_subnet = create_subnet(aws, self.other_vpc, C, "10.0.0.0/24")
+        self.other_subnet_2 = create_subnet(aws, self.other_vpc, A, "10.0.1.0/24")
         self.group = create_security_group(aws, self.vpc, name="own")
         self.other_group = create_security_group(aws, self.other_vpc, name="foreign")
         self.soon = import_certificate(aws, "soon.example.com", valid_for=timedelta(days=20))
@@ -122,7 +130,8 @@ def error(world: World, workspaces: Workspaces) -> str:
         one, two = world.public
         alb(stack, "one-zone", one, world.same_zone, group=own)
         alb(stack, "two-vpcs", one, world.other_subnet, group=own)
-        alb(stack, "not-public", one, world.private, group=own, internal=False)
+        two_foreign = (world.other_subnet, world.other_subnet_2)
+        alb(stack, "no-gateway", *two_foreign, group=foreign, internal=False)
         alb(stack, "no-ipv6", one, two, group=own, ip_address_type="dualstack")
         alb(stack, "foreign-group", one, two, group=foreign)
         made = SecurityGroup(
@@ -169,12 +178,12 @@ def test_subnets_of_two_vpcs(world: World, error: str) -> None:
     ) in error
 
 
-def test_a_private_subnet_of_an_internet_facing_load_balancer(world: World, error: str) -> None:
+def test_an_internet_facing_load_balancer_without_an_internet_gateway(
+    world: World, error: str
+) -> None:
     assert (
-        "The subnets of the internet-facing load balancer not-public must be public, each one "
-        "whose route table (or the VPC's main route table, where it has none of its own) sends "
-        f"0.0.0.0/0 to an internet gateway. Not so: {world.private}. Add that route, take other "
-        "subnets, or make the load balancer internal."
+        f"The VPC of the internet-facing load balancer no-gateway, {world.other_vpc}, must have an "
+        "internet gateway, and a route to it. Add them, or make the load balancer internal."
     ) in error
 
 
@@ -232,9 +241,7 @@ def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -
     def build(stack: TerraformStack) -> None:
         for name, pem in pems.items():
             TerraformVariable(stack, name, type="string", default=pem)
-            TerraformOutput(
-                stack, f"{name}-end", value=f'${{try({not_after(f"var.{name}")}, "-")}}'
-            )
+            TerraformOutput(stack, f"{name}-end", value=f"${{{not_after(f'var.{name}')}}}")
             TerraformOutput(stack, f"{name}-good", value=f"${{{ends_after(f'var.{name}')}}}")
 
     terraform = workspaces.stack(build)
@@ -242,7 +249,7 @@ def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -
     found = terraform.outputs()
     assert {name: found.get(f"{name}-end") for name in pems} == {
         **{name: end.strftime("%Y-%m-%d %H:%M:%S UTC") for name, end in ends.items()},
-        "unreadable": "-",
+        "unreadable": "an unknown time",
     }
     assert {name: found[f"{name}-good"] for name in pems} == {
         "expired": False,
@@ -290,6 +297,8 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         CertificateLookup(stack, "late", domain="late.example.com")
         one, _ = world.public
         alb(stack, "small", one, world.small, group=Id(world.group))
+        group = Id(world.group)
+        alb(stack, "not-public", one, world.private, group=group, internal=False)
 
     terraform = workspaces.stack(build)
     terraform("plan", "-out=plan")
@@ -299,10 +308,82 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         for instance in check.get("instances", [])
         for problem in instance.get("problems", [])
     }
-    [certificate, addresses] = sorted(warned, key=lambda text: "free addresses" in text)
+    [addresses, certificate, private] = sorted(warned, key=lambda text: text[4:10])
     assert certificate.startswith("The certificate of soon.example.com ends at 20")
     assert addresses == (
         "Each subnet of the load balancer small should have 8 free addresses, so that it can be "
         f"made and can scale: {world.public[0]} has 251, {world.small} has 7. Free some, or take "
         "larger subnets."
     )
+    assert private == (
+        "The subnets of the internet-facing load balancer not-public should be public, each one "
+        "whose route table (or the VPC's main route table, where it has none of its own) sends "
+        f"0.0.0.0/0 to an internet gateway. Not so: {world.private}. Add that route, take other "
+        "subnets, or make the load balancer internal."
+    )
+
+
+def test_references_that_are_tokens_are_compared_by_what_they_become(
+    world: World, workspaces: Workspaces
+) -> None:
+    """A data source and a variable of the right VPC, and a group of a Lambda function."""
+
+    def build(stack: TerraformStack) -> None:
+        data = DataAwsVpc(stack, "data", id=world.vpc)
+        variable = TerraformVariable(stack, "vpc", type="string", default=world.vpc)
+        group = SecurityGroup(stack, "group", name="by-data", vpc=data, has_other_rules=True)
+        web = TargetGroup(stack, "web", name_prefix="web", vpc=Id(variable.string_value), port=80)
+        function = LbTargetGroup(stack, "function", name="function", target_type="lambda")
+        raw = LbTargetGroup(stack, "raw", name="raw", vpc_id=data.id, port=80, protocol="HTTP")
+        forwards = {
+            name: ListenerRule(conditions=[PathPattern([f"/{name}"])], action=Forward(target))
+            for name, target in {"function": function, "raw": raw}.items()
+        }
+        listener = HttpListener(default_action=Forward(web), rules=forwards)
+        alb(stack, "tokens", *world.public, group=group, listeners=[listener])
+        shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+        name = TerraformVariable(stack, "name", type="string", default="a.example.com")
+        AliasRecord(
+            stack,
+            "record",
+            hosted_zone=Id(world.zone),
+            name=name.string_value,
+            load_balancer=shared,
+        )
+
+    terraform = workspaces.stack(build)
+    planned = {one["address"]: one for one in terraform.plan()["resource_changes"]}
+    digits = hashlib.sha256(f"stack/web 80 HTTP HTTP1 ip ipv4 {world.vpc}".encode()).hexdigest()
+    name = planned["aws_lb_target_group.web"]["change"]["after"]["name"]
+    assert name == f"web-{digits[:8]}"
+
+
+def test_a_vpc_and_its_subnets_are_made_with_the_load_balancer(workspaces: Workspaces) -> None:
+    def build(stack: TerraformStack) -> None:
+        vpc = Vpc(stack, "vpc", cidr_block="10.0.0.0/16")
+        subnets = [
+            Subnet(
+                stack,
+                zone,
+                vpc_id=vpc.id,
+                cidr_block=f"10.0.{number}.0/24",
+                availability_zone=f"ap-northeast-1{zone}",
+            )
+            for number, zone in enumerate("ac")
+        ]
+        group = SecurityGroup(stack, "group", name="made", vpc=vpc, has_other_rules=True)
+        web = TargetGroup(stack, "web", name_prefix="web", vpc=vpc, port=80)
+        ApplicationLoadBalancer(
+            stack,
+            "alb",
+            name="made",
+            subnets=subnets,
+            security_groups=[group],
+            listeners=[HttpListener(default_action=Forward(web))],
+            enable_deletion_protection=False,
+        )
+
+    terraform = workspaces.stack(build)
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    terraform("destroy", "-auto-approve")

@@ -119,10 +119,14 @@ def test_refuses(refused: dict[str, Any], message: str) -> None:
             {"a b": rule()},
             "rules key must be letters, digits, - and _ that are known at synth, got 'a b'",
         ),
-        ({"a": rule(5), "b": rule(5)}, "rules priority must not repeat a value, got 5 twice"),
+        (
+            {"a": rule(5), "b": rule(5)},
+            "rules['b'] priority must be another than that of rules['a'], got 5",
+        ),
         (
             {"a": rule(100), "b": rule(), "c": rule(200)},
-            "rules priority must not repeat a value, got 200 twice",
+            "rules['c'] priority must be another than that of rules['b'] (assigned, as it is left "
+            "out), got 200",
         ),
         (
             {"a": rule(50000), "b": rule()},
