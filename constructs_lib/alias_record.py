@@ -101,6 +101,8 @@ class AliasRecord(Construct):
             )
             for record_type in _record_types(load_balancer)
         }
+        if hasattr(load_balancer, "check_after"):  # one of ours
+            load_balancer.check_after(list(self.resources.values()))
 
 
 def _record_types(load_balancer: HasDnsName) -> list[str]:

@@ -1,7 +1,7 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
 from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb import (
@@ -13,10 +13,11 @@ from cdktf_cdktf_provider_aws.lb import (
 )
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
+from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from constructs import Construct
 
-from constructs_lib.certificate_names import names_of
+from constructs_lib.certificate_names import covers, names_of
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
 from constructs_lib.http_check import HttpCheck
@@ -24,13 +25,23 @@ from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import Listener
 from constructs_lib.listener_resource import listener_resources
+from constructs_lib.load_balancer_attributes import (
+    DesyncMitigationMode,
+    IpAddressType,
+    XffHeaderProcessingMode,
+    check_attributes,
+)
 from constructs_lib.load_balancer_listeners import (
     certificates_of,
     check_listeners,
     target_groups_of,
 )
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
-from constructs_lib.load_balancer_preconditions import Network, buckets_in_region
+from constructs_lib.load_balancer_preconditions import (
+    Network,
+    buckets_in_region,
+    check_one_vpc,
+)
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
     prerequisites_of,
@@ -45,19 +56,12 @@ from constructs_lib.refs import HasArn, HasId, HasIds, id_of
 from constructs_lib.stack_validation import judge_at_synth
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
-    check_boolean,
-    check_choice,
     check_elb_name,
-    check_integer,
     check_optional,
     check_tags,
     check_text,
     fail,
 )
-
-IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
-DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
-XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
 
 
 class ApplicationLoadBalancer(Construct):
@@ -202,27 +206,17 @@ class ApplicationLoadBalancer(Construct):
                 "enable_waf_fail_open": enable_waf_fail_open,
                 "enable_zonal_shift": enable_zonal_shift,
             }
-            for field, flag in flags.items():
-                check_boolean(field, flag)
-            check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
-            if ip_address_type == "dualstack-without-public-ipv4" and internal is True:
-                fail("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
-            check_choice(
-                "desync_mitigation_mode", desync_mitigation_mode, get_args(DesyncMitigationMode)
+            check_attributes(
+                flags,
+                ip_address_type=ip_address_type,
+                desync_mitigation_mode=desync_mitigation_mode,
+                xff_header_processing_mode=xff_header_processing_mode,
+                idle_timeout=idle_timeout,
+                client_keep_alive=client_keep_alive,
+                minimum_capacity_units=minimum_capacity_units,
             )
-            check_choice(
-                "xff_header_processing_mode",
-                xff_header_processing_mode,
-                get_args(XffHeaderProcessingMode),
-            )
-            check_integer("idle_timeout", idle_timeout, low=1, high=4000)
-            check_integer("client_keep_alive", client_keep_alive, low=60, high=604800)
             check_optional("access_logs", access_logs, LoadBalancerLogs)
             check_optional("connection_logs", connection_logs, LoadBalancerLogs)
-            if minimum_capacity_units is not None:
-                check_integer(
-                    "minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000
-                )
             ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
             if ipam_pool and (
                 internal is True or ip_address_type == "dualstack-without-public-ipv4"
@@ -237,6 +231,9 @@ class ApplicationLoadBalancer(Construct):
                 )
             web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
             check_tags("tags", tags)
+            names = names_of(one for listener in listeners for one in certificates_of(listener))
+            _check_http_check("http_check", http_check, listeners, names)
+            check_one_vpc("security_groups", subnets, security_groups, listeners)
         take_once(scope, id, field="name", kind="load balancer name", value=name)
         take_target_groups(
             scope,
@@ -248,9 +245,7 @@ class ApplicationLoadBalancer(Construct):
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
-        self.certificate_names = names_of(
-            one for listener in listeners for one in certificates_of(listener)
-        )
+        self.certificate_names = names
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
         network = None
         if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
@@ -297,6 +292,7 @@ class ApplicationLoadBalancer(Construct):
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }
+        self._http_check = http_check
         http_check_blocks(self.resource, http_check, self._listeners.values())
         judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))
         if web_acl_arn is not None:
@@ -340,6 +336,11 @@ class ApplicationLoadBalancer(Construct):
         """The end of the ARN, by which CloudWatch names the load balancer."""
         return self.resource.arn_suffix
 
+    def check_after(self, records: Sequence[Route53Record]) -> None:
+        """Have the `HttpCheck` ask when these records of its host name are there."""
+        if self._http_check and records[0].name_input == self._http_check.host_name:
+            http_check_blocks(self.resource, self._http_check, self._listeners.values(), records)
+
     def ecs_service_arguments(
         self, target_group: HasArn, *, container_name: str, container_port: int
     ) -> EcsServiceArguments:
@@ -372,3 +373,18 @@ LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
 
 def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:
     return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
+
+
+def _check_http_check(
+    field: str,
+    check: HttpCheck | None,
+    listeners: Sequence[Listener],
+    certificate_names: Collection[str] | None,
+) -> None:
+    if check is None:
+        return
+    if not listeners:
+        fail(field, "left out without listeners, which it asks", check)
+    if certificate_names and not covers(certificate_names, check.host_name):
+        named = ", ".join(sorted(certificate_names))
+        fail(f"{field} host_name", f"covered by a certificate ({named})", check.host_name)

@@ -5,6 +5,7 @@ import re
 from cdktf import TerraformStack
 from constructs import Construct
 
+from constructs_lib.stack_validation import expect_provider
 from constructs_lib.validation import check_key, fail
 
 _STACKS_OWN = "backend"  # every stack adds a child of that name, Terraform's backend, at synth
@@ -16,6 +17,7 @@ def check_construct_id(scope: Construct, id: str) -> None:
         fail("scope", "a stack or a construct in one", scope)
     if not any(TerraformStack.is_stack(one) for one in scope.node.scopes):
         fail("scope", "a stack or a construct in one", scope.node.path or "the app")
+    expect_provider(TerraformStack.of(scope))
     check_key("id", id)
     if TerraformStack.is_stack(scope):
         if id == _STACKS_OWN:

@@ -3,7 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.problems import all_problems
-from constructs_lib.validation import check_host_name, check_integer, check_path
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_host_name, check_integer, check_path, fail
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,8 @@ class HttpCheck:
             check_path("path", self.path)
             check_integer("status_from", self.status_from, low=100, high=599)
             check_integer("request_timeout", self.request_timeout, low=1, high=60)
+            for field in ("status_from", "status_to", "request_timeout"):
+                value = getattr(self, field)
+                if not is_known(value):
+                    fail(field, "known at synth, as it stands in an expression", value)
         check_integer("status_to", self.status_to, low=self.status_from, high=599)

@@ -1,8 +1,8 @@
 """From an `HttpCheck` to Terraform's ``check`` blocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from cdktf import TerraformElement, TerraformStack
+from cdktf import TerraformElement, TerraformResource, TerraformStack
 
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.listener import HttpsListener
@@ -15,6 +15,7 @@ def http_check_blocks(
     load_balancer: TerraformElement,
     check: HttpCheck | None,
     listeners: Iterable[ListenerResources],
+    records: Iterable[TerraformResource] = (),
 ) -> None:
     """The check of each listener; its names tell what was asked, where only the provider speaks.
 
@@ -22,17 +23,23 @@ def http_check_blocks(
     """
     if check is not None:
         for made in listeners:
-            _block(load_balancer, check, made)
+            _block(load_balancer, check, made, list(records))
 
 
-def _block(load_balancer: TerraformElement, check: HttpCheck, made: ListenerResources) -> None:
+def _block(
+    load_balancer: TerraformElement,
+    check: HttpCheck,
+    made: ListenerResources,
+    records: Sequence[TerraformResource],
+) -> None:
     protocol, usual = ("https", 443) if isinstance(made.value, HttpsListener) else ("http", 80)
     port = made.value.port
-    url = f"{protocol}://{check.host_name}{'' if port == usual else f':{port}'}{check.path}"
+    place = f"{check.host_name}{'' if port == usual else f':{port}'}"
+    url = f"{protocol}://{place}{check.path}".replace("%{", "%%{")  # which begins a directive
     name, unique = f"{protocol}_{port}", load_balancer.friendly_unique_id
     data = f"{unique}_{name}"
     status = f"data.http.{data}.status_code"
-    waits_for = [made.listener, *made.rules.values()]
+    waits_for = [made.listener, *made.rules.values(), *records]
     stack = TerraformStack.of(load_balancer)
     stack.add_override("terraform.required_providers.http", PROVIDER)
     stack.add_override(
@@ -43,10 +50,7 @@ def _block(load_balancer: TerraformElement, check: HttpCheck, made: ListenerReso
                     data: {
                         "url": url,
                         "request_timeout_ms": check.request_timeout * 1000,
-                        "depends_on": [
-                            f"{one.terraform_resource_type}.{one.friendly_unique_id}"
-                            for one in waits_for
-                        ],
+                        "depends_on": _addresses(waits_for),
                     }
                 }
             },
@@ -63,3 +67,7 @@ def _block(load_balancer: TerraformElement, check: HttpCheck, made: ListenerReso
             ],
         },
     )
+
+
+def _addresses(resources: Iterable[TerraformResource]) -> list[str]:
+    return [f"{one.terraform_resource_type}.{one.friendly_unique_id}" for one in resources]

@@ -15,11 +15,15 @@ from constructs import Construct
 
 from constructs_lib.bucket import BucketLookup
 from constructs_lib.check_block import address, check_block
+from constructs_lib.listener import Listener
+from constructs_lib.load_balancer_listeners import target_groups_of
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.problems import gathered
 from constructs_lib.public_subnets import PublicSubnetsLookup
 from constructs_lib.refs import HasArn, HasId, HasIds
 from constructs_lib.routing import PUBLIC, Routing
 from constructs_lib.tokens import is_known
+from constructs_lib.validation import fail
 
 FREE_ADDRESSES: Final = 8
 """What AWS wants to be free in each subnet, so that a load balancer can scale."""
@@ -211,3 +215,18 @@ def buckets_in_region(
                 f"${{{region}.name}}, but ${{{bucket.fqn}.bucket}} is in ${{{bucket.fqn}.region}}."
             ),
         )
+
+
+@gathered
+def check_one_vpc(
+    field: str,
+    subnets: HasIds | Sequence[HasId],
+    security_groups: Sequence[HasId],
+    listeners: Sequence[Listener],
+) -> None:
+    """Where the ids of several VPCs are written, they are one."""
+    groups: list[object] = [subnets, *security_groups, *target_groups_of(listeners)]
+    found = {getattr(one, "vpc_id", None) for one in groups}
+    ids = sorted(id for id in found if isinstance(id, str) and is_known(id))
+    if len(ids) > 1:
+        fail(field, "of one VPC, with the subnets and the target groups", ids)

@@ -1,6 +1,5 @@
 """Whether the security groups of a load balancer let through what its listeners need."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -11,6 +10,7 @@ from constructs_lib.listener import Listener
 from constructs_lib.refs import HasArn, HasId
 from constructs_lib.security_group import SecurityGroup
 from constructs_lib.security_group_rule import SecurityGroupRule
+from constructs_lib.security_group_rule_resource import told
 from constructs_lib.target_group import TargetGroup
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import problem
@@ -22,9 +22,6 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
     "dualstack-without-public-ipv4": ("IPv6",),
 }
 """The addresses that clients of a load balancer have, by its IP address type."""
-
-
-_TOKEN = re.compile(r"\$\{.*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,15 @@ def problems_of_reach(
     families = FAMILIES.get(ip_address_type, ())
     for way in _ways_in(listeners, families):
         if not any(_lets_through(rule, way) for rule in ingress):
-            yield _problem("in", way, [rule.describe("from") for rule in ingress])
+            yield _problem("in", way, [told(rule, "from") for rule in ingress])
     for way in dict.fromkeys(_ways_out(listeners)):
         if not any(_lets_through(rule, way) for rule in egress):
-            yield _problem("out", way, [rule.describe("to") for rule in egress])
+            yield _problem("out", way, [told(rule, "to") for rule in egress])
 
 
 def _problem(direction: str, way: Way, rules: Sequence[str]) -> str:
     allowed = f"a list with one that lets {direction} {way} (or has_other_rules=True on one)"
-    return problem("security_groups", allowed, [re.sub(_TOKEN, "a reference", r) for r in rules])
+    return problem("security_groups", allowed, list(rules))
 
 
 def _is_complete(group: HasId) -> bool:

@@ -52,7 +52,7 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
             rule.port_range,
             identity(other) if other else rule.other_side,
         ),
-        told=rule.describe(preposition),
+        told=told(rule, preposition),
     )
     return resource(
         scope,
@@ -69,3 +69,10 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
         # A group that replaces another has its rules before the old one loses them.
         lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
     )
+
+
+def told(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:
+    """A rule in words for a person, who knows a reference by its path and not by its token."""
+    other = rule.security_group or rule.prefix_list
+    words = rule.describe(preposition)
+    return words.replace(rule.other_side, identity(other)) if other else words

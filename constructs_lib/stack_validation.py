@@ -8,6 +8,8 @@ import jsii
 from cdktf import App, TerraformStack
 from constructs import Construct, IValidation
 
+from constructs_lib.validation import problem
+
 Judge: TypeAlias = Callable[[], Iterable[str]]
 """Tells the problems of a construct, each as ``validation.problem`` puts it."""
 
@@ -20,7 +22,24 @@ def judge_at_synth(construct: Construct, judge: Judge) -> None:
     What it tells is a ``ValueError`` of ``app.synth()``. Other ways to synthesize
     (``Testing.synth`` with validations) tell it as a validation error of cdktf.
     """
-    app, stack = construct.node.root, TerraformStack.of(construct)
+    _validation(TerraformStack.of(construct)).judges.append((construct.node.path, judge))
+
+
+def expect_provider(stack: TerraformStack) -> None:
+    """Have it told at synth that a stack has no provider, which jsii tells in a stack dump."""
+    if _ATTRIBUTE not in vars(stack):  # so that it is asked once for all of its constructs
+        setattr(stack, _ATTRIBUTE, True)
+        _validation(stack).judges.append((stack.node.path, partial(_no_provider, stack)))
+
+
+def _no_provider(stack: TerraformStack) -> Iterable[str]:
+    if not any(one.terraform_resource_type == "aws" for one in stack.all_providers()):
+        allowed = 'one with a provider, such as AwsProvider(stack, "aws", region="eu-west-1")'
+        yield problem("stack", allowed, stack.node.path)
+
+
+def _validation(stack: TerraformStack) -> "_Validation":
+    app = stack.node.root
     validations: dict[str, _Validation] = vars(app).setdefault(_ATTRIBUTE, {})
     if not validations and isinstance(app, App):
         # Of jsii, the errors of a validation come as a stack dump: it is asked here before.
@@ -29,7 +48,7 @@ def judge_at_synth(construct: Construct, judge: Judge) -> None:
     if path not in validations:
         validations[path] = _Validation()
         stack.node.add_validation(validations[path])
-    validations[path].judges.append((construct.node.path, judge))
+    return validations[path]
 
 
 @jsii.implements(IValidation)

@@ -97,7 +97,7 @@ PORT = st.one_of(one(80, 443, 8080, 1, 65535, but=(0, 65536)), st.integers(1, 65
 SECONDS = one(60, 3600, 604_800, but=(0, 1, 604_801))
 IPV4 = one("0.0.0.0/0", "10.0.0.0/8", "192.0.2.0/24", "10.1.2.3/32", but=("10.1.2.3/8",))
 IPV6 = one("::/0", "2001:db8::/32", "2001:db8::1/128", but=("2001:DB8::/32",))
-VPC = st.just(There("vpc"))
+VPC = one(There("vpc"), There("vpc"), There("vpc_of_a_data_source"))
 SECURITY_GROUP = one(There("security_group"), There("other_security_group"))
 CERTIFICATE = st.one_of(
     st.just(There("certificate")), call("CertificateLookup", domain=st.just("*.example.com"))

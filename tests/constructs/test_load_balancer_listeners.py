@@ -19,6 +19,7 @@ from constructs_lib import (
     LoadBalancerQuotas,
     PathPattern,
     Redirect,
+    SecurityGroup,
     Target,
     TargetGroup,
 )
@@ -184,3 +185,13 @@ def test_more_target_groups_than_the_quota(stack: TerraformStack) -> None:
             HttpListener(default_action=NOT_FOUND, rules=forwards),
             quotas=LoadBalancerQuotas(rules=200),
         )
+
+
+def test_groups_of_two_vpcs_whose_ids_are_written(stack: TerraformStack) -> None:
+    group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), has_other_rules=True)
+    web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-2"), port=80)
+    with refusal(
+        "security_groups must be of one VPC, with the subnets and the target groups, got "
+        "['vpc-1', 'vpc-2']"
+    ):
+        alb(stack, HttpListener(default_action=Forward(web)), security_groups=[group])

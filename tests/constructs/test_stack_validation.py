@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from cdktf import App, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
+from constructs_lib import VpcLookup
 from constructs_lib.stack_validation import judge_at_synth
 
 
@@ -83,3 +85,16 @@ def test_an_app_of_the_users_own_class(tmp_path: Path) -> None:
     judged.problems = ()
     made.synth()
     assert synthesized == [made]
+
+
+def test_a_stack_without_a_provider_is_told_of_in_words(tmp_path: Path) -> None:
+    made = App(outdir=str(tmp_path))
+    one, two = TerraformStack(made, "one"), TerraformStack(made, "two")
+    AwsProvider(two, "aws", region="eu-west-1")
+    for stack in (one, two):
+        VpcLookup(stack, "vpc", name="main")
+        VpcLookup(stack, "other", name="other")
+    allowed = 'one with a provider, such as AwsProvider(stack, "aws", region="eu-west-1")'
+    with pytest.raises(ValueError, match="provider") as refused:
+        made.synth()
+    assert str(refused.value) == f"stack must be {allowed}, got 'one' (in one)"

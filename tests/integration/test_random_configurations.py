@@ -10,14 +10,17 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from configurations import CONFIGURATION, Call, Maker
+from http_provider import http_provider
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from neighbours import neighbours
 from terraform_stack import Workspaces
@@ -25,8 +28,9 @@ from terraform_stack import Workspaces
 import constructs_lib
 from constructs_lib import Arn, Id, patterns
 from constructs_lib.stack_validation import problems_of
+from embedded_aws.provider_mirror import ProviderMirror
 
-COUNT = int(os.environ.get("CONFIGURATIONS", "800"))
+COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))
 BATCH = 100
 PLANNED = 40
 FORM = re.compile(r"[A-Za-z_][\w.' \[\]-]* must .+", re.DOTALL)
@@ -92,7 +96,10 @@ class Batches:
         LocalBackend(stack, path=str(folder / "terraform.tfstate"))
         AwsProvider(stack, "aws", region="ap-northeast-1")
         TerraformVariable(stack, "any", default="any")
-        self._maker = Maker(stack, self._there)
+        vpc = self._there["vpc"]
+        assert isinstance(vpc, Id)
+        data = DataAwsVpc(stack, "vpc", id=vpc.id)  # whose id is a token
+        self._maker = Maker(stack, {**self._there, "vpc_of_a_data_source": data})
         self.apps.append(app)
         self.in_batch = 0
 
@@ -107,6 +114,15 @@ def names(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
         case list():
             return {name for one in value for name in names(one)}
     return set()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def http(workspaces: Workspaces, mirror: ProviderMirror | None) -> Iterator[None]:
+    """The provider that an HttpCheck wants."""
+    with ExitStack() as stack:
+        if mirror:
+            workspaces.more_env = stack.enter_context(http_provider(mirror.host))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -125,8 +125,10 @@ def test_refuses(refused: dict[str, Any], message: str) -> None:
         ),
         (
             {"a": rule(100), "b": rule(), "c": rule(200)},
-            "rules['c'] priority must be another than that of rules['b'] (assigned, as it is left "
-            "out), got 200",
+            (
+                "rules['c'] priority must be another than that of rules['b'] (assigned, as it is "
+                "left out), got 200"
+            ),
         ),
         (
             {"a": rule(50000), "b": rule()},
