@@ -54,7 +54,7 @@ AwsProvider(stack, "aws", region=context["region"])
 def not_after(certificate: str) -> str:
     """When a certificate ends."""
     parts = '"/(....)(..)(..)(..)(..)(..)/", "$1-$2-$3 $4:$5:$6 UTC"'
-    return f"replace({digits(certificate)}, {parts})"
+    return f'try(replace({digits(certificate)}, {parts}), "an unknown time")'
 
 
 def ends_after(certificate: str, *, hours: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import Precondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb import (
     Lb,
     LbAccessLogs,
@@ -279,11 +279,7 @@ class ApplicationLoadBalancer(Construct):
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
             depends_on=prerequisites_of(security_groups, access_logs, connection_logs) or None,
-            # Else a destroy takes the listeners away before AWS refuses it the load balancer.
-            lifecycle=TerraformResourceLifecycle(
-                precondition=preconditions or None,
-                prevent_destroy=True if enable_deletion_protection is True else None,
-            ),
+            lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=dict(tags) if tags else None,
             **flags,
         )
@@ -369,6 +365,16 @@ class ApplicationLoadBalancer(Construct):
 
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
+
+
+def _lifecycle(
+    preconditions: Sequence[Precondition], *, protected: bool
+) -> TerraformResourceLifecycle | None:
+    """Protected from Terraform, too: it would take the listeners away before AWS refuses."""
+    given: dict[str, Any] = {"prevent_destroy": True} if protected is True else {}
+    if preconditions:
+        given["precondition"] = preconditions
+    return TerraformResourceLifecycle(**given) if given else None
 
 
 def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:

@@ -166,7 +166,8 @@ class TargetGroup(Construct):
             *(port, protocol, protocol_version, target_type, ip_address_type, vpc_id),
         )
         name = replaceable_name(name, name_prefix, fixed)
-        take_once(scope, id, field="name", kind="target group name", value=name or "${}")
+        if name is not None:
+            take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
         name = name or deferred_name(self, name_prefix, fixed)
