@@ -38,7 +38,7 @@ def check_listeners(
                 check_arn_in_region("certificate", certificate.arn, scope)
             for group in _target_groups(listener):
                 _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
-            for action in _actions(listener):
+            for action in actions_of(listener):
                 _check_redirect(f"{field} port {listener.port}", listener, action, listeners)
         _check_quotas(field, listeners, quotas)
 
@@ -57,11 +57,12 @@ def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
 
 
 def _target_groups(listener: Listener) -> Iterator[HasArn]:
-    for action in _actions(listener):
+    for action in actions_of(listener):
         yield from target_groups(action)
 
 
-def _actions(listener: Listener) -> Iterator[Action]:
+def actions_of(listener: Listener) -> Iterator[Action]:
+    """Its default action, and those of its rules."""
     yield listener.default_action
     yield from (rule.action for rule in (listener.rules or {}).values())
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from constructs_lib.action import Action, steps, target_groups
+from constructs_lib.action import steps, target_groups
 from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.listener import Listener
+from constructs_lib.load_balancer_listeners import actions_of
 from constructs_lib.refs import HasArn, HasId
 from constructs_lib.security_group import SecurityGroup
 from constructs_lib.security_group_rule import SecurityGroupRule
@@ -71,7 +72,7 @@ def _ways_in(listeners: Iterable[Listener], families: Iterable[Family]) -> Itera
 
 
 def _ways_out(listeners: Iterable[Listener]) -> Iterator[Way]:
-    for action in _actions(listeners):
+    for action in (action for listener in listeners for action in actions_of(listener)):
         if isinstance(steps(action)[0], AuthenticateOidc | AuthenticateCognito):
             yield Way(443, "IPv4", "for the endpoints that authenticate")
         for group in target_groups(action):
@@ -89,12 +90,6 @@ def _ways_to(group: HasArn) -> Iterator[Way]:
     check = group.health_check.port
     if not isinstance(check, str) and is_known(check):
         yield Way(check, family, f"for the health check of {path}")
-
-
-def _actions(listeners: Iterable[Listener]) -> Iterator[Action]:
-    for listener in listeners:
-        yield listener.default_action
-        yield from (rule.action for rule in (listener.rules or {}).values())
 
 
 def _lets_through(rule: SecurityGroupRule, way: Way) -> bool:
