@@ -44,7 +44,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@touch $@
 
 clean: ## Remove what these commands have made
-	@rm -rf .venv .checkov .hypothesis .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -60,8 +60,8 @@ class Workspaces:
     endpoint: str
     mirror: ProviderMirror | None
     path: Path
-    made: int = field(default=0)
     more_env: dict[str, str] = field(default_factory=dict)
+    made: int = field(default=0)
 
     def env(self, folder: Path) -> dict[str, str]:
         return environment(self.endpoint, folder, self.mirror) | self.more_env
@@ -108,7 +108,7 @@ class Workspaces:
 def allow_deletion(terraform: TerraformFolder, *options: str) -> None:
     """What ``enable_deletion_protection=False`` writes, applied: the first step of a destroy."""
     made = terraform.json()
-    for one in made["resource"].get("aws_lb", {}).values():
+    for one in made.get("resource", {}).get("aws_lb", {}).values():
         protected = one.get("lifecycle", {}).pop("prevent_destroy", False)
         assert protected is one["enable_deletion_protection"]
         one["enable_deletion_protection"] = False

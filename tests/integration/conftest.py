@@ -1,9 +1,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from http_provider import http_provider
 from terraform_stack import Workspaces
 
 from embedded_aws.prerequisites import Clients, clients
@@ -44,6 +46,12 @@ def aws(endpoint: str) -> Clients:
 @pytest.fixture(scope="module")
 def workspaces(
     endpoint: str, mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
-) -> Workspaces:
-    """Makes folders in which Terraform works on the module's AWS."""
-    return Workspaces(endpoint, mirror, Path(tmp_path_factory.mktemp("workspaces")))
+) -> Iterator[Workspaces]:
+    """Makes folders in which Terraform works on the module's AWS.
+
+    With a stand-in for the provider ``http`` where a mirror takes the registry's place.
+    """
+    path = Path(tmp_path_factory.mktemp("workspaces"))
+    with ExitStack() as stack:
+        http = stack.enter_context(http_provider(mirror.host)) if mirror else {}
+        yield Workspaces(endpoint, mirror, path, http)

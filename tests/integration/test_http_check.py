@@ -15,7 +15,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from cdktf import TerraformStack
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from http_provider import http_provider
 from terraform_stack import TerraformFolder, Workspaces
 
 from constructs_lib import (
@@ -35,7 +34,6 @@ from embedded_aws.prerequisites import (
     import_certificate,
     self_signed,
 )
-from embedded_aws.provider_mirror import ProviderMirror
 
 HOST = "app.example.com"
 RESOLVE = socket.getaddrinfo
@@ -97,7 +95,7 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, in
 
 @pytest.fixture(scope="module")
 def applied(
-    aws: Clients, workspaces: Workspaces, mirror: ProviderMirror | None, answering: dict[str, int]
+    aws: Clients, workspaces: Workspaces, answering: dict[str, int]
 ) -> Iterator[tuple[TerraformFolder, str]]:
     """A load balancer with a listener on each port, and what its apply printed."""
     vpc = create_vpc(aws, name="checked")
@@ -129,14 +127,10 @@ def applied(
             enable_deletion_protection=False,
         )
 
-    with ExitStack() as stack:
-        served = stack.enter_context(http_provider(mirror.host)) if mirror else {}
-        workspaces.more_env = served
-        terraform = workspaces.stack(build)
-        workspaces.more_env = {}
-        printed = terraform("apply", "-auto-approve")
-        yield terraform, " ".join(printed.replace("│", " ").split())
-        terraform("destroy", "-auto-approve")
+    terraform = workspaces.stack(build)
+    printed = terraform("apply", "-auto-approve")
+    yield terraform, " ".join(printed.replace("│", " ").split())
+    terraform("destroy", "-auto-approve")
 
 
 def problems(terraform: TerraformFolder) -> dict[str, list[str]]:

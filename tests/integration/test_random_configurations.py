@@ -9,9 +9,9 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,16 @@ from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from configurations import CONFIGURATION, Call, Maker
-from http_provider import http_provider
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 from neighbours import neighbours
 from terraform_stack import Workspaces
 
 import constructs_lib
 from constructs_lib import Arn, Id, patterns
 from constructs_lib.stack_validation import problems_of
-from embedded_aws.provider_mirror import ProviderMirror
 
+set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothing in the checkout
 COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))
 BATCH = 100
 PLANNED = 40
@@ -114,15 +114,6 @@ def names(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
         case list():
             return {name for one in value for name in names(one)}
     return set()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def http(workspaces: Workspaces, mirror: ProviderMirror | None) -> Iterator[None]:
-    """The provider that an HttpCheck wants."""
-    with ExitStack() as stack:
-        if mirror:
-            workspaces.more_env = stack.enter_context(http_provider(mirror.host))
-        yield
 
 
 @pytest.fixture(scope="module")
