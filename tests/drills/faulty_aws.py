@@ -38,8 +38,6 @@ def faulty_aws(aws: str) -> Iterator[FaultyAws]:
     faulty, over = FaultyAws(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
         def _forward(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             found = ACTION.search(body)
