@@ -5,7 +5,7 @@ from typing import Protocol
 from cdktf_cdktf_provider_aws.route53_record import Route53Record, Route53RecordAlias
 from constructs import Construct
 
-from constructs_lib.certificate_names import covers
+from constructs_lib.certificate_names import covered_by, covers
 from constructs_lib.construct_id import check_construct_id
 from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
@@ -114,8 +114,4 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
 def _check_covered(field: str, name: str, load_balancer: HasDnsName) -> None:
     names = getattr(load_balancer, "certificate_names", None)
     if names and is_known(name) and not covers(names, name):
-        allowed = (
-            f"covered by a certificate of the load balancer ({', '.join(sorted(names))}; give the "
-            "lookup its subject_alternative_names if it has more)"
-        )
-        fail(field, allowed, name)
+        fail(field, covered_by("load balancer", names), name)

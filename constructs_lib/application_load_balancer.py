@@ -23,7 +23,7 @@ from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_servic
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.kind import IPAM_POOL
-from constructs_lib.listener import Listener
+from constructs_lib.listener import Listener, certificates_of
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_attributes import (
     DesyncMitigationMode,
@@ -32,7 +32,6 @@ from constructs_lib.load_balancer_attributes import (
     check_attributes,
 )
 from constructs_lib.load_balancer_listeners import (
-    certificates_of,
     check_listeners,
     target_groups_of,
 )

@@ -13,6 +13,15 @@ def covers(certificate_names: Iterable[str], host_name: str) -> bool:
     return any(name in (host_name, wildcard) for name in certificate_names)
 
 
+def covered_by(certificates_of: str, names: Iterable[str]) -> str:
+    """What a host name must be, where the certificates of a listener or a load balancer tell."""
+    known = ", ".join(sorted(names))
+    return (
+        f"covered by a certificate of the {certificates_of} ({known}; give the lookup its "
+        "subject_alternative_names if it has more)"
+    )
+
+
 def may_cover(certificate_names: Iterable[str], pattern: str) -> bool:
     """Whether one of the names is good for some host that the pattern of a rule matches.
 

@@ -15,9 +15,10 @@ def check_construct_id(scope: Construct, id: str) -> None:
     """An id that is free in its scope: jsii's own words for it come as a stack dump."""
     if not isinstance(scope, Construct):
         fail("scope", "a stack or a construct in one", scope)
-    if not any(TerraformStack.is_stack(one) for one in scope.node.scopes):
+    stacks = [one for one in scope.node.scopes if isinstance(one, TerraformStack)]
+    if not stacks:
         fail("scope", "a stack or a construct in one", scope.node.path or "the app")
-    expect_provider(TerraformStack.of(scope))
+    expect_provider(stacks[-1])
     check_key("id", id)
     if TerraformStack.is_stack(scope):
         if id == _STACKS_OWN:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
 from constructs_lib.action import Action, check_action_on
-from constructs_lib.certificate_names import may_cover, names_of
+from constructs_lib.certificate_names import covered_by, may_cover, names_of
 from constructs_lib.condition import HostHeader
 from constructs_lib.final_action import FinalAction
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
@@ -130,6 +130,13 @@ Listener: TypeAlias = HttpListener | HttpsListener
 """A listener of an Application Load Balancer."""
 
 
+def certificates_of(listener: Listener) -> list[HasArn]:
+    """The default certificate of a listener, and its others."""
+    if isinstance(listener, HttpListener):
+        return []
+    return [listener.certificate, *(listener.additional_certificates or {}).values()]
+
+
 def _check_listener(listener: Listener, protocol: str) -> None:
     check_port("port", listener.port)
     check_action_on("default_action", listener.default_action, protocol, listener.port)
@@ -149,16 +156,11 @@ def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -
 
 def _check_host_headers(field: str, listener: HttpsListener) -> None:
     """Clients get to a rule's host only with a certificate that is good for it."""
-    certificates = (listener.certificate, *(listener.additional_certificates or {}).values())
-    names = names_of(certificates)
+    names = names_of(certificates_of(listener))
     if names is None:
         return
     for key, rule in (listener.rules or {}).items():
         for condition in rule.conditions:
             for host in condition.values if isinstance(condition, HostHeader) else ():
                 if is_known(host) and not may_cover(names, host):
-                    allowed = (
-                        f"covered by a certificate of the listener ({', '.join(sorted(names))}; "
-                        "give the lookup its subject_alternative_names if it has more)"
-                    )
-                    fail(f"{field}[{key!r}] HostHeader", allowed, host)
+                    fail(f"{field}[{key!r}] HostHeader", covered_by("listener", names), host)

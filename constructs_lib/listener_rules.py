@@ -59,16 +59,16 @@ class ListenerRules(Construct):
                 if rule.priority is None:
                     fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
+        load_balancer, identified = _load_balancer(listener), _identity(listener)
         for rule in rules.values():
             take_once(
                 scope,
                 id,
                 field="rules",
                 kind="rule priority of its listener",
-                value=(_identity(listener), rule.priority),
+                value=(identified, rule.priority),
                 told=rule.priority,
             )
-            load_balancer = _load_balancer(listener)
             if load_balancer is not None:
                 take_target_groups(
                     scope,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from constructs import Construct
 
 from constructs_lib.action import Action, steps, target_groups
-from constructs_lib.listener import HttpListener, HttpsListener, Listener
+from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
 from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas
 from constructs_lib.once_in_a_stack import identity
 from constructs_lib.problems import all_problems, gathered
@@ -41,13 +41,6 @@ def check_listeners(
             for action in actions_of(listener):
                 _check_redirect(f"{field} port {listener.port}", listener, action, listeners)
         _check_quotas(field, listeners, quotas)
-
-
-def certificates_of(listener: Listener) -> list[HasArn]:
-    """The default certificate of a listener, and its others."""
-    if isinstance(listener, HttpListener):
-        return []
-    return [listener.certificate, *(listener.additional_certificates or {}).values()]
 
 
 def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
