@@ -6,11 +6,10 @@ from cdktf_cdktf_provider_aws.route53_record import Route53Record, Route53Record
 from constructs import Construct
 
 from constructs_lib.certificate_names import covered_by, covers
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.once_in_a_stack import identity, take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_domain_name, fail
@@ -28,7 +27,7 @@ class HasDnsName(Protocol):
         """The id of the hosted zone that the DNS name is in."""
 
 
-class AliasRecord(Construct):
+class AliasRecord(AwsConstruct):
     """The Amazon Route 53 alias records of a host name, which point at a load balancer.
 
     Creates one ``aws_route53_record`` of type A, and one of type AAAA where the load balancer has
@@ -65,8 +64,7 @@ class AliasRecord(Construct):
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
             check_domain_name("name", name)
             check_in_hosted_zone("name", name, hosted_zone)

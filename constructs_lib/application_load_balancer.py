@@ -18,7 +18,7 @@ from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssoci
 from constructs import Construct
 
 from constructs_lib.certificate_names import covers, names_of
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
@@ -49,7 +49,6 @@ from constructs_lib.load_balancer_references import (
     web_acl_arn_of,
 )
 from constructs_lib.once_in_a_stack import take_once, take_target_groups
-from constructs_lib.problems import all_problems
 from constructs_lib.reachability import problems_of_reach
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
 from constructs_lib.stack_validation import judge_at_synth
@@ -63,7 +62,7 @@ from constructs_lib.validation import (
 )
 
 
-class ApplicationLoadBalancer(Construct):
+class ApplicationLoadBalancer(AwsConstruct):
     """An Application Load Balancer (ALB) with its listeners.
 
     Creates one ``aws_lb`` of type ``application``, one ``aws_lb_listener`` for each listener with
@@ -173,8 +172,7 @@ class ApplicationLoadBalancer(Construct):
         quotas: LoadBalancerQuotas | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_elb_name("name", name)
             check_text(
                 "name",

@@ -4,13 +4,12 @@ from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
-from constructs_lib.problems import all_problems
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.refs import HasId, Id
 from constructs_lib.validation import check_elb_name
 
 
-class ApplicationLoadBalancerLookup(Construct):
+class ApplicationLoadBalancerLookup(AwsConstruct):
     """The Application Load Balancer with a given name, in the provider's region.
 
     Creates no resource; reads the data source ``aws_lb``. The plan fails where there is none, in
@@ -30,8 +29,7 @@ class ApplicationLoadBalancerLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_elb_name("name", name)
 
         super().__init__(scope, id)

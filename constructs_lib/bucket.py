@@ -3,12 +3,12 @@
 from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
-from constructs_lib.problems import all_problems, gathered
+from constructs_lib.construct import AwsConstruct, problems_of_construct
+from constructs_lib.problems import gathered
 from constructs_lib.validation import check_text
 
 
-class BucketLookup(Construct):
+class BucketLookup(AwsConstruct):
     """The Amazon S3 bucket with a given name.
 
     Creates no resource; reads the data source ``aws_s3_bucket``. The plan fails in the provider's
@@ -26,8 +26,7 @@ class BucketLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_bucket_name("name", name)
 
         super().__init__(scope, id)

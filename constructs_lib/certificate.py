@@ -12,10 +12,9 @@ from constructs import Construct
 
 from constructs_lib.certificate_expiry import ends_after, not_after
 from constructs_lib.check_block import address, check_block
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import (
     check_choice,
@@ -43,7 +42,7 @@ EXPIRES_SOON_DAYS: Final = 30
 """Days before its end from which on the plan warns of a certificate."""
 
 
-class CertificateLookup(Construct):
+class CertificateLookup(AwsConstruct):
     """The newest issued certificate in AWS Certificate Manager (ACM) for a domain.
 
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
@@ -75,8 +74,7 @@ class CertificateLookup(Construct):
         domain: str,
         subject_alternative_names: Sequence[str] = (),
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             names = _names(domain, subject_alternative_names)
 
         super().__init__(scope, id)
@@ -123,7 +121,7 @@ KeyAlgorithm: TypeAlias = Literal["RSA_2048", "EC_prime256v1", "EC_secp384r1"]
 """The key algorithms that ACM issues for public certificates."""
 
 
-class Certificate(Construct):
+class Certificate(AwsConstruct):
     """A public certificate of AWS Certificate Manager (ACM), validated by DNS in Route 53.
 
     Creates one ``aws_acm_certificate``, the ``aws_route53_record`` that proves each name, and one
@@ -165,8 +163,7 @@ class Certificate(Construct):
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             names = _names(domain, subject_alternative_names)
             zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
             check_text("domain", domain, high=64, allowed="at most 64 characters (ACM's limit)")

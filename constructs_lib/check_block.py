@@ -1,6 +1,8 @@
 """Terraform's ``check`` block: a warning in the plan and after the apply, and never a failure."""
 
-from cdktf import TerraformDataSource, TerraformElement, TerraformStack
+from cdktf import TerraformDataSource, TerraformElement
+
+from constructs_lib.tree import stack_of
 
 
 def check_block(element: TerraformElement, name: str, *, condition: str, message: str) -> None:
@@ -12,7 +14,7 @@ def check_block(element: TerraformElement, name: str, *, condition: str, message
     """
     block = {"assert": [{"condition": condition, "error_message": message}]}
     address = f"check.{element.friendly_unique_id}_{name}"
-    TerraformStack.of(element).add_override(address, block)  # cdktf has no class for it
+    stack_of(element).add_override(address, block)  # cdktf has no class for it
 
 
 def address(data_source: TerraformDataSource) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import SECURITY_GROUP
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
@@ -14,7 +13,7 @@ from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_port, check_sequence, check_unique, fail
 
 
-class Connection(Construct):
+class Connection(AwsConstruct):
     """Lets connections through from one security group to another, on both sides.
 
     Creates, for each port, one ``aws_vpc_security_group_egress_rule`` of the source and one
@@ -47,8 +46,7 @@ class Connection(Construct):
         destination: HasId,
         ports: Sequence[int],
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             id_of("source", source, SECURITY_GROUP)
             id_of("destination", destination, SECURITY_GROUP)
             check_sequence("ports", ports, of="ports")

@@ -6,15 +6,15 @@ from cdktf import Postcondition, TerraformLocal, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
-from constructs_lib.problems import all_problems, gathered
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_host_name, fail
 
 
-class HostedZoneLookup(Construct):
+class HostedZoneLookup(AwsConstruct):
     """The Amazon Route 53 hosted zone of a domain.
 
     Creates no resource; reads the data source ``aws_route53_zone``. The plan fails in the
@@ -44,8 +44,7 @@ class HostedZoneLookup(Construct):
         private_zone: bool = False,
         vpc: HasId | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_host_name("name", name)
             check_boolean("private_zone", private_zone)
             vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)

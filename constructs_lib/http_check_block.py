@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from cdktf import TerraformElement, TerraformResource, TerraformStack
+from cdktf import TerraformElement, TerraformResource
 
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.listener import HttpsListener
 from constructs_lib.listener_resource import ListenerResources
+from constructs_lib.tree import stack_of
 
 PROVIDER = {"source": "hashicorp/http", "version": "~> 3.4"}
 
@@ -40,7 +41,7 @@ def _block(
     data = f"{unique}_{name}"
     status = f"data.http.{data}.status_code"
     waits_for = [made.listener, *made.rules.values(), *records]
-    stack = TerraformStack.of(load_balancer)
+    stack = stack_of(load_balancer)
     stack.add_override("terraform.required_providers.http", PROVIDER)
     stack.add_override(
         f"check.{unique}_answers_{name}",

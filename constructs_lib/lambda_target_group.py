@@ -9,20 +9,20 @@ from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import child_path
 from constructs_lib.validation import check_boolean, check_optional, check_tags
 
 
-class LambdaTargetGroup(Construct):
+class LambdaTargetGroup(AwsConstruct):
     """An Elastic Load Balancing target group of one AWS Lambda function.
 
     Creates one ``aws_lb_target_group`` of target type ``lambda``, the ``aws_lambda_permission`` by
@@ -64,15 +64,14 @@ class LambdaTargetGroup(Construct):
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_replaceable_name(name, name_prefix)
             function_arn = arn_of("function", function, FUNCTION)
             check_arn_in_region("function", function_arn, scope)
             check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
             check_optional("health_check", health_check, HealthCheck)
             check_tags("tags", tags)
-            name = replaceable_name(name, name_prefix, (f"{scope.node.path}/{id}", "lambda"))
+            name = replaceable_name(name, name_prefix, (child_path(scope, id), "lambda"))
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)

@@ -3,14 +3,13 @@
 from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import check_port
 
 
-class ListenerLookup(Construct):
+class ListenerLookup(AwsConstruct):
     """The listener of an Application Load Balancer on a given port.
 
     Creates no resource; reads the data source ``aws_lb_listener``. The plan fails in the
@@ -33,8 +32,7 @@ class ListenerLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
             check_port("port", port)
 

@@ -6,20 +6,19 @@ from constructs import Construct
 
 from constructs_lib.action import target_groups
 from constructs_lib.application_load_balancer_lookup import ApplicationLoadBalancerLookup
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.kind import LISTENER
 from constructs_lib.listener_lookup import ListenerLookup
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
 from constructs_lib.once_in_a_stack import identity, take_once, take_target_groups
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import fail
 
 
-class ListenerRules(Construct):
+class ListenerRules(AwsConstruct):
     """Rules on an Application Load Balancer's listener that this stack does not own.
 
     Creates one ``aws_lb_listener_rule`` for each rule::
@@ -49,8 +48,7 @@ class ListenerRules(Construct):
     def __init__(
         self, scope: Construct, id: str, *, listener: HasArn, rules: Mapping[str, ListenerRule]
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             arn_of("listener", listener, LISTENER)
             check_rules("rules", rules)
             if not rules:

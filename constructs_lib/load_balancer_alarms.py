@@ -8,10 +8,9 @@ from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import TOPIC
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -26,7 +25,7 @@ A_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
 
 
-class LoadBalancerAlarms(Construct):
+class LoadBalancerAlarms(AwsConstruct):
     """The Amazon CloudWatch alarms that an Application Load Balancer should have.
 
     Creates three ``aws_cloudwatch_metric_alarm`` for the load balancer and three for each target
@@ -71,8 +70,7 @@ class LoadBalancerAlarms(Construct):
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             allowed = "1 to 100 letters, digits, - and _"
             check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
             alb = arn_suffix_of("load_balancer", load_balancer)

@@ -9,9 +9,8 @@ from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
 from constructs import Construct
 
 from constructs_lib import metric
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
 from constructs_lib.validation import check_text
 
@@ -29,7 +28,7 @@ _WIDGETS: dict[str, list[metric.Metric]] = {
 }
 
 
-class LoadBalancerDashboard(Construct):
+class LoadBalancerDashboard(AwsConstruct):
     """An Amazon CloudWatch dashboard of an Application Load Balancer and its target groups.
 
     Creates one ``aws_cloudwatch_dashboard`` with the requests, the 5xx answers, the response time,
@@ -61,8 +60,7 @@ class LoadBalancerDashboard(Construct):
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             allowed = "1 to 255 letters, digits, - and _"
             check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
             alb = arn_suffix_of("load_balancer", load_balancer)

@@ -35,9 +35,8 @@ from cdktf_cdktf_provider_aws.s3_bucket_versioning import (
 from constructs import Construct
 
 from constructs_lib.bucket import check_bucket_name
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_boolean, check_integer, check_tags
 
 RECOVERABLE_DAYS = 7
@@ -47,7 +46,7 @@ LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
 """The service that writes the logs, in every region."""
 
 
-class LoadBalancerLogBucket(Construct):
+class LoadBalancerLogBucket(AwsConstruct):
     """An Amazon S3 bucket to which Elastic Load Balancing may write access and connection logs.
 
     Creates one ``aws_s3_bucket`` with its ``aws_s3_bucket_public_access_block``,
@@ -87,8 +86,7 @@ class LoadBalancerLogBucket(Construct):
         force_destroy: bool = False,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_bucket_name("name", name)
             check_integer("expiration_days", expiration_days, low=1, high=36500)
             check_boolean("force_destroy", force_destroy)

@@ -23,6 +23,7 @@ from constructs_lib.public_subnets import PublicSubnetsLookup
 from constructs_lib.refs import HasArn, HasId, HasIds
 from constructs_lib.routing import PUBLIC, Routing
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import path_of
 from constructs_lib.validation import fail
 
 FREE_ADDRESSES: Final = 8
@@ -194,7 +195,7 @@ class Network:
 def _words(group: HasId | HasArn) -> tuple[str, str]:
     """What a group is, and its path."""
     noun = "target groups" if hasattr(group, "arn_suffix") else "security groups"
-    return noun, group.node.path if isinstance(group, Construct) else noun
+    return noun, path_of(group) if isinstance(group, Construct) else noun
 
 
 def buckets_in_region(
@@ -202,7 +203,7 @@ def buckets_in_region(
 ) -> Iterator[Precondition]:
     """The buckets of logs that another stack owns are in the load balancer's region."""
     buckets = {
-        one.bucket.node.path: one.bucket.resource
+        path_of(one.bucket): one.bucket.resource
         for one in logs
         if one and isinstance(one.bucket, BucketLookup)
     }

@@ -12,6 +12,7 @@ from constructs import Construct
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import child_path, path_of, stack_of
 from constructs_lib.validation import fail
 
 _Owner = tuple[Hashable, str]  # who it is, and the path by which it is told
@@ -21,7 +22,7 @@ _taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = 
 def identity(reference: HasId | HasArn) -> str:
     """What tells a reference from another: a construct's path, or the value it holds."""
     if isinstance(reference, Construct):
-        return reference.node.path
+        return path_of(reference)
     return str(getattr(reference, "arn", None) or getattr(reference, "id", ""))
 
 
@@ -42,8 +43,8 @@ def take_once(
     """
     if not is_known(value):
         return
-    path = f"{scope.node.path}/{id}"
-    taken = _taken.setdefault(TerraformStack.of(scope), {})
+    path = child_path(scope, id)
+    taken = _taken.setdefault(stack_of(scope), {})
     owner = path if owner is None else owner
     by, its_path = taken.setdefault((kind, value), (owner, path))
     if by != owner:

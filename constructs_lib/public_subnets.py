@@ -6,9 +6,8 @@ from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.routing import PUBLIC, Routing
@@ -19,7 +18,7 @@ MINIMUM_ZONES = 2
 """AWS wants the subnets of a load balancer in at least two Availability Zones."""
 
 
-class PublicSubnetsLookup(Construct):
+class PublicSubnetsLookup(AwsConstruct):
     """The public subnets of an Amazon VPC, one for each Availability Zone.
 
     Creates no resource; reads the data sources ``aws_route_tables`` and ``aws_route_table`` (those
@@ -52,8 +51,7 @@ class PublicSubnetsLookup(Construct):
     def __init__(
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             vpc_id = id_of("vpc", vpc, VPC)
             _check_zones("availability_zones", availability_zones, scope)
 

@@ -14,6 +14,7 @@ from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import told
 from constructs_lib.target_group import TargetGroup
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import path_of
 from constructs_lib.validation import problem
 
 Family: TypeAlias = Literal["IPv4", "IPv6"]
@@ -84,7 +85,7 @@ def _ways_to(group: HasArn) -> Iterator[Way]:
     if not isinstance(group, TargetGroup):
         return
     family: Family = "IPv6" if group.ip_address_type == "ipv6" else "IPv4"
-    path = group.node.path
+    path = path_of(group)
     for port in group.traffic_ports:
         yield Way(port, family, f"for the targets of {path}")
     check = group.health_check.port

@@ -3,13 +3,14 @@
 import re
 from typing import cast
 
-from cdktf import TerraformStack
 from constructs import Construct
 
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import stack_of
 from constructs_lib.validation import arn_region, check_text, fail
 
+_ATTRIBUTE = "_constructs_lib_region"  # of a stack, so that jsii is asked once
 _REGION = r"[a-z]{2,}(?:-[a-z]+)+-\d+"
 _ZONE = re.compile(rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)")
 
@@ -29,11 +30,13 @@ def region_of(scope: Construct) -> str | None:
     ``None`` where it can't be told at synth: it is a token, it comes from the environment, or the
     provider is added to the stack only later.
     """
-    for provider in TerraformStack.of(scope).all_providers():
-        if provider.terraform_resource_type == "aws" and provider.alias is None:
-            region = cast("str | None", getattr(provider, "region", None))
-            return region if region is not None and is_known(region) else None
-    return None
+    known = vars(stack := stack_of(scope))
+    if _ATTRIBUTE not in known:
+        for provider in stack.all_providers():
+            if provider.terraform_resource_type == "aws" and provider.alias is None:
+                known[_ATTRIBUTE] = cast("str | None", getattr(provider, "region", None))
+    region: str | None = known.get(_ATTRIBUTE)
+    return region if region is not None and is_known(region) else None
 
 
 @gathered

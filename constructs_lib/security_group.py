@@ -11,11 +11,11 @@ from cdktf_cdktf_provider_aws.data_aws_security_groups import (
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems, gathered
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
     SecurityGroupRule,
@@ -33,7 +33,7 @@ MAXIMUM_RULES: Final = 60
 """AWS's quota of inbound, and of outbound rules in a group, counted for each IP version."""
 
 
-class SecurityGroup(Construct):
+class SecurityGroup(AwsConstruct):
     """An Amazon VPC security group and its rules.
 
     Creates one ``aws_security_group``, and one ``aws_vpc_security_group_ingress_rule`` or
@@ -85,8 +85,7 @@ class SecurityGroup(Construct):
         rule_quota: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_security_group_name("name", name)
             vpc_id = id_of("vpc", vpc, VPC)
             ingress = {} if ingress is None else ingress
@@ -135,7 +134,7 @@ class SecurityGroup(Construct):
         return self.resource.arn
 
 
-class SecurityGroupLookup(Construct):
+class SecurityGroupLookup(AwsConstruct):
     """The one Amazon VPC security group with a given name in a VPC.
 
     Creates no resource; reads the data source ``aws_security_groups``. The plan fails, and tells
@@ -156,8 +155,7 @@ class SecurityGroupLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_security_group_name("name", name)
             searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, VPC)}
 

@@ -6,14 +6,16 @@ from typing import TypeAlias
 
 import jsii
 from cdktf import App, TerraformStack
-from constructs import Construct, IValidation
+from constructs import Construct, IConstruct, IValidation
 
+from constructs_lib.tree import path_of, stack_of
 from constructs_lib.validation import problem
 
 Judge: TypeAlias = Callable[[], Iterable[str]]
 """Tells the problems of a construct, each as ``validation.problem`` puts it."""
 
-_ATTRIBUTE = "_constructs_lib_validations"  # of an app: the judges live as long as it does
+# Of a stack, and of its app: the judges live as long as they do.
+_ATTRIBUTE, _EXPECTED = "_constructs_lib_validation", "_constructs_lib_expects_provider"
 
 
 def judge_at_synth(construct: Construct, judge: Judge) -> None:
@@ -22,33 +24,43 @@ def judge_at_synth(construct: Construct, judge: Judge) -> None:
     What it tells is a ``ValueError`` of ``app.synth()``. Other ways to synthesize
     (``Testing.synth`` with validations) tell it as a validation error of cdktf.
     """
-    _validation(TerraformStack.of(construct)).judges.append((construct.node.path, judge))
+    _validation(stack_of(construct)).judges.append((path_of(construct), judge))
 
 
 def expect_provider(stack: TerraformStack) -> None:
     """Have it told at synth that a stack has no provider, which jsii tells in a stack dump."""
-    if _ATTRIBUTE not in vars(stack):  # so that it is asked once for all of its constructs
-        setattr(stack, _ATTRIBUTE, True)
-        _validation(stack).judges.append((stack.node.path, partial(_no_provider, stack)))
+    known = vars(stack)
+    if _EXPECTED not in known:  # so that it is asked once for all of its constructs
+        known[_EXPECTED] = True
+        _validation(stack).judges.append((path_of(stack), partial(_no_provider, stack)))
 
 
 def _no_provider(stack: TerraformStack) -> Iterable[str]:
     if not any(one.terraform_resource_type == "aws" for one in stack.all_providers()):
         allowed = 'one with a provider, such as AwsProvider(stack, "aws", region="eu-west-1")'
-        yield problem("stack", allowed, stack.node.path)
+        yield problem("stack", allowed, path_of(stack))
 
 
 def _validation(stack: TerraformStack) -> "_Validation":
-    app = stack.node.root
-    validations: dict[str, _Validation] = vars(app).setdefault(_ATTRIBUTE, {})
-    if not validations and isinstance(app, App):
-        # Of jsii, the errors of a validation come as a stack dump: it is asked here before.
-        app.synth = partial(_synth, app)  # type: ignore[method-assign] # of this one app
-    path = stack.node.path
-    if path not in validations:
-        validations[path] = _Validation()
-        stack.node.add_validation(validations[path])
-    return validations[path]
+    known = vars(stack)
+    if _ATTRIBUTE not in known:
+        made = known[_ATTRIBUTE] = _Validation()
+        node = stack.node
+        node.add_validation(made)
+        _of_app(node.root).append(made)
+    validation: _Validation = known[_ATTRIBUTE]
+    return validation
+
+
+def _of_app(app: IConstruct) -> "list[_Validation]":
+    known = vars(app)
+    if _ATTRIBUTE not in known:
+        known[_ATTRIBUTE] = []
+        if isinstance(app, App):
+            # Of jsii, the errors of a validation come as a stack dump: it is asked here before.
+            app.synth = partial(_synth, app)  # type: ignore[method-assign] # of this one app
+    validations: list[_Validation] = known[_ATTRIBUTE]
+    return validations
 
 
 @jsii.implements(IValidation)
@@ -65,8 +77,8 @@ class _Validation:
 
 def problems_of(app: App) -> list[str]:
     """What the judges of an app tell, stack by stack."""
-    validations: dict[str, _Validation] = vars(app).get(_ATTRIBUTE, {})
-    return [told for validation in validations.values() for told in validation.validate()]
+    validations: list[_Validation] = vars(app).get(_ATTRIBUTE, [])
+    return [told for validation in validations for told in validation.validate()]
 
 
 def _synth(app: App) -> None:

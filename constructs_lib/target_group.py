@@ -9,11 +9,10 @@ from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
@@ -26,6 +25,7 @@ from constructs_lib.target_group_blocks import (
 )
 from constructs_lib.target_group_health import TargetGroupHealth
 from constructs_lib.tokens import as_text, is_known
+from constructs_lib.tree import child_path
 from constructs_lib.validation import (
     check_boolean,
     check_choice,
@@ -45,7 +45,7 @@ Algorithm: TypeAlias = Literal["round_robin", "least_outstanding_requests", "wei
 CrossZone: TypeAlias = Literal["true", "false", "use_load_balancer_configuration"]
 
 
-class TargetGroup(Construct):
+class TargetGroup(AwsConstruct):
     """An Elastic Load Balancing target group, of tasks, IP addresses or instances.
 
     Creates one ``aws_lb_target_group``, and one ``aws_lb_target_group_attachment`` for each fixed
@@ -126,8 +126,7 @@ class TargetGroup(Construct):
         targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_replaceable_name(name, name_prefix)
             vpc_id = id_of("vpc", vpc, VPC)
             check_port("port", port)
@@ -162,7 +161,7 @@ class TargetGroup(Construct):
             _check_targets("targets", targets, target_type, ip_address_type)
             check_tags("tags", tags)
         fixed = (
-            f"{scope.node.path}/{id}",
+            child_path(scope, id),
             *(port, protocol, protocol_version, target_type, ip_address_type, vpc_id),
         )
         name = replaceable_name(name, name_prefix, fixed)

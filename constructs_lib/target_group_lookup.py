@@ -3,12 +3,11 @@
 from cdktf_cdktf_provider_aws.data_aws_lb_target_group import DataAwsLbTargetGroup
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
-from constructs_lib.problems import all_problems
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.validation import check_elb_name
 
 
-class TargetGroupLookup(Construct):
+class TargetGroupLookup(AwsConstruct):
     """The Elastic Load Balancing target group with a given name, in the provider's region.
 
     Creates no resource; reads the data source ``aws_lb_target_group``. The plan fails in the
@@ -26,8 +25,7 @@ class TargetGroupLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_elb_name("name", name)
 
         super().__init__(scope, id)

@@ -3,12 +3,11 @@
 from cdktf_cdktf_provider_aws.data_aws_sns_topic import DataAwsSnsTopic
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
-from constructs_lib.problems import all_problems
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.validation import check_text
 
 
-class TopicLookup(Construct):
+class TopicLookup(AwsConstruct):
     """The Amazon SNS topic with a given name, in the provider's region.
 
     Creates no resource; reads the data source ``aws_sns_topic``. The plan fails in the provider's
@@ -26,8 +25,7 @@ class TopicLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             allowed = "1 to 256 letters, digits, - and _"
             check_text("name", name, pattern=r"[\w-]+(\.fifo)?", high=256, allowed=allowed)
 

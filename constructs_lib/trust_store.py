@@ -7,14 +7,13 @@ from cdktf_cdktf_provider_aws.lb_trust_store import LbTrustStore
 from cdktf_cdktf_provider_aws.lb_trust_store_revocation import LbTrustStoreRevocation
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import all_problems
 from constructs_lib.s3_object import S3Object
 from constructs_lib.validation import check_mapping, check_tags, check_text, fail
 
 
-class TrustStore(Construct):
+class TrustStore(AwsConstruct):
     """An Elastic Load Balancing trust store: the CAs whose client certificates are verified.
 
     Creates one ``aws_lb_trust_store``, and one ``aws_lb_trust_store_revocation`` for each
@@ -50,8 +49,7 @@ class TrustStore(Construct):
         revocations: Mapping[str, S3Object] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             _check_name("name", name)
             _check_object("ca_certificates_bundle", ca_certificates_bundle)
             revocations = {} if revocations is None else revocations
@@ -90,7 +88,7 @@ class TrustStore(Construct):
         return self.resource.arn
 
 
-class TrustStoreLookup(Construct):
+class TrustStoreLookup(AwsConstruct):
     """The Elastic Load Balancing trust store with a given name.
 
     Creates no resource; reads the data source ``aws_lb_trust_store``. The plan fails with the
@@ -108,8 +106,7 @@ class TrustStoreLookup(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             _check_name("name", name)
 
         super().__init__(scope, id)

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from constructs import Construct
 
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.lookup import exactly_one, literal
-from constructs_lib.problems import all_problems
 from constructs_lib.validation import check_text, fail
 
 
-class VpcLookup(Construct):
+class VpcLookup(AwsConstruct):
     """The one Amazon VPC with a given name, tags or id, in the provider's region.
 
     Creates no resource; reads the data source ``aws_vpcs``. The plan fails, and tells what was
@@ -41,8 +40,7 @@ class VpcLookup(Construct):
         tags: Mapping[str, str] | None = None,
         vpc_id: str | None = None,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             _check_searched_tags("tags", tags)
             searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
             if name is not None:

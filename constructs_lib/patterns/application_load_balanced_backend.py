@@ -6,11 +6,10 @@ from constructs import Construct
 
 from constructs_lib.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.certificate import CertificateLookup
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.forward import Forward
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.listener import HttpListener, HttpsListener
-from constructs_lib.problems import all_problems
 from constructs_lib.public_subnets import PublicSubnetsLookup
 from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
 from constructs_lib.security_group_rule import SecurityGroupRule, check_security_group_name
@@ -22,7 +21,7 @@ SECURITY_GROUP_SUFFIX = "-security-group"
 TARGET_GROUP_SUFFIX = "-tg"
 
 
-class ApplicationLoadBalancedBackend(Construct):
+class ApplicationLoadBalancedBackend(AwsConstruct):
     """An internet-facing Application Load Balancer in front of an ECS service, in an existing VPC.
 
     Creates what these constructs create: a `VpcLookup`, a `PublicSubnetsLookup`, a
@@ -71,8 +70,7 @@ class ApplicationLoadBalancedBackend(Construct):
         health_check_path: str,
         enable_deletion_protection: bool = True,
     ) -> None:
-        check_construct_id(scope, id)
-        with all_problems(of=f"{scope.node.path}/{id}"):
+        with problems_of_construct(scope, id):
             check_elb_name("name", name, reserve=len(TARGET_GROUP_SUFFIX))
             check_text("vpc_name", vpc_name, high=256, allowed="1 to 256 characters")
             check_security_group_name("backend_security_group_name", backend_security_group_name)

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from constructs import Construct
 
 from constructs_lib.alarm_thresholds import AlarmThresholds
-from constructs_lib.construct_id import check_construct_id
+from constructs_lib.construct import AwsConstruct, check_place
 from constructs_lib.load_balancer_alarms import LoadBalancerAlarms
 from constructs_lib.load_balancer_dashboard import LoadBalancerDashboard
 from constructs_lib.refs import HasArn, HasArnSuffix
 
 
-class LoadBalancerMonitoring(Construct):
+class LoadBalancerMonitoring(AwsConstruct):
     """The Amazon CloudWatch alarms and dashboard of an Application Load Balancer.
 
     Creates what these constructs create: a `LoadBalancerAlarms` and a `LoadBalancerDashboard`::
@@ -54,7 +54,7 @@ class LoadBalancerMonitoring(Construct):
         evaluation_periods: int = 1,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_construct_id(scope, id)
+        check_place(scope, id)
         super().__init__(scope, id)
         self.alarms = LoadBalancerAlarms(
             self,

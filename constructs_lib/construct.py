@@ -1,0 +1,61 @@
+"""What every construct of this library has in common: an id that is free, and a known place."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from constructs import Construct
+
+from constructs_lib.problems import all_problems
+from constructs_lib.stack_validation import expect_provider
+from constructs_lib.tree import child_path, find_stack, path_of, remember
+from constructs_lib.validation import check_key, fail
+
+_STACKS_OWN = "backend"  # every stack adds a child of that name, Terraform's backend, at synth
+_TAKEN = "already a Construct with name"  # as constructs says it
+
+
+class AwsConstruct(Construct):
+    """A construct of this library."""
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        try:
+            super().__init__(scope, id)
+        except RuntimeError as error:
+            if _TAKEN not in str(error):
+                raise
+            with all_problems(of=child_path(scope, id)):
+                fail("id", f"unique in {path_of(scope)}", id)
+        remember(self, scope=scope, id=id)
+
+
+@contextmanager
+def problems_of_construct(scope: Construct, id: str) -> Iterator[None]:
+    """Gather what the checks of a constructor refuse, once its scope and id are good.
+
+    Raises:
+        ValueError: With the construct's path in a note.
+    """
+    check_place(scope, id)
+    with all_problems(of=child_path(scope, id)):
+        yield
+
+
+def check_place(scope: Construct, id: str) -> None:
+    """A scope in a stack, and an id that can be a part of a Terraform address.
+
+    jsii's own words for what is wrong with them come as a stack dump. Whether the id is free, it
+    is asked when the construct is made.
+    """
+    if not isinstance(scope, Construct):
+        fail("scope", "a stack or a construct in one", scope)
+    stack = find_stack(scope)
+    if stack is None:
+        fail("scope", "a stack or a construct in one", path_of(scope) or "the app")
+    expect_provider(stack)
+    check_key("id", id)
+    if stack is scope:
+        if id == _STACKS_OWN:
+            fail("id", f"another name than {_STACKS_OWN}, which cdktf keeps for itself", id)
+        if not re.match("[A-Za-z_]", id):
+            fail("id", "started by a letter or _, as it starts a Terraform address", id)

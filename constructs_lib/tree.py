@@ -1,0 +1,44 @@
+"""Where a construct stands in the tree of an app: its path, and its stack.
+
+jsii asks another process for each of them, at every read. They can't change, so they are asked for
+once; of a construct of this library they follow from its scope's.
+"""
+
+from cdktf import TerraformStack
+from constructs import Construct
+
+# Kept with the construct, so that they live as long as it does.
+_PATH, _STACK = "_constructs_lib_path", "_constructs_lib_stack"
+
+
+def path_of(construct: Construct) -> str:
+    """The path of a construct, which is empty for the app."""
+    known = vars(construct)
+    if _PATH not in known:
+        known[_PATH] = construct.node.path
+    return str(known[_PATH])
+
+
+def child_path(scope: Construct, id: str) -> str:
+    """The path of a construct that is made, or to be made, in a scope."""
+    return f"{path_of(scope)}/{id}"
+
+
+def find_stack(construct: Construct) -> TerraformStack | None:
+    """The stack that a construct is in, if any; a stack is in itself."""
+    known = vars(construct)
+    if _STACK not in known:
+        scopes = construct.node.scopes
+        known[_STACK] = next((s for s in scopes[::-1] if isinstance(s, TerraformStack)), None)
+    found: TerraformStack | None = known[_STACK]
+    return found
+
+
+def stack_of(construct: Construct) -> TerraformStack:
+    """The stack of a construct that is in one."""
+    return find_stack(construct) or TerraformStack.of(construct)
+
+
+def remember(construct: Construct, *, scope: Construct, id: str) -> None:
+    """Know the place of a construct that has just been made in a scope."""
+    vars(construct).update({_PATH: child_path(scope, id), _STACK: stack_of(scope)})
