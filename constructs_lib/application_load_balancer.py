@@ -1,6 +1,7 @@
 """The Application Load Balancer and its listeners."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from cdktf import Precondition, TerraformResourceLifecycle
@@ -291,22 +292,22 @@ class ApplicationLoadBalancer(AwsConstruct):
         if web_acl_arn is not None:
             Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl_arn)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The load balancer's id, which is its ARN."""
         return self.resource.id
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The load balancer's ARN."""
         return self.resource.arn
 
-    @property
+    @cached_property
     def dns_name(self) -> str:
         """The DNS name that AWS gives it, for an alias record in the user's own zone."""
         return self.resource.dns_name
 
-    @property
+    @cached_property
     def zone_id(self) -> str:
         """The id of the hosted zone that its DNS name is in, for an alias record."""
         return self.resource.zone_id
@@ -324,7 +325,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         """The ``aws_lb_listener_rule`` of each port, by the keys of the rules."""
         return {port: dict(made.rules) for port, made in self._listeners.items()}
 
-    @property
+    @cached_property
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the load balancer."""
         return self.resource.arn_suffix

@@ -1,5 +1,7 @@
 """An Application Load Balancer that another stack owns."""
 
+from functools import cached_property
+
 from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
 from constructs import Construct
@@ -48,17 +50,17 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
             lifecycle=TerraformResourceLifecycle(postcondition=[condition]),
         )
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The load balancer's id, which is its ARN."""
         return self.resource.id
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The load balancer's ARN."""
         return self.resource.arn
 
-    @property
+    @cached_property
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the load balancer."""
         return self.resource.arn_suffix
@@ -68,12 +70,12 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         """The first of its security groups, for a `Connection` to a backend."""
         return Id(f"${{tolist({self.resource.fqn}.security_groups)[0]}}")
 
-    @property
+    @cached_property
     def dns_name(self) -> str:
         """The DNS name that AWS gave it."""
         return self.resource.dns_name
 
-    @property
+    @cached_property
     def zone_id(self) -> str:
         """The id of the hosted zone that its DNS name is in, for an alias record."""
         return self.resource.zone_id

@@ -1,5 +1,7 @@
 """The S3 bucket that another stack owns."""
 
+from functools import cached_property
+
 from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
 from constructs import Construct
 
@@ -32,12 +34,12 @@ class BucketLookup(AwsConstruct):
         super().__init__(scope, id)
         self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The bucket's id, which is its name."""
         return self.resource.id
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The bucket's ARN."""
         return self.resource.arn

@@ -1,6 +1,7 @@
 """The TLS certificate in ACM: looked up, or made and validated."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final, Literal, TypeAlias, get_args
 
 from cdktf import Postcondition, TerraformResourceLifecycle, Token
@@ -15,6 +16,7 @@ from constructs_lib.check_block import address, check_block
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
+from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import (
     check_choice,
@@ -101,8 +103,8 @@ class CertificateLookup(AwsConstruct):
         )
         pem = f"{address(self.resource)}.certificate"
         check_block(
-            self.resource,
-            "expiry",
+            self,
+            f"{self.resource.friendly_unique_id}_expiry",
             condition=f"${{{ends_after(pem, hours=24 * EXPIRES_SOON_DAYS)}}}",
             message=(
                 f"The certificate of {domain} ends at ${{{not_after(pem)}}}. ACM renews its own "
@@ -111,7 +113,7 @@ class CertificateLookup(AwsConstruct):
             ),
         )
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The certificate's ARN."""
         return self.resource.arn
@@ -186,7 +188,7 @@ class Certificate(AwsConstruct):
             validation_method="DNS",
             key_algorithm=key_algorithm,
             # A listener keeps the old certificate in use until it has the new one.
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
         records = Route53Record(

@@ -1,6 +1,7 @@
 """The hosted zone in Route 53, which this library looks up and never makes."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from cdktf import Postcondition, TerraformLocal, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
@@ -58,7 +59,7 @@ class HostedZoneLookup(AwsConstruct):
             self, "Default", name=name, private_zone=private_zone, vpc_id=vpc_id
         )
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The hosted zone's id."""
         return self.resource.zone_id

@@ -1,8 +1,8 @@
 """The target group of a Lambda function."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
-from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
 from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
@@ -12,6 +12,7 @@ from constructs import Construct
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
+from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.region import check_arn_in_region
@@ -86,7 +87,7 @@ class LambdaTargetGroup(AwsConstruct):
                 enabled=health_check is not None,
             ),
             # A listener keeps the old target group in use until it has the new one.
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
         function_name, qualifier = _split(function, function_arn)
@@ -98,7 +99,7 @@ class LambdaTargetGroup(AwsConstruct):
             qualifier=qualifier,
             principal="elasticloadbalancing.amazonaws.com",
             source_arn=self.resource.arn,
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
         )
         attachment = LbTargetGroupAttachment(
             self,
@@ -106,17 +107,17 @@ class LambdaTargetGroup(AwsConstruct):
             target_group_arn=self.resource.arn,
             target_id=function_arn,
             depends_on=[permission],  # AWS refuses a function that it may not invoke
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
         )
         self.attachments = [attachment]
         self.target_type = "lambda"
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The target group's ARN."""
         return self.resource.arn
 
-    @property
+    @cached_property
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the target group."""
         return self.resource.arn_suffix

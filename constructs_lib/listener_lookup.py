@@ -1,5 +1,7 @@
 """A listener that another stack owns."""
 
+from functools import cached_property
+
 from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from constructs import Construct
 
@@ -41,7 +43,7 @@ class ListenerLookup(AwsConstruct):
         self.port = port
         self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The listener's ARN."""
         return self.resource.arn

@@ -35,11 +35,12 @@ def listener_rule_resources(
     scope: Construct, prefix: str, listener: HasArn, rules: Mapping[str, ListenerRule] | None
 ) -> dict[str, LbListenerRule]:
     """The ``aws_lb_listener_rule`` of each rule of a listener, named by its key."""
+    listener_arn = listener.arn if rules else ""
     return {
         key: LbListenerRule(
             scope,
             f"{prefix}{key}",
-            listener_arn=listener.arn,
+            listener_arn=listener_arn,
             priority=priority,
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
@@ -164,12 +165,12 @@ class LoadBalancerLogBucket(AwsConstruct):
             depends_on=[block],  # S3 refuses to have both changed at once
         )
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The bucket's id, which is its name."""
         return self.resource.id
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The bucket's ARN."""
         return self.resource.arn

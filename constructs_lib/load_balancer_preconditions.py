@@ -73,15 +73,16 @@ class Network:
 
     def warn(self, load_balancer: Lb) -> None:
         """Of what AWS takes, and what would not serve, or not scale."""
+        unique = load_balancer.friendly_unique_id
         if self._routing:
-            self._warn_of_private_subnets(load_balancer, self._routing)
+            self._warn_of_private_subnets(unique, self._routing)
         if not self._looked_up and not self._known:
             return  # of subnets of this stack, a first plan could say nothing but that
         free = f"s.available_ip_address_count >= {FREE_ADDRESSES}"
         has = self._told("${s.id} has ${s.available_ip_address_count}")
         check_block(
-            load_balancer,
-            "free_addresses",
+            self._scope,
+            f"{unique}_free_addresses",
             condition=f"${{alltrue([for s in {self._subnets} : {free}])}}",
             message=(
                 f"Each subnet of the load balancer {self._name} should have {FREE_ADDRESSES} free "
@@ -121,12 +122,12 @@ class Network:
             ),
         )
 
-    def _warn_of_private_subnets(self, load_balancer: Lb, routing: Routing) -> None:
+    def _warn_of_private_subnets(self, unique: str, routing: Routing) -> None:
         """No condition: a firewall may stand between the subnets and the gateway."""
         private = f"setsubtract({self._list}, {routing.public(self._list)})"
         check_block(
-            load_balancer,
-            "public_subnets",
+            self._scope,
+            f"{unique}_public_subnets",
             condition=f"${{length({private}) == 0}}",
             message=(
                 f"The subnets of the internet-facing load balancer {self._name} should be public, "

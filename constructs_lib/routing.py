@@ -1,6 +1,6 @@
 """The route tables of a VPC: which subnets are public."""
 
-from cdktf import TerraformIterator, TerraformLocal, Token
+from cdktf import TerraformIterator, TerraformLocal
 from cdktf_cdktf_provider_aws.data_aws_route_table import DataAwsRouteTable
 from cdktf_cdktf_provider_aws.data_aws_route_tables import DataAwsRouteTables
 from constructs import Construct
@@ -22,7 +22,7 @@ class Routing:
         found = DataAwsRouteTables(scope, "route-tables", vpc_id=vpc_id)
         each = TerraformIterator.from_list(found.ids)
         tables = self._tables = DataAwsRouteTable(
-            scope, "route-table", for_each=each, route_table_id=Token.as_string(each.value)
+            scope, "route-table", for_each=each, route_table_id="${each.value}"
         ).fqn
         is_public = (
             'anytrue([for r in t.routes : r.cidr_block == "0.0.0.0/0" '

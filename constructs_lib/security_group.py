@@ -1,9 +1,9 @@
 """The security group: made, or looked up."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
-from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_security_groups import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
@@ -13,6 +13,7 @@ from constructs import Construct
 
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
+from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import gathered
@@ -109,7 +110,7 @@ class SecurityGroup(AwsConstruct):
             # Rules of other groups that name this one would keep AWS from deleting it.
             revoke_rules_on_delete=True,
             # A load balancer keeps the old group in use until it has the new one.
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
         self.vpc_id = vpc_id
@@ -123,12 +124,12 @@ class SecurityGroup(AwsConstruct):
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
         ]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The security group's id."""
         return self.resource.id
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The security group's ARN."""
         return self.resource.arn

@@ -2,11 +2,11 @@
 
 from typing import Literal, TypeAlias, TypeVar
 
-from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
+from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasId
 from constructs_lib.security_group_rule import SecurityGroupRule
@@ -67,7 +67,7 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
         referenced_security_group_id=rule.security_group.id if rule.security_group else None,
         description=rule.description or rule.describe(preposition),
         # A group that replaces another has its rules before the old one loses them.
-        lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+        lifecycle=CREATE_BEFORE_DESTROY,
     )
 
 

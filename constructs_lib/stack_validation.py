@@ -69,20 +69,34 @@ class _Validation:
 
     def __init__(self) -> None:
         self.judges: list[tuple[str, Judge]] = []
+        self.judged = False
+        """Whether they were just asked, and had nothing to tell."""
 
     def validate(self) -> list[str]:
         """Every problem, with the path of its construct."""
+        return [] if self.judged else self.problems()
+
+    def problems(self) -> list[str]:
+        """What its judges tell, each with the path of its construct."""
         return [f"{told} (in {path})" for path, judge in self.judges for told in judge()]
 
 
 def problems_of(app: App) -> list[str]:
     """What the judges of an app tell, stack by stack."""
-    validations: list[_Validation] = vars(app).get(_ATTRIBUTE, [])
-    return [told for validation in validations for told in validation.validate()]
+    return [told for validation in _of_app(app) for told in validation.problems()]
 
 
 def _synth(app: App) -> None:
     problems = [] if app.skip_validation else problems_of(app)
     if problems:
         raise ValueError("\n".join(problems))
-    type(app).synth(app)
+    _set_judged(app, judged=True)  # jsii asks again
+    try:
+        type(app).synth(app)
+    finally:
+        _set_judged(app, judged=False)
+
+
+def _set_judged(app: App, *, judged: bool) -> None:
+    for validation in _of_app(app):
+        validation.judged = judged

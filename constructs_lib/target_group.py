@@ -2,9 +2,9 @@
 
 import ipaddress
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
-from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
@@ -12,6 +12,7 @@ from constructs import Construct
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
+from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
@@ -200,7 +201,7 @@ class TargetGroup(AwsConstruct):
                 target_group_health or TargetGroupHealth()
             ),
             # A listener keeps the old target group in use until it has the new one.
-            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+            lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
         self._targets = dict(targets or {})
@@ -214,22 +215,22 @@ class TargetGroup(AwsConstruct):
                 port=target.port,
                 availability_zone=target.availability_zone,
                 # A target group that replaces another has its targets before the listeners move.
-                lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+                lifecycle=CREATE_BEFORE_DESTROY,
             )
             for key, target in (targets or {}).items()
         ]
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The target group's ARN."""
         return self.resource.arn
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The target group's name."""
         return self.resource.name
 
-    @property
+    @cached_property
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the target group."""
         return self.resource.arn_suffix

@@ -1,4 +1,9 @@
-"""From the values of a target group to the provider's blocks."""
+"""From the values of a target group to the provider's blocks.
+
+Each is made once for the same values, as most target groups have the same ones.
+"""
+
+from functools import cache
 
 from cdktf_cdktf_provider_aws.lb_target_group import (
     LbTargetGroupHealthCheck,
@@ -14,6 +19,7 @@ from constructs_lib.target_group_health import TargetGroupHealth
 from constructs_lib.tokens import as_text
 
 
+@cache
 def health_check_block(
     health_check: AnyHealthCheck, *, enabled: bool = True
 ) -> LbTargetGroupHealthCheck:
@@ -38,6 +44,7 @@ def anomaly_mitigation(algorithm: str, *, enabled: bool) -> str | None:
     return "on" if enabled else "off"
 
 
+@cache
 def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
     """The provider's block of a stickiness, or of none."""
     if stickiness is None:
@@ -52,6 +59,7 @@ def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
     )
 
 
+@cache
 def target_group_health_block(
     health: TargetGroupHealth,
 ) -> LbTargetGroupTargetGroupHealth:

@@ -1,5 +1,7 @@
 """A target group that another stack owns."""
 
+from functools import cached_property
+
 from cdktf_cdktf_provider_aws.data_aws_lb_target_group import DataAwsLbTargetGroup
 from constructs import Construct
 
@@ -31,12 +33,12 @@ class TargetGroupLookup(AwsConstruct):
         super().__init__(scope, id)
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The target group's ARN."""
         return self.resource.arn
 
-    @property
+    @cached_property
     def arn_suffix(self) -> str:
         """The end of the ARN, by which CloudWatch names the target group."""
         return self.resource.arn_suffix

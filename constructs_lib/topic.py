@@ -1,5 +1,7 @@
 """The topic of Amazon SNS, which this library looks up and never makes."""
 
+from functools import cached_property
+
 from cdktf_cdktf_provider_aws.data_aws_sns_topic import DataAwsSnsTopic
 from constructs import Construct
 
@@ -32,7 +34,7 @@ class TopicLookup(AwsConstruct):
         super().__init__(scope, id)
         self.resource = DataAwsSnsTopic(self, "Default", name=name)
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The topic's ARN."""
         return self.resource.arn

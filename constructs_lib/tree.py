@@ -4,6 +4,8 @@ jsii asks another process for each of them, at every read. They can't change, so
 once; of a construct of this library they follow from its scope's.
 """
 
+from typing import Any
+
 from cdktf import TerraformStack
 from constructs import Construct
 
@@ -13,10 +15,7 @@ _PATH, _STACK = "_constructs_lib_path", "_constructs_lib_stack"
 
 def path_of(construct: Construct) -> str:
     """The path of a construct, which is empty for the app."""
-    known = vars(construct)
-    if _PATH not in known:
-        known[_PATH] = construct.node.path
-    return str(known[_PATH])
+    return str(_place(construct)[_PATH])
 
 
 def child_path(scope: Construct, id: str) -> str:
@@ -26,17 +25,22 @@ def child_path(scope: Construct, id: str) -> str:
 
 def find_stack(construct: Construct) -> TerraformStack | None:
     """The stack that a construct is in, if any; a stack is in itself."""
-    known = vars(construct)
-    if _STACK not in known:
-        scopes = construct.node.scopes
-        known[_STACK] = next((s for s in scopes[::-1] if isinstance(s, TerraformStack)), None)
-    found: TerraformStack | None = known[_STACK]
+    found: TerraformStack | None = _place(construct)[_STACK]
     return found
 
 
 def stack_of(construct: Construct) -> TerraformStack:
     """The stack of a construct that is in one."""
     return find_stack(construct) or TerraformStack.of(construct)
+
+
+def _place(construct: Construct) -> dict[str, Any]:
+    known = vars(construct)
+    if _PATH not in known:
+        node = construct.node
+        stacks = [one for one in node.scopes if isinstance(one, TerraformStack)]
+        known.update({_PATH: node.path, _STACK: stacks[-1] if stacks else None})
+    return known
 
 
 def remember(construct: Construct, *, scope: Construct, id: str) -> None:

@@ -1,6 +1,7 @@
 """The trust store of mutual TLS: made, or looked up."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from cdktf_cdktf_provider_aws.data_aws_lb_trust_store import DataAwsLbTrustStore
 from cdktf_cdktf_provider_aws.lb_trust_store import LbTrustStore
@@ -82,7 +83,7 @@ class TrustStore(AwsConstruct):
                 revocations_s3_object_version=revocation.version,
             )
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The trust store's ARN."""
         return self.resource.arn
@@ -112,7 +113,7 @@ class TrustStoreLookup(AwsConstruct):
         super().__init__(scope, id)
         self.resource = DataAwsLbTrustStore(self, "Default", name=name)
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The trust store's ARN."""
         return self.resource.arn

@@ -1,5 +1,7 @@
 """The web ACL of AWS WAF, which this library looks up and never makes."""
 
+from functools import cached_property
+
 from cdktf_cdktf_provider_aws.data_aws_wafv2_web_acl import DataAwsWafv2WebAcl
 from constructs import Construct
 
@@ -32,7 +34,7 @@ class WebAclLookup(AwsConstruct):
         super().__init__(scope, id)
         self.resource = DataAwsWafv2WebAcl(self, "Default", name=name, scope="REGIONAL")
 
-    @property
+    @cached_property
     def arn(self) -> str:
         """The web ACL's ARN."""
         return self.resource.arn
