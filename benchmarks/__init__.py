@@ -1,0 +1,1 @@
+"""How long things take, beside other tools: ``make bench``, and docs/performance.md."""

@@ -1,0 +1,7 @@
+"""The least that cdktf takes: an app with an empty stack, and no provider."""
+
+from cdktf import App, TerraformStack
+
+app = App()
+TerraformStack(app, "empty")
+app.synth()
