@@ -25,8 +25,8 @@ fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIG
 drills: needs-terraform .venv/ready ## Run the drills: interrupted applies, lost states, failing APIs
 	@$(BIN)/pytest -q -n 6 tests/drills
 
-bench: .venv/ready ## Measure the synth beside a plain cdktf program
-	@$(BIN)/python benchmarks/synth.py
+bench: needs-terraform .venv/ready .bench/ready ## Measure the synth beside other tools, in an hour
+	@$(BIN)/python -m benchmarks.suite $(BENCH)
 
 lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@$(BIN)/pip install --quiet --quiet uv
@@ -43,8 +43,17 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@.checkov/bin/pip install --quiet --quiet --disable-pip-version-check -r requirements-checkov.txt
 	@touch $@
 
+.bench/ready: benchmarks/requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
+	@echo "==> Setting up .bench (once, a minute or two)"
+	@$(PYTHON) -m venv .bench
+	@.bench/bin/pip install --quiet --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@cd benchmarks/typescript && PATH="$(CURDIR)/$(BIN):$$PATH" \
+	  npm ci --no-audit --no-fund --no-update-notifier --loglevel=error && \
+	  ../../$(BIN)/node node_modules/typescript/bin/tsc
+	@touch $@
+
 clean: ## Remove what these commands have made
-	@rm -rf .venv .checkov .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

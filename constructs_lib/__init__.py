@@ -4,9 +4,9 @@ Each name is imported from its module on first use, so ``import constructs_lib``
 the values need no provider. Whole arrangements are in `constructs_lib.patterns`.
 """
 
-from constructs_lib import _import_hook, _lazy_kernel, _lazy_provider
+from constructs_lib import _import_hook, _kernel, _lazy_provider
 
-_import_hook.install(_lazy_kernel.MODULE, _lazy_kernel.LazyKernelLoader)
+_import_hook.install(_kernel.MODULE, _kernel.KernelLoader)
 _import_hook.install(_lazy_provider.PACKAGE, _lazy_provider.LazyPackageLoader)
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start

@@ -4,46 +4,36 @@ The provider's tarball has an index that loads all of its 2,154 files (1.5 s at 
 beside it upstream's own lazy one, with a getter for each. jsii starts its kernel with a script;
 here another script starts that one, and has ``_lazy_kernel.cjs`` loaded first, which leads the one
 index to its lazy sister.
-
-Where anything is not as we know it, nothing is done, and the kernel loads all of it. Switch it off
-with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0``, as the other half in ``_lazy_provider.py``.
 """
-
-from importlib.machinery import SourceFileLoader
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-MODULE = "jsii._kernel.providers.process"
 HOOK = f"{__file__.rpartition('.')[0]}.cjs"
 
 
-class LazyKernelLoader(SourceFileLoader):
-    """Loads jsii's module that starts the kernel, and changes the script that it starts."""
+def load_lazily(module: "ModuleType") -> None:
+    """Change jsii's module that starts the kernel; leave it, if it is written otherwise."""
+    process = getattr(module, "_NodeProcess", None)
+    original = getattr(process, "_jsii_runtime", None)
+    if process is None or original is None:
+        return
 
-    def exec_module(self, module: "ModuleType") -> None:
-        """Load it, and put our script before its own."""
-        super().exec_module(module)
-        process = getattr(module, "_NodeProcess", None)
-        original = getattr(process, "_jsii_runtime", None)
-        if process is None or original is None:
-            return
+    def runtime(self: "Any") -> str:  # noqa: ANN401 - jsii's own class
+        import json  # noqa: PLC0415 - not at Python's start
+        from pathlib import Path  # noqa: PLC0415 - likewise
 
-        def runtime(self: "Any") -> str:  # noqa: ANN401 - jsii's own class
-            import json  # noqa: PLC0415 - not at Python's start
-            from pathlib import Path  # noqa: PLC0415 - likewise
+        script = Path(original(self))
+        if not Path(HOOK).is_file():
+            return str(script)
+        starter = script.with_name("constructs-lib.cjs")
+        # Node gives the arguments on to the process in which the kernel is.
+        starter.write_text(
+            f'process.execArgv.push("--require", {json.dumps(HOOK)});\n'
+            f"require({json.dumps(str(script))});\n"
+        )
+        return str(starter)
 
-            script = Path(original(self))
-            if not Path(HOOK).is_file():
-                return str(script)
-            starter = script.with_name("constructs-lib.cjs")
-            # Node gives the arguments on to the process in which the kernel is.
-            starter.write_text(
-                f'process.execArgv.push("--require", {json.dumps(HOOK)});\n'
-                f"require({json.dumps(str(script))});\n"
-            )
-            return str(starter)
-
-        process._jsii_runtime = runtime  # noqa: SLF001 - there is no other place
+    process._jsii_runtime = runtime  # noqa: SLF001 - there is no other place

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from constructs_lib._import_hook import SWITCH
-from constructs_lib._lazy_kernel import HOOK, MODULE
+from constructs_lib._kernel import MODULE
+from constructs_lib._lazy_kernel import HOOK
 
 CHECKOUT = Path(__file__).parent.parent
 ALL_OF_IT = 2_000  # files; the lazy way loads a few hundred
@@ -87,11 +88,11 @@ def test_a_jsii_that_is_written_otherwise_is_left_alone(tmp_path: Path) -> None:
     code = """
 import types
 from pathlib import Path
-from constructs_lib._lazy_kernel import LazyKernelLoader
+from constructs_lib._kernel import KernelLoader
 for source in ("", "class _NodeProcess: ..."):
     path = Path("other.py"); path.write_text(source)
     module = types.ModuleType("other")
-    LazyKernelLoader("other", str(path)).exec_module(module)
+    KernelLoader("other", str(path)).exec_module(module)
     assert not hasattr(getattr(module, "_NodeProcess", None), "_jsii_runtime")
 """
     subprocess.run(
@@ -147,3 +148,48 @@ def test_which_file_is_led_to_its_lazy_sister(
         cwd=tmp_path,
     ).stdout.strip()
     assert Path(resolved).name == expected
+
+
+def test_imports_do_not_wait_for_the_kernel(tmp_path: Path) -> None:
+    """Node starts only when all imports are done, which would never be if they waited for it."""
+    imported, node = tmp_path / "imported", tmp_path / "node"
+    node.write_text(
+        f'#!/bin/sh\nwhile [ ! -e "{imported}" ]; do sleep 0.05; done\n'
+        f'exec "{os.environ["JSII_NODE"]}" "$@"\n'
+    )
+    node.chmod(0o755)
+    done = f"import pathlib; pathlib.Path({str(imported)!r}).touch()\n"
+    code = SYNTH.replace("app = App()", f"{done}app = App()")
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        cwd=tmp_path,
+        timeout=60,
+        env={**os.environ, "JSII_NODE": str(node), "PYTHONPATH": str(CHECKOUT)},
+    )
+
+
+def test_an_assembly_that_cannot_be_loaded_is_told_when_the_kernel_is_asked(
+    tmp_path: Path,
+) -> None:
+    code = """
+import sys; sys.path.insert(0, ".")
+import cdktf
+from jsii._kernel.providers.process import LoadRequest
+from jsii import _runtime
+_runtime.kernel.load("broken", "1.0.0", sys.path[0] + "/broken.tgz")
+print("went on")
+cdktf.App()
+"""
+    (tmp_path / "broken.tgz").write_text("no tarball")
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+    )
+    assert run.stdout == "went on\n"
+    assert run.returncode == 1
+    assert "TAR_BAD_ARCHIVE" in run.stderr
