@@ -1,6 +1,6 @@
 """Everything side by side, in one run: ``python -m benchmarks.suite``, or ``make bench``.
 
-Writes ``benchmarks/results.json``, of which ``report.py`` makes ``docs/benchmarks.md``.
+Writes ``benchmarks/results.json``; docs/performance.md tells what was found.
 """
 
 import argparse
