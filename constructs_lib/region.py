@@ -3,6 +3,7 @@
 import re
 from typing import cast
 
+from cdktf import TerraformStack
 from constructs import Construct
 
 from constructs_lib.problems import gathered
@@ -37,6 +38,13 @@ def region_of(scope: Construct) -> str | None:
                 known[_ATTRIBUTE] = cast("str | None", getattr(provider, "region", None))
     region: str | None = known.get(_ATTRIBUTE)
     return region if region is not None and is_known(region) else None
+
+
+def has_provider(stack: TerraformStack) -> bool:
+    """Whether a stack has an ``AwsProvider``."""
+    return _ATTRIBUTE in vars(stack) or any(
+        provider.terraform_resource_type == "aws" for provider in stack.all_providers()
+    )
 
 
 @gathered

@@ -8,6 +8,7 @@ import jsii
 from cdktf import App, TerraformStack
 from constructs import Construct, IConstruct, IValidation
 
+from constructs_lib.region import has_provider
 from constructs_lib.tree import path_of, stack_of
 from constructs_lib.validation import problem
 
@@ -36,7 +37,7 @@ def expect_provider(stack: TerraformStack) -> None:
 
 
 def _no_provider(stack: TerraformStack) -> Iterable[str]:
-    if not any(one.terraform_resource_type == "aws" for one in stack.all_providers()):
+    if not has_provider(stack):
         allowed = 'one with a provider, such as AwsProvider(stack, "aws", region="eu-west-1")'
         yield problem("stack", allowed, path_of(stack))
 
