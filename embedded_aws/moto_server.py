@@ -4,12 +4,14 @@ What it lets pass and AWS refuses, `strict` refuses.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
+from moto.elbv2.exceptions import TargetGroupNotFoundError
 from moto.elbv2.responses import ELBV2Response
 from moto.server import main
 
@@ -61,10 +63,21 @@ def describe_trust_stores(response: ELBV2Response) -> ActionResult:
     return ActionResult({"TrustStores": stores})
 
 
+def delete_target_group(response: ELBV2Response) -> ActionResult:
+    """Succeeds where there is none, as on AWS: moto 5.2 refuses it.
+
+    Where its answer was lost, a delete is sent again.
+    """
+    with suppress(TargetGroupNotFoundError):
+        response.elbv2_backend.delete_target_group(response._get_param("TargetGroupArn"))  # noqa: SLF001 - as moto's own does
+    return EmptyResult()
+
+
 Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)  # type: ignore[assignment,method-assign] # as below
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):
     setattr(ELBV2Response, name, keeps_mutual_authentication(getattr(ELBV2Response, name)))
+ELBV2Response.delete_target_group = delete_target_group  # type: ignore[assignment,method-assign] # as above
 ELBV2Response.describe_trust_stores = describe_trust_stores  # type: ignore[attr-defined] # moto has none
 
 if __name__ == "__main__":

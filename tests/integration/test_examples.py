@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,29 +63,41 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
         return Outcome(made, diagnostics, addresses, applied=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of each example; one that failed fails the tests that ask for it, and no other."""
+
+    running: dict[str, Future[Outcome]]
+
+    def __getitem__(self, example: str) -> Outcome:
+        return self.running[example].result()
+
+    def values(self) -> list[Outcome]:
+        return [self[example] for example in self.running]
+
+
 @pytest.fixture(scope="module")
 def outcomes(
     mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Outcome]:
+) -> Iterator[Outcomes]:
     """All examples at once: Terraform waits a minute for every new load balancer."""
-    folders = [tmp_path_factory.mktemp(name) for name in EXAMPLES]
     with ThreadPoolExecutor(6) as pool:
-        results = pool.map(run_example, EXAMPLES, [mirror] * len(EXAMPLES), folders)
-        return dict(zip(EXAMPLES, results, strict=True))
+        yield Outcomes(
+            {
+                name: pool.submit(run_example, name, mirror, tmp_path_factory.mktemp(name))
+                for name in EXAMPLES
+            }
+        )
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_is_valid_and_goes_all_the_way(
-    outcomes: dict[str, Outcome], example: str
-) -> None:
+def test_an_example_is_valid_and_goes_all_the_way(outcomes: Outcomes, example: str) -> None:
     assert outcomes[example].diagnostics == []
     assert outcomes[example].applied is (example not in PLANNED_ONLY)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_makes_what_its_golden_file_tells(
-    outcomes: dict[str, Outcome], example: str
-) -> None:
+def test_an_example_makes_what_its_golden_file_tells(outcomes: Outcomes, example: str) -> None:
     golden = GOLDEN / f"{example}.txt"
     told = "".join(f"{address}\n" for address in outcomes[example].addresses)
     if os.environ.get("GOLDEN") == "write":
@@ -150,7 +162,7 @@ def test_the_coverage_page_has_every_argument_of_the_provider_s_schema(
         assert set(told) == expected, resource
 
 
-def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: dict[str, Outcome]) -> None:
+def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: Outcomes) -> None:
     for resource, told in coverage().items():
         found = {
             argument

@@ -355,3 +355,12 @@ def test_what_is_right_passes(aws: Clients, wrong: Aws) -> None:
     wrong.s3.put_bucket_policy(Bucket="logs", Policy=json.dumps(policy))
     wrong.attribute("access_logs.s3.enabled", "true", access_logs__s3__bucket="logs")
     wrong.made_group("web 1", "x:/")
+
+
+def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
+    vpc = create_vpc(aws, name="deleted")
+    [group] = aws.elbv2.create_target_group(Name="deleted", Protocol="HTTP", Port=80, VpcId=vpc)[
+        "TargetGroups"
+    ]
+    for _ in range(2):  # Terraform sends a delete again whose answer it did not get
+        aws.elbv2.delete_target_group(TargetGroupArn=group["TargetGroupArn"])
