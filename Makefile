@@ -27,6 +27,7 @@ drills: needs-terraform .venv/ready ## Run the drills: interrupted applies, lost
 
 bench: needs-terraform .venv/ready .bench/ready ## Measure the synth beside other tools, in an hour
 	@$(BIN)/python -m benchmarks.suite $(BENCH)
+	@.bench/bin/python -m benchmarks.report
 
 lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@$(BIN)/pip install --quiet --quiet uv
