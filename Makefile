@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fuzz drills bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test check compatibility fuzz drills bench lock clean needs-python needs-terraform
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -13,11 +13,15 @@ setup: .venv/ready ## Install what the other commands need; they do it by themse
 demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check .checkov/ready ## Run every check and test
+test: needs-terraform check compatibility .checkov/ready ## Run every check and test
 	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+
+compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain, and on version 6 of the provider
+	@.provider-6/bin/pytest -q -n 2 tests/values tests/constructs
+	@.cdktn/bin/python tests/on_cdk_terrain.py
 
 fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
 	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
@@ -35,13 +39,19 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	  --upgrade --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml"; \
 	  $$compile --group dev --output-file requirements-dev.txt && \
 	  $$compile --constraint requirements-dev.txt --output-file requirements.txt && \
+	  $$compile --group unit --extra cdktn --output-file requirements-cdktn.txt && \
+	  echo 'cdktf-cdktf-provider-aws>=21' | \
+	    $$compile --group unit - --output-file requirements-provider-6.txt && \
 	  echo checkov | $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
 	    --python-version 3.11 - --output-file requirements-checkov.txt
 
-.checkov/ready: requirements-checkov.txt | needs-python
-	@echo "==> Setting up .checkov (once, half a minute)"
-	@$(PYTHON) -m venv .checkov
-	@.checkov/bin/pip install --quiet --quiet --disable-pip-version-check -r requirements-checkov.txt
+.cdktn/ready .provider-6/ready: OURS = --editable .
+.cdktn/ready .provider-6/ready: pyproject.toml constructs_lib.pth
+
+.%/ready: requirements-%.txt | needs-python
+	@echo "==> Setting up .$* (once, half a minute)"
+	@$(PYTHON) -m venv .$*
+	@.$*/bin/pip install --quiet --quiet --disable-pip-version-check -r $< $(OURS)
 	@touch $@
 
 .bench/ready: benchmarks/requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
@@ -54,7 +64,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@touch $@
 
 clean: ## Remove what these commands have made
-	@rm -rf .venv .checkov .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .cdktn .provider-6 .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -5,7 +5,7 @@ const fs = require("fs");
 const Module = require("module");
 const path = require("path");
 
-const INDEX = /[\\/]@cdktf[\\/]provider-aws[\\/]lib[\\/]index\.js$/;
+const INDEX = /[\\/]@(cdktf|cdktn)[\\/]provider-aws[\\/]lib[\\/]index\.js$/;
 
 // Of a tarball that jsii has just unpacked, it makes an index of the types in the background. That
 // takes longer than a short program, and as long as it has not come to its end, no program is fast.

@@ -6,8 +6,7 @@ A listener's default action and a rule's action have the same blocks, under two 
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from cdktf_cdktf_provider_aws import lb_listener, lb_listener_rule
-
+from constructs_lib import cdk
 from constructs_lib.action import Action, steps
 from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.fixed_response import FixedResponse
@@ -20,12 +19,11 @@ from constructs_lib.tokens import as_text
 class ActionBlocks:
     """The provider's classes for one of the two places where an action stands."""
 
-    module: Any
     prefix: str
 
     def block(self, name: str, **arguments: Any) -> Any:  # noqa: ANN401 - one of the provider's
         """A block of that name."""
-        return getattr(self.module, f"{self.prefix}{name}")(**arguments)
+        return getattr(cdk, f"{self.prefix}{name}")(**arguments)
 
     def of(self, action: Action) -> list[Any]:
         """The action's blocks, with their order where there are two."""
@@ -121,8 +119,8 @@ def _session(action: AuthenticateOidc | AuthenticateCognito) -> dict[str, Any]:
     }
 
 
-DEFAULT_ACTION = ActionBlocks(lb_listener, "LbListenerDefaultAction")
+DEFAULT_ACTION = ActionBlocks("LbListenerDefaultAction")
 """The blocks of ``aws_lb_listener``."""
 
-RULE_ACTION = ActionBlocks(lb_listener_rule, "LbListenerRuleAction")
+RULE_ACTION = ActionBlocks("LbListenerRuleAction")
 """The blocks of ``aws_lb_listener_rule``."""

@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from cdktf_cdktf_provider_aws.route53_record import Route53Record, Route53RecordAlias
 from constructs import Construct
 
+from constructs_lib.cdk import Route53Record, Route53RecordAlias
 from constructs_lib.certificate_names import covered_by, covers
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone

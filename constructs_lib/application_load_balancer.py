@@ -4,20 +4,21 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cdktf import Precondition, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.lb import (
+from constructs import Construct
+
+from constructs_lib.cdk import (
     Lb,
     LbAccessLogs,
     LbConnectionLogs,
     LbIpamPools,
+    LbListener,
+    LbListenerRule,
     LbMinimumLoadBalancerCapacity,
+    Precondition,
+    Route53Record,
+    TerraformResourceLifecycle,
+    Wafv2WebAclAssociation,
 )
-from cdktf_cdktf_provider_aws.lb_listener import LbListener
-from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
-from cdktf_cdktf_provider_aws.route53_record import Route53Record
-from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
-from constructs import Construct
-
 from constructs_lib.certificate_names import covers, names_of
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments

@@ -2,10 +2,9 @@
 
 from functools import cached_property
 
-from cdktf import Postcondition, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.data_aws_lb import DataAwsLb
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsLb, Postcondition, TerraformResourceLifecycle
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.refs import HasId, Id
 from constructs_lib.validation import check_elb_name

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsS3Bucket
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.problems import gathered
 from constructs_lib.validation import check_text

@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, get_args
 
-from cdktf import Postcondition, TerraformResourceLifecycle, Token
-from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
-from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
-from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
-from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
+from constructs_lib.cdk import (
+    AcmCertificate,
+    AcmCertificateValidation,
+    DataAwsAcmCertificate,
+    Postcondition,
+    Route53Record,
+    TerraformResourceLifecycle,
+    Token,
+)
 from constructs_lib.certificate_expiry import ends_after, not_after
 from constructs_lib.check_block import address, check_block
 from constructs_lib.construct import AwsConstruct, problems_of_construct

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from cdktf import TerraformDataSource
 from constructs import Construct
 
+from constructs_lib.cdk import TerraformDataSource
 from constructs_lib.tree import stack_of
 
 

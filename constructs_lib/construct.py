@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from constructs import Construct
 
+from constructs_lib import cdk
 from constructs_lib.problems import all_problems
 from constructs_lib.stack_validation import expect_provider
 from constructs_lib.tree import child_path, find_stack, path_of, remember
@@ -51,6 +52,8 @@ def check_place(scope: Construct, id: str) -> None:
         fail("scope", "a stack or a construct in one", scope)
     stack = find_stack(scope)
     if stack is None:
+        for other in {cdk.of(one) for one in scope.node.scopes} - {None, cdk.in_use()}:
+            fail("scope", f"in a stack of {cdk.in_use()}, which was imported first", other)
         fail("scope", "a stack or a construct in one", path_of(scope) or "the app")
     expect_provider(stack)
     check_key("id", id)

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from cdktf import ITerraformDependable
-
 from constructs_lib.action import Action, target_groups
+from constructs_lib.cdk import ITerraformDependable
 from constructs_lib.kind import TARGET_GROUP
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.target_group import TargetGroup
 from constructs_lib.validation import check_port, check_text, fail
 
 if TYPE_CHECKING:  # a stack without an ECS service does not load it
-    from cdktf_cdktf_provider_aws.ecs_service import EcsServiceLoadBalancer
+    from constructs_lib.cdk import EcsServiceLoadBalancer
 
 
 class EcsServiceArguments(TypedDict):
@@ -33,9 +32,7 @@ def ecs_service_arguments(
     actions: Iterable[Waitable], target_group: HasArn, container_name: str, container_port: int
 ) -> EcsServiceArguments:
     """The service's load balancer, and the listeners and rules that it has to wait for."""
-    from cdktf_cdktf_provider_aws.ecs_service import (  # noqa: PLC0415 - as above
-        EcsServiceLoadBalancer,
-    )
+    from constructs_lib.cdk import EcsServiceLoadBalancer  # noqa: PLC0415 - as above
 
     arn = arn_of("target_group", target_group, TARGET_GROUP)
     if getattr(target_group, "target_type", "ip") == "lambda":

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from cdktf import Postcondition, TerraformLocal, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from constructs import Construct
 
+from constructs_lib.cdk import (
+    DataAwsRoute53Zone,
+    Postcondition,
+    TerraformLocal,
+    TerraformResourceLifecycle,
+)
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
 from constructs_lib.problems import gathered

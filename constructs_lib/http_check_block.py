@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cdktf import TerraformElement, TerraformResource
-
+from constructs_lib.cdk import TerraformElement, TerraformResource
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.listener import HttpsListener
 from constructs_lib.listener_resource import ListenerResources

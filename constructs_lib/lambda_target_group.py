@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
-from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
-from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
 
+from constructs_lib.cdk import LambdaAlias, LambdaPermission, LbTargetGroup, LbTargetGroupAttachment
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cdktf import TerraformResourceLifecycle
+from constructs_lib.cdk import TerraformResourceLifecycle
 
 CREATE_BEFORE_DESTROY: Final = TerraformResourceLifecycle(create_before_destroy=True)
 """The new one is made first, as something keeps the old one in use until it has the new one."""

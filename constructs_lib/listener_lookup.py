@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsLbListener
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.refs import HasArn, arn_of

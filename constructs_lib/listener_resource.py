@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cdktf import TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerMutualAuthentication
-from cdktf_cdktf_provider_aws.lb_listener_certificate import LbListenerCertificate
-from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
 from constructs import Construct
 
 from constructs_lib.action import target_groups
 from constructs_lib.action_blocks import DEFAULT_ACTION
+from constructs_lib.cdk import (
+    LbListener,
+    LbListenerCertificate,
+    LbListenerMutualAuthentication,
+    LbListenerRule,
+    TerraformResourceLifecycle,
+)
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener import HttpsListener, Listener
 from constructs_lib.listener_rule_resource import attachments_of, listener_rule_resources

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from cdktf import TerraformResource, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.lb_listener_rule import (
+from constructs import Construct
+
+from constructs_lib.action import target_groups
+from constructs_lib.action_blocks import RULE_ACTION
+from constructs_lib.cdk import (
     LbListenerRule,
     LbListenerRuleCondition,
     LbListenerRuleConditionHostHeader,
@@ -13,11 +16,9 @@ from cdktf_cdktf_provider_aws.lb_listener_rule import (
     LbListenerRuleConditionPathPattern,
     LbListenerRuleConditionQueryString,
     LbListenerRuleConditionSourceIp,
+    TerraformResource,
+    TerraformResourceLifecycle,
 )
-from constructs import Construct
-
-from constructs_lib.action import target_groups
-from constructs_lib.action_blocks import RULE_ACTION
 from constructs_lib.condition import (
     Condition,
     HostHeader,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import CloudwatchMetricAlarm
 from constructs import Construct
 
 from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
+from constructs_lib.cdk import CloudwatchMetricAlarm
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import TOPIC
 from constructs_lib.once_in_a_stack import take_once

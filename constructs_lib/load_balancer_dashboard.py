@@ -4,11 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
-from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
 from constructs import Construct
 
 from constructs_lib import metric
+from constructs_lib.cdk import CloudwatchDashboard, DataAwsRegion
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of

@@ -4,38 +4,32 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
+from constructs import Construct
+
+from constructs_lib.bucket import check_bucket_name
+from constructs_lib.cdk import (
+    DataAwsCallerIdentity,
+    S3Bucket,
     S3BucketLifecycleConfiguration,
     S3BucketLifecycleConfigurationRule,
     S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload,
     S3BucketLifecycleConfigurationRuleExpiration,
     S3BucketLifecycleConfigurationRuleFilter,
     S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration,
-)
-from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
     S3BucketOwnershipControls,
     S3BucketOwnershipControlsRule,
-)
-from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
-from cdktf_cdktf_provider_aws.s3_bucket_public_access_block import S3BucketPublicAccessBlock
-from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
-    S3BucketServerSideEncryptionConfigurationA as S3BucketEncryption,
-)
-from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
-    S3BucketServerSideEncryptionConfigurationRuleA as S3BucketEncryptionRule,
-)
-from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
-    S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
-)
-from cdktf_cdktf_provider_aws.s3_bucket_versioning import (
+    S3BucketPolicy,
+    S3BucketPublicAccessBlock,
     S3BucketVersioningA,
     S3BucketVersioningVersioningConfiguration,
 )
-from constructs import Construct
-
-from constructs_lib.bucket import check_bucket_name
+from constructs_lib.cdk import S3BucketServerSideEncryptionConfigurationA as S3BucketEncryption
+from constructs_lib.cdk import (
+    S3BucketServerSideEncryptionConfigurationRuleA as S3BucketEncryptionRule,
+)
+from constructs_lib.cdk import (
+    S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
+)
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.validation import check_boolean, check_integer, check_tags

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cdktf import Precondition, TerraformCount, TerraformLocal
-from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
-from cdktf_cdktf_provider_aws.data_aws_security_groups import (
-    DataAwsSecurityGroups,
-    DataAwsSecurityGroupsFilter,
-)
-from cdktf_cdktf_provider_aws.data_aws_subnet import DataAwsSubnet
-from cdktf_cdktf_provider_aws.lb import Lb
 from constructs import Construct
 
 from constructs_lib.bucket import BucketLookup
+from constructs_lib.cdk import (
+    DataAwsRegion,
+    DataAwsSecurityGroups,
+    DataAwsSecurityGroupsFilter,
+    DataAwsSubnet,
+    Lb,
+    Precondition,
+    TerraformCount,
+    TerraformLocal,
+)
 from constructs_lib.check_block import address, check_block
 from constructs_lib.listener import Listener
 from constructs_lib.load_balancer_listeners import target_groups_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from cdktf import TerraformResource
 from constructs import Construct
 
+from constructs_lib.cdk import TerraformResource
 from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.problems import gathered

@@ -7,8 +7,7 @@ what was searched for. The plural ones return a list, on which a postcondition c
 import re
 from collections.abc import Mapping
 
-from cdktf import Postcondition, TerraformResourceLifecycle
-
+from constructs_lib.cdk import Postcondition, TerraformResourceLifecycle
 from constructs_lib.tokens import is_known
 
 

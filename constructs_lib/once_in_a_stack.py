@@ -6,9 +6,9 @@ Two in one stack are refused at synth; AWS would refuse the second in the middle
 from collections.abc import Hashable, Iterable
 from weakref import WeakKeyDictionary
 
-from cdktf import TerraformStack
 from constructs import Construct
 
+from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId
 from constructs_lib.tokens import is_known

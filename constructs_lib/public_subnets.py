@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from cdktf import Postcondition, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from constructs import Construct
 
+from constructs_lib.cdk import (
+    DataAwsSubnets,
+    DataAwsSubnetsFilter,
+    Postcondition,
+    TerraformResourceLifecycle,
+)
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
 from constructs_lib.refs import HasId, id_of

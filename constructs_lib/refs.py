@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from constructs_lib.cdk import PROVIDERS
 from constructs_lib.kind import Kind
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_arn, check_mapping, check_text, fail
 
-PROVIDER = "cdktf_cdktf_provider_aws."
+_PROVIDERS = tuple(f"{package}." for package in PROVIDERS.values())
 
 
 class HasId(Protocol):
@@ -128,7 +129,7 @@ def _check_kind(field: str, reference: object, kind: Kind) -> None:
     for resource in (reference, getattr(reference, "resource", None)):
         name = type(resource).__name__
         of_kind = name.endswith(kind.classes) or name.removesuffix("s").endswith(kind.classes)
-        if type(resource).__module__.startswith(PROVIDER) and not of_kind:
+        if type(resource).__module__.startswith(_PROVIDERS) and not of_kind:
             fail(field, kind.words, type(reference).__name__)
 
 

@@ -3,9 +3,9 @@
 import re
 from typing import cast
 
-from cdktf import TerraformStack
 from constructs import Construct
 
+from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import stack_of

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 
-from cdktf import TerraformLocal
 from constructs import Construct
 
+from constructs_lib.cdk import TerraformLocal
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import as_text, is_known
 from constructs_lib.validation import check_elb_name, fail

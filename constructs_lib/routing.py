@@ -1,9 +1,13 @@
 """The route tables of a VPC: which subnets are public."""
 
-from cdktf import TerraformIterator, TerraformLocal
-from cdktf_cdktf_provider_aws.data_aws_route_table import DataAwsRouteTable
-from cdktf_cdktf_provider_aws.data_aws_route_tables import DataAwsRouteTables
 from constructs import Construct
+
+from constructs_lib.cdk import (
+    DataAwsRouteTable,
+    DataAwsRouteTables,
+    TerraformIterator,
+    TerraformLocal,
+)
 
 PUBLIC = (
     "whose route table (or the VPC's main route table, where it has none of its own) sends "

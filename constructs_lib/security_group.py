@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from cdktf_cdktf_provider_aws.data_aws_security_groups import (
-    DataAwsSecurityGroups,
-    DataAwsSecurityGroupsFilter,
-)
-from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsSecurityGroups, DataAwsSecurityGroupsFilter
+from constructs_lib.cdk import SecurityGroup as AwsSecurityGroup
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY

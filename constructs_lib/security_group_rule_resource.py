@@ -2,10 +2,9 @@
 
 from typing import Literal, TypeAlias, TypeVar
 
-from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
-from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
+from constructs_lib.cdk import VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasId

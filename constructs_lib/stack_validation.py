@@ -5,9 +5,9 @@ from functools import partial
 from typing import TypeAlias
 
 import jsii
-from cdktf import App, TerraformStack
 from constructs import Construct, IConstruct, IValidation
 
+from constructs_lib.cdk import App, TerraformStack
 from constructs_lib.region import has_provider
 from constructs_lib.tree import path_of, stack_of
 from constructs_lib.validation import problem

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
-from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from constructs import Construct
 
+from constructs_lib.cdk import LbTargetGroup, LbTargetGroupAttachment
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC

@@ -5,14 +5,13 @@ Each is made once for the same values, as most target groups have the same ones.
 
 from functools import cache
 
-from cdktf_cdktf_provider_aws.lb_target_group import (
+from constructs_lib.cdk import (
     LbTargetGroupHealthCheck,
     LbTargetGroupStickiness,
     LbTargetGroupTargetGroupHealth,
     LbTargetGroupTargetGroupHealthDnsFailover,
     LbTargetGroupTargetGroupHealthUnhealthyStateRouting,
 )
-
 from constructs_lib.health_check import AnyHealthCheck
 from constructs_lib.stickiness import ApplicationCookie, Stickiness
 from constructs_lib.target_group_health import TargetGroupHealth

@@ -16,7 +16,7 @@ def is_known(value: object) -> bool:
         return True
     if not isinstance(value, float) and not hasattr(type(value), "__jsii_type__"):
         return True  # nothing of cdktf's
-    from cdktf import Token  # noqa: PLC0415 - starts Node: only where it is needed
+    from constructs_lib.cdk import Token  # noqa: PLC0415 - starts Node: only where it is needed
 
     return not Token.is_unresolved(value)
 
@@ -25,6 +25,6 @@ def as_text(value: int | str) -> str:
     """A number for an argument that Terraform wants as a string."""
     if is_known(value):
         return str(value)
-    from cdktf import Token  # noqa: PLC0415 - as above
+    from constructs_lib.cdk import Token  # noqa: PLC0415 - as above
 
     return Token.as_string(value)

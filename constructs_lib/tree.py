@@ -6,8 +6,9 @@ once; of a construct of this library they follow from its scope's.
 
 from typing import Any
 
-from cdktf import TerraformStack
 from constructs import Construct
+
+from constructs_lib.cdk import TerraformStack
 
 # Kept with the construct, so that they live as long as it does.
 _PATH, _STACK = "_constructs_lib_path", "_constructs_lib_stack"

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.data_aws_lb_trust_store import DataAwsLbTrustStore
-from cdktf_cdktf_provider_aws.lb_trust_store import LbTrustStore
-from cdktf_cdktf_provider_aws.lb_trust_store_revocation import LbTrustStoreRevocation
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.s3_object import S3Object

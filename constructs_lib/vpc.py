@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.lookup import exactly_one, literal
 from constructs_lib.validation import check_text, fail

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from cdktf_cdktf_provider_aws.data_aws_wafv2_web_acl import DataAwsWafv2WebAcl
 from constructs import Construct
 
+from constructs_lib.cdk import DataAwsWafv2WebAcl
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.validation import check_text
 

@@ -116,6 +116,7 @@ def test_a_fresh_cache_gets_its_index_first(tmp_path: Path) -> None:
         ("@cdktf/provider-aws", True, True, "lazy-index.js"),
         ("@cdktf/provider-aws", False, True, "index.js"),
         ("@cdktf/provider-aws", True, False, "index.js"),
+        ("@cdktn/provider-aws", True, True, "lazy-index.js"),
         ("@cdktf/provider-random", True, True, "index.js"),
     ],
 )

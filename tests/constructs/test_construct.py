@@ -3,7 +3,7 @@ from cdktf import TerraformStack, TerraformVariable, Testing
 from constructs import Construct
 from support import refusal
 
-from constructs_lib import CertificateLookup
+from constructs_lib import CertificateLookup, cdk
 
 NAME = "id must be letters, digits, - and _ that are known at synth"
 
@@ -54,3 +54,15 @@ def test_refuses_a_scope_that_is_no_construct() -> None:
 def test_refuses_a_scope_outside_of_a_stack() -> None:
     with refusal("scope must be a stack or a construct in one, got 'the app'"):
         CertificateLookup(Testing.app(), "certificate", domain="example.com")
+
+
+def test_refuses_a_scope_of_the_other_cdk() -> None:
+    class Stack(Construct):
+        """As the other's, by its module."""
+
+    ours = cdk.in_use()
+    [other] = cdk.PROVIDERS.keys() - {ours}
+    Stack.__module__ = other
+    scope = Construct(Stack(Testing.app(), "stack"), "group")
+    with refusal(f"scope must be in a stack of {ours}, which was imported first, got {other!r}"):
+        CertificateLookup(scope, "certificate", domain="example.com")

@@ -11,7 +11,10 @@ import constructs_lib
 
 PACKAGE = Path(constructs_lib.__file__).parent
 HEAVY = ("cdktf", "cdktf_cdktf_provider_aws", "constructs", "jsii")
-IMPORTS_HEAVY = re.compile(rf"^(from|import) ({'|'.join(HEAVY)})\b", re.MULTILINE)
+IMPORTS_HEAVY = re.compile(
+    rf"^(from|import) (({'|'.join(HEAVY)})\b|constructs_lib\.cdk import (?!PROVIDERS$))",
+    re.MULTILINE,
+)
 
 JUDGES = {"reachability"}  # of constructs, without making one
 VALUES = [

@@ -1,0 +1,38 @@
+"""The unit tests on CDK Terrain: ``.cdktn/bin/python tests/on_cdk_terrain.py``.
+
+A program moves to it by other names of its packages, and so do the tests here, in a copy.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+READ = ("docs", "embedded_aws", "examples", "main.py", "cdktf.json", "pyproject.toml", "README.md")
+"""What the tests read."""
+
+
+def moved(program: str) -> str:
+    """A program for cdktf, with the names that it has for cdktn."""
+    program = program.replace("cdktf_cdktf_provider_aws", "cdktn_provider_aws")
+    return re.sub(r"^( *)(from|import) cdktf\b", r"\1\2 cdktn", program, flags=re.MULTILINE)
+
+
+def main() -> int:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(CHECKOUT / "tests", folder / "tests")
+        for program in (folder / "tests").rglob("*.py"):
+            program.write_text(moved(program.read_text()))
+        for one in READ:
+            (folder / one).symlink_to(CHECKOUT / one)
+        tests = [folder / "tests" / "values", folder / "tests" / "constructs"]
+        return pytest.main(["-q", "-n", "2", "--rootdir", name, *map(str, tests)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
