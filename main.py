@@ -1,6 +1,7 @@
 """The backend of zenn-clone behind its Application Load Balancer.
 
-``cdktf.json`` holds the two values that are yours: the domain and the region.
+``cdktf.json`` holds the two values that are yours: the domain and the region. ``docs/teams.md``
+tells how it also holds where the state is, and several environments.
 """
 
 from collections.abc import Callable
@@ -22,17 +23,22 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
     VpcLookup,
+    state_backend,
 )
 from constructs_lib.region import check_region
-from constructs_lib.validation import check_domain_name
+from constructs_lib.validation import check_account_id, check_domain_name
 
 
 class ZennCloneBackend(TerraformStack):
     """An internet-facing ALB that forwards HTTP and HTTPS to the backend's ECS tasks."""
 
-    def __init__(self, scope: Construct, id: str, *, domain: str, region: str) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, domain: str, region: str, account_id: str | None
+    ) -> None:
         super().__init__(scope, id)
-        AwsProvider(self, "aws", region=region)
+        accounts = None if account_id is None else [account_id]
+        AwsProvider(self, "aws", region=region, allowed_account_ids=accounts)
+        state_backend(self)
 
         vpc = VpcLookup(self, "vpc", name="zenn-clone-vpc")
         public = PublicSubnetsLookup(
@@ -87,18 +93,23 @@ class ZennCloneBackend(TerraformStack):
         TerraformOutput(self, "alb_security_group_id", value=alb_security_group.id)
 
 
-def context(app: App, key: str, check: Callable[[str, str], None]) -> str:
+def checked(key: str, value: str, check: Callable[[str, str], None]) -> str:
     """A value that is yours to set in ``cdktf.json``."""
-    value: str = app.node.try_get_context(key)
     check(f"{key} in the context of cdktf.json (which cdktf synth reads)", value)
     return value
 
 
 app = App()
-ZennCloneBackend(
-    app,
-    "zenn-clone-backend",
-    domain=context(app, "domain", check_domain_name),
-    region=context(app, "region", check_region),
-)
+context = app.node.try_get_context
+for name, its_own in (context("environments") or {"": {}}).items():
+    domain, region, account_id = (
+        its_own.get(key, context(key)) for key in ("domain", "region", "account_id")
+    )
+    ZennCloneBackend(
+        app,
+        f"zenn-clone-backend-{name}" if name else "zenn-clone-backend",
+        domain=checked("domain", domain, check_domain_name),
+        region=checked("region", region, check_region),
+        account_id=account_id and checked("account_id", account_id, check_account_id),
+    )
 app.synth()

@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from constructs_lib.security_group_rule import SecurityGroupRule as SecurityGroupRule
     from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY as RECOMMENDED_SSL_POLICY
     from constructs_lib.ssl_policy import SslPolicy as SslPolicy
+    from constructs_lib.state_backend import state_backend as state_backend
     from constructs_lib.stickiness import ApplicationCookie as ApplicationCookie
     from constructs_lib.stickiness import LoadBalancerCookie as LoadBalancerCookie
     from constructs_lib.stickiness import Stickiness as Stickiness
@@ -167,6 +168,7 @@ _MODULE_OF = {
     "TrustStoreLookup": "trust_store",
     "VpcLookup": "vpc",
     "WebAclLookup": "web_acl",
+    "state_backend": "state_backend",
     "WeightedForward": "forward",
     "WeightedTargetGroup": "forward",
 }
@@ -243,6 +245,7 @@ __all__ = [
     "WebAclLookup",
     "WeightedForward",
     "WeightedTargetGroup",
+    "state_backend",
 ]
 
 

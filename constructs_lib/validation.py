@@ -198,6 +198,16 @@ def check_host_name(field: str, value: str) -> None:
 
 
 @gathered
+def check_account_id(field: str, value: str) -> None:
+    """The id of an AWS account.
+
+    Follows https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html
+    """
+    allowed = 'the 12 digits of an AWS account, in quotes as they may start with 0: "012345678901"'
+    check_text(field, value, pattern=r"\d{12}", allowed=allowed)
+
+
+@gathered
 def check_domain_name(field: str, value: str) -> None:
     """The domain name of a certificate: a host name, or a wildcard for its first label.
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,9 +37,17 @@ REGION = f'region {IN_CDKTF_JSON} an AWS region such as "ap-northeast-1"'
                 "got 'ap-northeast-1a'"
             ),
         ),
+        (
+            {**CONTEXT, "account_id": "123"},
+            (
+                f"account_id {IN_CDKTF_JSON} the 12 digits of an AWS account, in quotes as they "
+                "may start with 0: \"012345678901\", got '123'"
+            ),
+        ),
+        ({**CONTEXT, "environments": {"staging": {"domain": ""}}}, f"{DOMAIN}, got ''"),
     ],
 )
-def test_says_where_to_set_it(context: dict[str, str], message: str, tmp_path: Path) -> None:
+def test_says_where_to_set_it(context: dict[str, Any], message: str, tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, CHECKOUT / "main.py"],
         cwd=tmp_path,
@@ -50,3 +59,39 @@ def test_says_where_to_set_it(context: dict[str, str], message: str, tmp_path: P
     assert run.returncode == 1
     assert f"ValueError: {message}" in run.stderr.splitlines()[-2:]  # a note may follow
     assert not list(tmp_path.glob("cdktf.out/stacks/*"))
+
+
+def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> None:
+    context = {
+        **CONTEXT,
+        "state_bucket": "acme-terraform-state",
+        "environments": {
+            "staging": {"domain": "staging.example.com", "account_id": "111111111111"},
+            "production": {"domain": "example.com"},
+        },
+    }
+    subprocess.run(
+        [sys.executable, CHECKOUT / "main.py"],
+        cwd=tmp_path,
+        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
+        check=True,
+    )
+    found = {}
+    for stack in (tmp_path / "cdktf.out" / "stacks").iterdir():
+        made = json.loads((stack / "cdk.tf.json").read_text())
+        [certificate] = made["data"]["aws_acm_certificate"].values()
+        [provider] = made["provider"]["aws"]
+        found[stack.name] = (
+            certificate["domain"],
+            provider.get("allowed_account_ids"),
+            made["terraform"]["backend"]["s3"]["key"],
+        )
+    name = "zenn-clone-backend-{}".format
+    assert found == {
+        name("staging"): (
+            "staging.example.com",
+            ["111111111111"],
+            "zenn-clone-backend-staging.tfstate",
+        ),
+        name("production"): ("example.com", None, "zenn-clone-backend-production.tfstate"),
+    }

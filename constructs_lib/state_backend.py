@@ -1,0 +1,88 @@
+"""Where Terraform keeps the state of a stack."""
+
+import os
+
+from constructs_lib.bucket import check_bucket_name
+from constructs_lib.cdk import S3Backend, TerraformStack
+from constructs_lib.problems import all_problems
+from constructs_lib.region import check_region, region_of
+from constructs_lib.tree import path_of
+from constructs_lib.validation import check_text, fail
+
+_PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
+
+
+def state_backend(stack: TerraformStack) -> S3Backend | None:
+    """The Terraform S3 backend of a stack, where the context or the environment names a bucket.
+
+    Without a bucket the state stays where it is by default, in a file beside ``cdktf.json``. With
+    one, the stack's state is ``<prefix>/<stack>.tfstate`` in it, encrypted, and locked by a file
+    beside it (``use_lockfile``, for which Terraform 1.10 or OpenTofu 1.10 is needed)::
+
+        AwsProvider(stack, "aws", region="eu-west-1")
+        state_backend(stack)
+
+    It is told in the context of ``cdktf.json``, or in the environment, which goes first:
+
+    - ``state_bucket``, or ``CONSTRUCTS_LIB_STATE_BUCKET``: the bucket's name. It must be there.
+    - ``state_prefix``, or ``CONSTRUCTS_LIB_STATE_PREFIX``: a folder in the bucket, such as the
+      project's name, as two projects may have a stack of one name. Left out: none.
+    - ``state_region``, or ``CONSTRUCTS_LIB_STATE_REGION``: the bucket's region. Left out: that of
+      the stack's ``AwsProvider``, which must be made before.
+
+    Args:
+        stack: The stack whose state it is.
+
+    Returns:
+        The backend, or ``None`` where no bucket is named.
+
+    Raises:
+        ValueError: The bucket, the prefix or the region can't be one, or a prefix or a region comes
+            without a bucket; the message says where it was told.
+
+    Follows https://developer.hashicorp.com/terraform/language/backend/s3
+    """
+    with all_problems(of=path_of(stack)):
+        bucket = _told(stack, "bucket")
+        prefix = _told(stack, "prefix")
+        region = _told(stack, "region")
+        if bucket is None:
+            for key, value in (("prefix", prefix), ("region", region)):
+                if value is not None:
+                    fail(_places(key), "left out where no state_bucket is named", value)
+            return None
+        check_bucket_name(_places("bucket"), bucket)
+        if prefix is not None:
+            check_text(
+                _places("prefix"),
+                prefix,
+                pattern=_PREFIX,
+                allowed="letters, digits, _, . and -, with single slashes in between",
+            )
+        region = region or region_of(stack)
+        if region is None:
+            fail(_places("region"), "given where the stack's AwsProvider has no region", region)
+        check_region(_places("region"), region)
+    backend = S3Backend(
+        stack,
+        bucket=bucket,
+        key="/".join(filter(None, (prefix, f"{stack.node.id}.tfstate"))),
+        region=region,
+        encrypt=True,
+    )
+    backend.add_override("use_lockfile", value=True)  # cdktf 0.21 does not know it
+    return backend
+
+
+def _told(stack: TerraformStack, key: str) -> str | None:
+    """What the environment says, or else the context."""
+    value: str | None = os.environ.get(_variable(key)) or stack.node.try_get_context(f"state_{key}")
+    return value
+
+
+def _variable(key: str) -> str:
+    return f"CONSTRUCTS_LIB_STATE_{key.upper()}"
+
+
+def _places(key: str) -> str:
+    return f"state_{key} in the context of cdktf.json, or {_variable(key)},"

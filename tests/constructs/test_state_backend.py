@@ -1,0 +1,108 @@
+import json
+from typing import Any
+
+import pytest
+from cdktf import App, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from support import refusal
+
+from constructs_lib import state_backend
+
+BUCKET = {"state_bucket": "acme-terraform-state"}
+
+
+def stack_with(context: dict[str, Any], *, region: str | None = "eu-west-1") -> TerraformStack:
+    stack = TerraformStack(Testing.app(context=context), "shop")
+    AwsProvider(stack, "aws", region=region)
+    return stack
+
+
+def backend_of(stack: TerraformStack) -> dict[str, Any]:
+    state_backend(stack)
+    made: dict[str, Any] = json.loads(Testing.synth(stack))["terraform"].get("backend", {})
+    return made
+
+
+def test_the_state_is_a_local_file_where_no_bucket_is_named() -> None:
+    stack = stack_with({})
+    assert state_backend(stack) is None
+    assert backend_of(stack) == {}  # App.synth writes the local one
+
+
+def test_in_s3_it_is_encrypted_and_locked() -> None:
+    assert backend_of(stack_with(BUCKET)) == {
+        "s3": {
+            "bucket": "acme-terraform-state",
+            "key": "shop.tfstate",
+            "region": "eu-west-1",
+            "encrypt": True,
+            "use_lockfile": True,
+        }
+    }
+
+
+def test_a_prefix_and_a_region_of_its_own() -> None:
+    made = backend_of(
+        stack_with({**BUCKET, "state_prefix": "shop/eu", "state_region": "us-east-1"}, region=None)
+    )
+    assert (made["s3"]["key"], made["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
+
+
+def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSTRUCTS_LIB_STATE_BUCKET", "from-the-environment")
+    assert backend_of(stack_with(BUCKET))["s3"]["bucket"] == "from-the-environment"
+
+
+def places(key: str) -> str:
+    variable = f"CONSTRUCTS_LIB_STATE_{key.upper()}"
+    return f"state_{key} in the context of cdktf.json, or {variable}, must be"
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        (
+            {"state_bucket": "Acme"},
+            (
+                f"{places('bucket')} 3 to 63 lower-case letters, digits, dots and hyphens, with a "
+                "letter or digit at both ends, no two dots in a row, and not like an IP address, "
+                "got 'Acme'"
+            ),
+        ),
+        (
+            {**BUCKET, "state_prefix": "/shop"},
+            (
+                f"{places('prefix')} letters, digits, _, . and -, with single slashes in between, "
+                "got '/shop'"
+            ),
+        ),
+        (
+            {**BUCKET, "state_region": "tokyo"},
+            f"{places('region')} an AWS region such as \"ap-northeast-1\", got 'tokyo'",
+        ),
+        (
+            {"state_prefix": "shop"},
+            f"{places('prefix')} left out where no state_bucket is named, got 'shop'",
+        ),
+    ],
+)
+def test_refuses(context: dict[str, Any], message: str) -> None:
+    stack = stack_with(context)
+    with refusal(message):
+        state_backend(stack)
+
+
+def test_refuses_a_bucket_in_no_region() -> None:
+    stack = stack_with(BUCKET, region=None)
+    with refusal(f"{places('region')} given where the stack's AwsProvider has no region, got None"):
+        state_backend(stack)
+
+
+def test_each_stack_of_an_app_has_a_state_of_its_own() -> None:
+    app: App = Testing.app(context=BUCKET)
+    keys = []
+    for name in ("staging", "production"):
+        stack = TerraformStack(app, name)
+        AwsProvider(stack, "aws", region="eu-west-1")
+        keys.append(backend_of(stack)["s3"]["key"])
+    assert keys == ["staging.tfstate", "production.tfstate"]
