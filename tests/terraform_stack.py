@@ -84,12 +84,16 @@ class Workspaces:
 
     def synthesized(self, source: str) -> Path:
         """The folder of the one stack that a program makes."""
+        [stack] = self.stacks(source)
+        return stack
+
+    def stacks(self, source: str) -> list[Path]:
+        """The folders of the stacks that a program makes."""
         folder = self.folder()
         (folder / "main.py").write_text(source)
         code, printed = run((sys.executable, "main.py"), folder=folder, env=self.env(folder))
         assert code == 0, printed
-        [stack] = (folder / "cdktf.out" / "stacks").iterdir()
-        return stack
+        return list((folder / "cdktf.out" / "stacks").iterdir())
 
     def stack(
         self, build: Callable[[TerraformStack], object], folder: Path | None = None

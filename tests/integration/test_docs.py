@@ -37,5 +37,6 @@ web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
     whole = "app.synth()" in block
-    terraform = workspaces.program(block if whole else f"{AROUND}\n{block}\napp.synth()\n")
-    assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
+    for stack in workspaces.stacks(block if whole else f"{AROUND}\n{block}\napp.synth()\n"):
+        terraform = workspaces.initialised(stack)
+        assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
