@@ -7,7 +7,7 @@ off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0``, as the Python half in ``_lazy_provi
 from importlib.machinery import SourceFileLoader
 
 from constructs_lib._lazy_kernel import load_lazily
-from constructs_lib._unawaited_kernel import load_unawaited
+from constructs_lib._unawaited_kernel import load_unawaited, start_at_once
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
@@ -24,3 +24,4 @@ class KernelLoader(SourceFileLoader):
         super().exec_module(module)
         load_lazily(module)
         load_unawaited(module)
+        start_at_once(module)

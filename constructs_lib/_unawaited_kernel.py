@@ -1,8 +1,9 @@
 """Has Python go on importing while jsii's kernel starts, and loads its assemblies.
 
 When a package of jsii's is imported, Python waits for the other process: for Node to start, and for
-each assembly to be loaded. Nothing needs them before the first construct is made. Here their
-answers are read when the kernel is asked for anything else, and what went wrong is raised there.
+each assembly to be loaded. Nothing needs them before the first construct is made. Here Node is
+started as soon as jsii is imported, the answers are read when the kernel is asked for anything
+else, and what went wrong is raised there.
 """
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
@@ -57,3 +58,15 @@ def load_unawaited(module: "ModuleType") -> None:
 
     process.handshake = handshake_later
     process.send = send_after
+
+
+def start_at_once(module: "ModuleType") -> None:
+    """Have Node started with jsii's module, and not with the first package that it loads."""
+    provider: Any = getattr(module, "ProcessProvider", None)
+    if not hasattr(provider, "_process") or "__init__" in vars(provider):
+        return
+
+    def start(self: "Any") -> None:  # noqa: ANN401 - jsii's own class
+        self._process  # noqa: B018 - reading it starts Node, once
+
+    provider.__init__ = start

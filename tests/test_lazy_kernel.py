@@ -170,6 +170,24 @@ def test_imports_do_not_wait_for_the_kernel(tmp_path: Path) -> None:
     )
 
 
+def test_node_starts_as_soon_as_jsii_is_imported(tmp_path: Path) -> None:
+    started, node = tmp_path / "started", tmp_path / "node"
+    node.write_text(f'#!/bin/sh\ntouch "{started}"\nexec "{os.environ["JSII_NODE"]}" "$@"\n')
+    node.chmod(0o755)
+    code = f"""
+import jsii, pathlib, time
+until = time.monotonic() + 30
+while not pathlib.Path({str(started)!r}).exists():
+    assert time.monotonic() < until
+    time.sleep(0.05)
+"""
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        env={**os.environ, "JSII_NODE": str(node), "PYTHONPATH": str(CHECKOUT)},
+    )
+
+
 def test_an_assembly_that_cannot_be_loaded_is_told_when_the_kernel_is_asked(
     tmp_path: Path,
 ) -> None:
