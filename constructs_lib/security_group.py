@@ -17,6 +17,7 @@ from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import (
     SecurityGroupRule,
+    check_description,
     check_security_group_name,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
@@ -24,7 +25,7 @@ from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_integer, check_mapping, check_tags, fail
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
-"""The description of every security group: AWS can't change it without replacing the group."""
+"""The description of a security group that is given none."""
 
 
 MAXIMUM_RULES: Final = 60
@@ -50,6 +51,8 @@ class SecurityGroup(AwsConstruct):
         name: 1 to 255 letters, digits, spaces and ``._-:/()#,@[]+=&;{}!$*``, not starting with
             ``sg-``; unique in the VPC. A new name makes a new group before the old one goes.
         vpc: The VPC that it belongs to.
+        description: 1 to 255 of the same characters. AWS can't change it: another one makes a new
+            group, and needs another name. Left out: ``Rules managed by constructs_lib``.
         ingress: Inbound rules. The key names the rule in its Terraform address: keep it, and the
             rule stays when others come and go. Left out: nothing comes in.
         egress: Outbound rules, likewise. Left out: nothing goes out.
@@ -77,6 +80,7 @@ class SecurityGroup(AwsConstruct):
         *,
         name: str,
         vpc: HasId,
+        description: str = DESCRIPTION,
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
         has_other_rules: bool = False,
@@ -86,6 +90,7 @@ class SecurityGroup(AwsConstruct):
         with problems_of_construct(scope, id):
             check_security_group_name("name", name)
             vpc_id = id_of("vpc", vpc, VPC)
+            check_description("description", description)
             ingress = {} if ingress is None else ingress
             egress = {} if egress is None else egress
             check_integer("rule_quota", rule_quota, low=1, high=1000)
@@ -102,7 +107,7 @@ class SecurityGroup(AwsConstruct):
             self,
             "Default",
             name=name,
-            description=DESCRIPTION,
+            description=description,
             vpc_id=vpc_id,
             # Rules of other groups that name this one would keep AWS from deleting it.
             revoke_rules_on_delete=True,

@@ -34,6 +34,18 @@ def check_security_group_name(field: str, name: str) -> None:
     )
 
 
+@gathered
+def check_description(field: str, description: str) -> None:
+    """The description of a security group, or of a rule of one."""
+    check_text(
+        field,
+        description,
+        pattern=f"{CHARACTERS}*",
+        high=255,
+        allowed=f"1 to 255 {CHARACTERS_IN_WORDS}",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityGroupRule:
     """An inbound or outbound rule of a security group.
@@ -94,13 +106,7 @@ class SecurityGroupRule:
             if self.prefix_list is not None:
                 id_of("prefix_list", self.prefix_list, PREFIX_LIST)
             if self.description is not None:
-                check_text(
-                    "description",
-                    self.description,
-                    pattern=f"{CHARACTERS}*",
-                    high=255,
-                    allowed=f"1 to 255 {CHARACTERS_IN_WORDS}",
-                )
+                check_description("description", self.description)
 
     def _check_ports(self) -> None:
         if not is_known(self.ip_protocol):

@@ -16,7 +16,7 @@ VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
 
 
-def test_makes_a_group_with_a_description_that_never_changes(
+def test_makes_a_group_with_the_description_of_one_that_is_given_none(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, tags={"team": "web"})
@@ -183,3 +183,19 @@ def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
 def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
     with refusal(message):
         SecurityGroup(stack, "alb", **{"name": "web-alb", "vpc": VPC, **refused})
+
+
+def test_the_description_of_a_group_that_is_taken_over(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "web", name="web", vpc=VPC, description="made by hand")
+    assert Testing.to_have_resource_with_properties(
+        synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"description": "made by hand"}
+    )
+
+
+def test_refuses_an_empty_description(stack: TerraformStack) -> None:
+    with refusal(
+        "description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got ''"
+    ):
+        SecurityGroup(stack, "web", name="web", vpc=VPC, description="")
