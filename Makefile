@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check compatibility fuzz drills bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test check compatibility docs fuzz drills bench lock clean needs-python needs-terraform
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -13,7 +13,7 @@ setup: .venv/ready ## Install what the other commands need; they do it by themse
 demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check compatibility .checkov/ready ## Run every check and test
+test: needs-terraform check compatibility .checkov/ready .docs/ready ## Run every check and test
 	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: .venv/ready ## Run the linter and the type checker
@@ -22,6 +22,9 @@ check: .venv/ready ## Run the linter and the type checker
 compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain, and on version 6 of the provider
 	@.provider-6/bin/pytest -q -n 2 tests/values tests/constructs
 	@.cdktn/bin/python tests/on_cdk_terrain.py
+
+docs: .docs/ready ## Build the documentation into site/
+	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/README.html"
 
 fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
 	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
@@ -42,6 +45,8 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	  $$compile --group unit --extra cdktn --output-file requirements-cdktn.txt && \
 	  echo 'cdktf-cdktf-provider-aws>=21' | \
 	    $$compile --group unit - --output-file requirements-provider-6.txt && \
+	  $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
+	    --python-version 3.11 --group docs --output-file requirements-docs.txt && \
 	  echo checkov | $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
 	    --python-version 3.11 - --output-file requirements-checkov.txt
 
@@ -64,7 +69,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@touch $@
 
 clean: ## Remove what these commands have made
-	@rm -rf .venv .checkov .cdktn .provider-6 .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .cdktn .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -1,5 +1,7 @@
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -55,3 +57,13 @@ def workspaces(
     with ExitStack() as stack:
         http = stack.enter_context(http_provider(mirror.host)) if mirror else {}
         yield Workspaces(endpoint, mirror, path, http)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library's wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", f"--outdir={folder}"]
+    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    return wheel

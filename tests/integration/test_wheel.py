@@ -3,14 +3,12 @@
 import json
 import os
 import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
 from terraform_stack import TerraformFolder, Workspaces
+from wheel import install
 
-from embedded_aws.terraform import CHECKOUT
 
 PROJECT = """
 import sys
@@ -43,26 +41,9 @@ print(loaded, sys.modules["constructs_lib"].__file__)
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", f"--outdir={folder}"]
-    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
-    [wheel] = folder.glob("*.whl")
-    return wheel
-
-
-@pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with the wheel and the pinned dependencies only."""
-    folder = tmp_path_factory.mktemp("venv")
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    requirements = CHECKOUT / "requirements.txt"
-    constraint = f"--constraint={requirements}"
-    subprocess.run(
-        [python, "-m", "pip", "install", "-qq", constraint, wheel], check=True, cwd=folder
-    )
-    return python
+    return install(wheel, tmp_path_factory.mktemp("venv"), "requirements.txt")
 
 
 def test_another_project_synthesizes_with_it(python: Path, workspaces: Workspaces) -> None:
