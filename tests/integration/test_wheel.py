@@ -9,7 +9,6 @@ import pytest
 from terraform_stack import TerraformFolder, Workspaces
 from wheel import install
 
-
 PROJECT = """
 import sys
 
