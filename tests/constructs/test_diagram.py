@@ -1,0 +1,215 @@
+import json
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from cdktf import TerraformStack, Testing
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    CertificateLookup,
+    FixedResponse,
+    Forward,
+    HostHeader,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerRule,
+    SecurityGroup,
+    SecurityGroupRule,
+    Target,
+    TargetGroup,
+    WeightedForward,
+    WeightedTargetGroup,
+)
+from constructs_lib.__main__ import main
+from constructs_lib.diagram import layout
+from constructs_lib.diagram.graph import Graph
+from constructs_lib.diagram.mermaid import mermaid
+from constructs_lib.diagram.picture import picture_of
+from constructs_lib.diagram.stack import Stack
+from constructs_lib.diagram.svg import svg
+
+VPC = Id("vpc-0abc")
+SUBNETS = [Id("subnet-0a"), Id("subnet-0b")]
+
+
+def services(stack: TerraformStack, count: int) -> None:
+    """A load balancer in front of some services, by host name."""
+    groups = [
+        TargetGroup(stack, f"service-{n}", name=f"service-{n}", vpc=VPC, port=8000 + n)
+        for n in range(count)
+    ]
+    group = SecurityGroup(
+        stack,
+        "group",
+        name="alb",
+        vpc=VPC,
+        ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
+        egress={"tasks": SecurityGroupRule(port=8000, to_port=8999, security_group=Id("sg-0abc"))},
+        has_other_rules=True,
+    )
+    rules = {
+        f"service-{n}": ListenerRule(
+            conditions=[HostHeader([f"service-{n}.example.com"])], action=Forward(one)
+        )
+        for n, one in enumerate(groups)
+    }
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="services",
+        internal=False,
+        subnets=SUBNETS,
+        security_groups=[group],
+        listeners=[
+            HttpsListener(
+                certificate=CertificateLookup(stack, "certificate", domain="*.example.com"),
+                default_action=FixedResponse(404),
+                rules=rules,
+            )
+        ],
+    )
+
+
+def read(stack: TerraformStack) -> Stack:
+    return Stack(json.loads(Testing.synth(stack)))
+
+
+def ways(graph: Graph) -> set[tuple[str, str, str]]:
+    """The titles of the nodes at both ends of each way, and what stands at it."""
+    return {
+        (graph.nodes[one.source].title, graph.nodes[one.target].title, one.label)
+        for one in graph.edges
+    }
+
+
+def test_the_way_of_a_request(stack: TerraformStack) -> None:
+    services(stack, 2)
+    picture = picture_of(read(stack))
+    assert picture.vpc == "VPC vpc-0abc"
+    assert ways(picture.requests) == {
+        ("Internet", "services", ""),
+        ("Certificate", "HTTPS 443", ""),
+        ("services", "HTTPS 443", ""),
+        ("HTTPS 443", "Fixed response 404", "default"),
+        ("HTTPS 443", "Rule 1", ""),
+        ("HTTPS 443", "Rule 2", ""),
+        ("Rule 1", "service-0", ""),
+        ("Rule 2", "service-1", ""),
+        ("service-0", "IP addresses", ""),
+        ("service-1", "IP addresses", ""),
+    }
+    [rule] = [one for one in picture.requests.nodes.values() if one.title == "Rule 1"]
+    assert rule.lines == ("host service-0.example.com",)
+
+
+def test_what_the_security_groups_let_through(stack: TerraformStack) -> None:
+    services(stack, 1)
+    assert ways(picture_of(read(stack)).security_groups) == {
+        ("Internet", "alb", "443"),
+        ("alb", "sg-0abc", "8000-8999"),
+    }
+
+
+def test_shares_and_targets(stack: TerraformStack) -> None:
+    old = TargetGroup(
+        stack, "old", name="old", vpc=VPC, port=80, targets={"one": Target("10.0.0.1")}
+    )
+    new = TargetGroup(stack, "new", name="new", vpc=VPC, port=80)
+    forward = WeightedForward([WeightedTargetGroup(old, 3), WeightedTargetGroup(new, 1)])
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        internal=True,
+        subnets=SUBNETS,
+        security_groups=[Id("sg-0abc")],
+        listeners=[HttpListener(default_action=forward)],
+    )
+    assert ways(picture_of(read(stack)).requests) == {
+        ("Clients in the network", "web", ""),
+        ("web", "HTTP 80", ""),
+        ("HTTP 80", "old", "75 %"),
+        ("HTTP 80", "new", "25 %"),
+        ("old", "10.0.0.1", ""),
+        ("new", "IP addresses", ""),
+    }
+
+
+def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> None:
+    services(stack, 20)
+    drawn = ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
+    cards = [
+        tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height"))
+        for one in drawn.iter("{http://www.w3.org/2000/svg}rect")
+        if one.get("class") == "card"
+    ]
+    assert len(cards) == 65 + 3  # Internet, certificate, …, twenty of each; the security groups
+    for number, (x, y, width, height) in enumerate(cards):
+        for other_x, other_y, other_width, other_height in cards[:number]:
+            apart_x = x + width <= other_x or other_x + other_width <= x
+            apart_y = y + height <= other_y or other_y + other_height <= y
+            assert apart_x or apart_y
+    width, height = (float(drawn.attrib[name]) for name in ("width", "height"))
+    assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
+
+
+def test_what_a_stack_says_cannot_break_out(stack: TerraformStack) -> None:
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
+    made = read(stack)
+    made.json["resource"]["aws_lb_target_group"]["web"]["name"] = '<b>&"#'
+    picture = picture_of(made)
+    assert "&lt;b&gt;&amp;&quot;#" in svg(picture)
+    assert "#60;b#62;&#34;#35;" in mermaid(picture)
+
+
+def test_mermaid(stack: TerraformStack) -> None:
+    services(stack, 1)
+    lines = mermaid(picture_of(read(stack))).splitlines()
+    assert lines[0] == "flowchart LR"
+    assert '  r0(("Internet")):::internet' in lines
+    assert 'subgraph vpc["VPC vpc-0abc"]' in lines
+    assert sum("-.->" in line for line in lines) == 1  # of the certificate
+
+
+def test_the_command(
+    stack: TerraformStack,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["diagram"]) == 1
+    assert "run cdktf synth first" in capsys.readouterr().err
+    services(stack, 1)
+    for name in ("one", "two"):
+        (tmp_path / "cdktf.out" / "stacks" / name).mkdir(parents=True)
+        (tmp_path / f"cdktf.out/stacks/{name}/cdk.tf.json").write_text(Testing.synth(stack))
+    assert main(["diagram"]) == 1
+    assert "stack must be one of one, two, got None" in capsys.readouterr().err
+    assert main(["diagram", "two", "--output", "two.mmd"]) == 0
+    assert (tmp_path / "two.mmd").read_text().startswith("flowchart LR")
+    assert main(["diagram", "cdktf.out/stacks/one", "--output", "one.svg"]) == 0
+    ET.parse(tmp_path / "one.svg")  # noqa: S314 - we wrote it
+    assert main(["diagram", "one", "--output", "one.png"]) == 1
+    assert "--output must end in one of .svg, .mmd, got 'one.png'" in capsys.readouterr().err
+    (tmp_path / "other.json").write_text("[]")
+    assert main(["diagram", "other.json"]) == 1
+    assert "must be the cdk.tf.json of a synthesized stack" in capsys.readouterr().err
+
+
+def test_without_igraph_it_says_what_to_install(
+    stack: TerraformStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services(stack, 1)
+    picture = picture_of(read(stack))
+    monkeypatch.setitem(sys.modules, "igraph", None)
+    with pytest.raises(ValueError, match="pip install 'constructs-lib\\[diagram\\]'"):
+        layout.layout_of(picture.requests)
+
+
+def test_a_stack_with_nothing_to_draw(stack: TerraformStack) -> None:
+    with pytest.raises(ValueError, match="must have a load balancer, a listener rule or a target"):
+        picture_of(read(stack))

@@ -1,0 +1,47 @@
+"""The pictures in the docs are drawn of what main.py, the examples and the pages make now.
+
+``GOLDEN=write make test`` draws them anew.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from constructs_lib.__main__ import draw
+
+CHECKOUT = Path(__file__).parent.parent
+PICTURES = CHECKOUT / "docs" / "diagrams"
+[START] = re.findall(
+    r"^```python\n(.*?)^```",
+    (CHECKOUT / "docs" / "start.md").read_text(),
+    re.MULTILINE | re.DOTALL,
+)
+PROGRAMS = {
+    "zenn-clone-backend": (CHECKOUT / "main.py").read_text(),
+    "shop": START,
+    **{
+        name.replace("_", "-"): (CHECKOUT / "examples" / f"{name}.py").read_text()
+        for name in ("own_domain", "routing", "target_groups")
+    },
+}
+
+
+@pytest.mark.parametrize("stack", PROGRAMS)
+def test_a_picture_is_up_to_date(stack: str, tmp_path: Path) -> None:
+    context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
+    (tmp_path / "main.py").write_text(PROGRAMS[stack])
+    env = os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context), "PYTHONPATH": str(CHECKOUT)}
+    subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=env, check=True)
+    drawn = draw(str(tmp_path / "cdktf.out" / "stacks" / stack), tmp_path / f"{stack}.svg")
+    if os.environ.get("GOLDEN") == "write":
+        (PICTURES / f"{stack}.svg").write_text(drawn.read_text())
+    assert drawn.read_text() == (PICTURES / f"{stack}.svg").read_text()
+
+
+def test_no_picture_is_left_over() -> None:
+    assert {path.stem for path in PICTURES.iterdir()} == PROGRAMS.keys()

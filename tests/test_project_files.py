@@ -1,0 +1,32 @@
+"""What the project says of itself in more than one place."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from benchmarks.report import PAGE, RESULTS, goals, tables, with_tables
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def test_the_changelog_has_the_version() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
+    released = re.findall(
+        r"^## \[(\d[^\]]*)\]", (CHECKOUT / "CHANGELOG.md").read_text(), re.MULTILINE
+    )
+    assert released[0] == project["version"]
+
+
+def test_the_performance_page_has_what_was_measured() -> None:
+    results = json.loads(RESULTS.read_text())
+    assert PAGE.read_text() == with_tables(PAGE.read_text(), tables(results))
+    claims = (CHECKOUT / "README.md").read_text()
+    warm = goals(results)["warm synth, of plain cdktf's"][0]
+    assert f"takes {warm:.2f} of the time of plain CDKTF" in claims
+
+
+def test_every_page_is_on_the_site() -> None:
+    nav = (CHECKOUT / "mkdocs.yml").read_text().partition("\nnav:\n")[2]
+    pages = {path.name for path in (CHECKOUT / "docs").glob("*.md")}
+    assert pages <= set(re.findall(r"[\w.]+\.md", nav))
