@@ -94,14 +94,14 @@ def test_the_way_of_a_request(stack: TerraformStack) -> None:
         ("Certificate", "HTTPS 443", ""),
         ("services", "HTTPS 443", ""),
         ("HTTPS 443", "Fixed response 404", "default"),
-        ("HTTPS 443", "Rule 1", ""),
-        ("HTTPS 443", "Rule 2", ""),
-        ("Rule 1", "service-0", ""),
-        ("Rule 2", "service-1", ""),
+        ("HTTPS 443", "Rule 100", ""),
+        ("HTTPS 443", "Rule 200", ""),
+        ("Rule 100", "service-0", ""),
+        ("Rule 200", "service-1", ""),
         ("service-0", "IP addresses", ""),
         ("service-1", "IP addresses", ""),
     }
-    [rule] = [one for one in picture.requests.nodes.values() if one.title == "Rule 1"]
+    [rule] = [one for one in picture.requests.nodes.values() if one.title == "Rule 100"]
     assert rule.lines == ("host service-0.example.com",)
 
 
@@ -115,10 +115,15 @@ def test_what_the_security_groups_let_through(stack: TerraformStack) -> None:
 
 def test_shares_and_targets(stack: TerraformStack) -> None:
     old = TargetGroup(
-        stack, "old", name="old", vpc=VPC, port=80, targets={"one": Target("10.0.0.1")}
+        stack, "old", name="old", vpc=VPC, port=80, targets={"one": Target(id="10.0.0.1")}
     )
     new = TargetGroup(stack, "new", name="new", vpc=VPC, port=80)
-    forward = WeightedForward([WeightedTargetGroup(old, 3), WeightedTargetGroup(new, 1)])
+    forward = WeightedForward(
+        [
+            WeightedTargetGroup(target_group=old, weight=3),
+            WeightedTargetGroup(target_group=new, weight=1),
+        ]
+    )
     ApplicationLoadBalancer(
         stack,
         "alb",
