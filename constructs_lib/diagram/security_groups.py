@@ -65,5 +65,18 @@ def _merged(graph: Graph) -> Graph:
         labels = ways[edge.source, edge.target]
         if edge.label not in labels:
             labels.append(edge.label)
-    edges = [Edge(*ends, ", ".join(labels)) for ends, labels in ways.items()]
+    edges = [Edge(*ends, ", ".join(_in_ranges(labels))) for ends, labels in ways.items()]
     return Graph(graph.nodes, edges)
+
+
+def _in_ranges(labels: list[str]) -> list[str]:
+    """Ports that follow each other, as one range."""
+    ports = sorted(int(one) for one in labels if one.isdigit())
+    ranges: list[list[int]] = []
+    for port in ports:
+        if ranges and port == ranges[-1][-1] + 1:
+            ranges[-1].append(port)
+        else:
+            ranges.append([port])
+    words = [f"{one[0]}-{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in ranges]
+    return [*words, *(one for one in labels if not one.isdigit())]

@@ -61,8 +61,17 @@ class _Drawing:
                 if place.column == number
             )
             columns.append(_Column(left, width))
-            left += width + _COLUMN_GAP
+            left += width + self._gap(number)
         return columns
+
+    def _gap(self, column: int) -> float:
+        """The room behind a column, in which what stands at its ways can be read."""
+        labels = [
+            len(edge.label) * _OF_LINE + 2 * _PAD
+            for edge, bends in zip(self.graph.edges, self.layout.bends, strict=True)
+            if not bends and self.layout.nodes[edge.source].column == column
+        ]
+        return max([_COLUMN_GAP, *labels])
 
     def middle(self, place: Place) -> float:
         """How far down a place's middle is."""

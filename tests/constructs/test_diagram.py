@@ -113,6 +113,22 @@ def test_what_the_security_groups_let_through(stack: TerraformStack) -> None:
     }
 
 
+def test_ports_that_follow_each_other_are_a_range(stack: TerraformStack) -> None:
+    services(stack, 1)
+    tasks = Id("sg-0def")
+    SecurityGroup(
+        stack,
+        "more",
+        name="more",
+        vpc=VPC,
+        egress={
+            f"to-{port}": SecurityGroupRule(port=port, security_group=tasks)
+            for port in (80, 8081, 8080, 8082)
+        },
+    )
+    assert ("more", "sg-0def", "80, 8080-8082") in ways(picture_of(read(stack)).security_groups)
+
+
 def test_shares_and_targets(stack: TerraformStack) -> None:
     old = TargetGroup(
         stack, "old", name="old", vpc=VPC, port=80, targets={"one": Target(id="10.0.0.1")}
