@@ -177,6 +177,20 @@ def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> 
     assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
 
 
+def test_a_way_bends_between_its_ends(stack: TerraformStack) -> None:
+    services(stack, 3)
+    TargetGroup(stack, "apart", name="apart", vpc=VPC, port=80)  # to which no way leads
+    graph = picture_of(read(stack)).requests
+    made = layout.layout_of(graph)
+    for edge, bends in zip(graph.edges, made.bends, strict=True):
+        start, end = made.nodes[edge.source], made.nodes[edge.target]
+        between = list(range(start.column + 1, end.column))
+        assert [place.column for place in bends] == between
+    taken = [(place.column, place.row) for place in made.nodes.values()]
+    taken += [(place.column, place.row) for bends in made.bends for place in bends]
+    assert len(set(taken)) == len(taken)
+
+
 def test_what_a_stack_says_cannot_break_out(stack: TerraformStack) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     made = read(stack)
