@@ -116,7 +116,9 @@ class _Drawing:
             x, y = self.columns[bends[-1].column].right, self.middle(bends[-1]) - 5
             yield f'<text class="label end" x="{x:.0f}" y="{y:.0f}">{escape(edge.label)}</text>'
         elif edge.label:
-            x, y = (self.columns[start.column].right + x) / 2, (self.middle(start) + y) / 2 + 4
+            straight = y == self.middle(start)  # on which the text would be struck through
+            x = (self.columns[start.column].right + x) / 2
+            y = (self.middle(start) + y) / 2 + (-6 if straight else 4)
             yield f'<text class="label" x="{x:.0f}" y="{y:.0f}">{escape(edge.label)}</text>'
 
 
