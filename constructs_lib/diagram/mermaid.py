@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from constructs_lib.diagram.graph import Edge, Node
 from constructs_lib.diagram.icons import COLOURS
-from constructs_lib.diagram.picture import Picture
+from constructs_lib.diagram.picture import OF_SECURITY_GROUPS, Picture
 
 
 def mermaid(picture: Picture) -> str:
@@ -26,7 +26,7 @@ def mermaid(picture: Picture) -> str:
     if groups.nodes:
         ids = {id: f"g{number}" for number, id in enumerate(groups.nodes)}
         lines += [
-            f"subgraph groups[{_quoted('What the security groups let through')}]",
+            f"subgraph groups[{_quoted(OF_SECURITY_GROUPS)}]",
             *_nodes(groups.nodes.values(), ids),
             "end",
             *_edges(groups.edges, ids),

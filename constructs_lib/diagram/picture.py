@@ -7,6 +7,9 @@ from constructs_lib.diagram.requests import requests_of
 from constructs_lib.diagram.security_groups import security_groups_of
 from constructs_lib.diagram.stack import Stack, filters_of
 
+OF_SECURITY_GROUPS = "What the security groups let through"
+"""The heading of a picture's second part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -16,10 +16,9 @@ from constructs_lib.diagram.graph import (
     Graph,
     Node,
 )
-from constructs_lib.diagram.stack import Block, Stack
+from constructs_lib.diagram.stack import BALANCERS, Block, Stack
 
 _LISTENERS = ("aws_lb_listener", "data.aws_lb_listener")
-_BALANCERS = ("aws_lb", "data.aws_lb")
 _TARGET_GROUPS = ("aws_lb_target_group", "data.aws_lb_target_group")
 _CERTIFICATES = (
     *("aws_acm_certificate", "aws_acm_certificate_validation", "data.aws_acm_certificate"),
@@ -52,6 +51,8 @@ class _Requests:
             self.web_acl(association)
 
     def load_balancer(self, address: str) -> None:
+        if address in self.graph.nodes:
+            return
         block = self.stack.block(address)
         internal = block.get("internal", False)
         lines = (
@@ -64,11 +65,11 @@ class _Requests:
         ]
         if zones:
             lines.append(f"subnets in {', '.join(zones)}")
-        for logs in ("access_logs", "connection_logs"):
-            bucket = block.get(logs, {}).get("bucket")
-            lines += [f"{logs.replace('_', ' ')} in {self.name_of(bucket, 'bucket')}"] * bool(
-                bucket
-            )
+        lines += [
+            f"{logs.replace('_', ' ')} in {self.name_of(bucket, 'bucket')}"
+            for logs in ("access_logs", "connection_logs")
+            if (bucket := block.get(logs, {}).get("bucket"))
+        ]
         node = self.node(address, "load_balancer", BALANCER, lines)
         client = (
             Node("clients", "client", "Clients in the network", layer=INTERNET)
@@ -83,18 +84,10 @@ class _Requests:
             return
         block = self.stack.block(address)
         title = f"{block.get('protocol', 'port')} {block.get('port', '')}".strip()
-        lines = []
-        if mode := block.get("mutual_authentication", {}).get("mode", "off"):
-            lines += [] if mode == "off" else [f"client certificates: {mode}"]
-        node = Node(
-            address,
-            "listener",
-            title,
-            tuple(lines),
-            LISTENER,
-            looked_up=address.startswith("data."),
-        )
-        balancer = self.stack.address(block.get("load_balancer_arn", ""), *_BALANCERS)
+        mode = block.get("mutual_authentication", {}).get("mode", "off")
+        lines = [] if mode == "off" else [f"client certificates: {mode}"]
+        node = self.node(address, "listener", LISTENER, lines, title=title)
+        balancer = self.stack.address(block.get("load_balancer_arn", ""), *BALANCERS)
         if balancer is not None:
             self.load_balancer(balancer)
         self.graph.add(node, *([Edge(balancer, address)] if balancer else []))
@@ -228,21 +221,14 @@ class _Requests:
                 str(block.get("domain") or block.get("domain_name") or block.get("name", "")),
                 *map(str, block.get("subject_alternative_names") or ()),
             ]
-            node = Node(
-                address,
-                "certificate",
-                "Certificate",
-                tuple(_first(names)),
-                IN_FRONT,
-                looked_up=address.startswith("data."),
-            )
+            node = self.node(address, "certificate", IN_FRONT, _first(names), title="Certificate")
         self.graph.add(node, Edge(node.id, listener, dashed=True))
 
     def records(self) -> None:
         of_balancer: dict[str, list[str]] = defaultdict(list)
         for block in self.stack.resources("aws_route53_record").values():
-            balancer = self.stack.address(block.get("alias", ""), *_BALANCERS)
-            if balancer is not None and block["name"] not in of_balancer[balancer]:
+            balancer = self.stack.address(block.get("alias", ""), *BALANCERS)
+            if balancer is not None:
                 of_balancer[balancer].append(str(block["name"]))
         for balancer, names in of_balancer.items():
             self.load_balancer(balancer)
@@ -256,7 +242,7 @@ class _Requests:
             self.graph.edges.remove(Edge(client, balancer))
 
     def web_acl(self, association: Mapping[str, Any]) -> None:
-        balancer = self.stack.address(association["resource_arn"], *_BALANCERS)
+        balancer = self.stack.address(association["resource_arn"], *BALANCERS)
         acl = self.stack.address(association["web_acl_arn"])
         if balancer is not None:
             id = acl or str(association["web_acl_arn"])
@@ -264,10 +250,12 @@ class _Requests:
             node = Node(id, "web_acl", "Web ACL", (_short(name),), IN_FRONT)
             self.graph.add(node, Edge(id, balancer, dashed=True))
 
-    def node(self, address: str, kind: str, layer: int, lines: Sequence[str]) -> Node:
-        """A node for what is at an address."""
+    def node(
+        self, address: str, kind: str, layer: int, lines: Sequence[str], *, title: str | None = None
+    ) -> Node:
+        """A node for what is at an address, which has its name unless it has another title."""
+        title = title or _short(self.name_of(address, "name"))
         looked_up = address.startswith("data.")
-        title = _short(self.name_of(address, "name"))
         return Node(address, kind, title, tuple(lines), layer, looked_up=looked_up)
 
     def name_of(self, value: object, key: str) -> str:

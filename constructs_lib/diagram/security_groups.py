@@ -3,10 +3,9 @@
 from collections import defaultdict
 
 from constructs_lib.diagram.graph import Edge, Graph, Node
-from constructs_lib.diagram.stack import Block, Stack, filters_of
+from constructs_lib.diagram.stack import BALANCERS, Block, Stack, filters_of
 
-_BALANCERS = ("aws_lb", "data.aws_lb")
-_SECURITY_GROUPS = ("aws_security_group", "data.aws_security_groups", *_BALANCERS)
+_SECURITY_GROUPS = ("aws_security_group", "data.aws_security_groups", *BALANCERS)
 _ANYWHERE = {"0.0.0.0/0", "::/0"}
 
 

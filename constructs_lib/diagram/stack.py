@@ -11,6 +11,8 @@ _ADDRESS = re.compile(r"\b((?:data\.)?aws_[a-z0-9_]+\.[A-Za-z0-9_-]+)")
 _LOCAL = re.compile(r"\blocal\.([A-Za-z0-9_-]+)")
 
 Block = Mapping[str, Any]
+BALANCERS = ("aws_lb", "data.aws_lb")
+"""The kinds of a load balancer, made or looked up."""
 
 
 @dataclass(frozen=True, slots=True)

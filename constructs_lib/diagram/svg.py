@@ -11,7 +11,7 @@ from html import escape
 from constructs_lib.diagram.graph import INTERNET, Edge, Graph, Node
 from constructs_lib.diagram.icons import COLOURS, ICONS
 from constructs_lib.diagram.layout import Layout, Place, layout_of
-from constructs_lib.diagram.picture import Picture
+from constructs_lib.diagram.picture import OF_SECURITY_GROUPS, Picture
 
 FONT = "Amazon Ember, Helvetica, Arial, sans-serif"
 _ICON, _PAD, _LINE = 32, 10, 15
@@ -235,7 +235,7 @@ def svg(picture: Picture) -> str:
     if picture.security_groups.nodes:
         top = bottom + 2 * _HEADING
         groups = _Drawing(picture.security_groups, _MARGIN, top)
-        body += [_heading("What the security groups let through", top - _HEADING / 2)]
+        body += [_heading(OF_SECURITY_GROUPS, top - _HEADING / 2)]
         body += groups.svg()
         right, bottom = max(right, groups.right), groups.bottom
     width, height = f"{right + _MARGIN:.0f}", f"{bottom + _MARGIN:.0f}"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from on_cdk_terrain import moved
-from terraform_stack import TerraformFolder, Workspaces
+from terraform_stack import TerraformFolder, Workspaces, take_provider_5
 
 from embedded_aws.prerequisites import Clients, create_prerequisites
 from embedded_aws.terraform import CHECKOUT, run
@@ -56,10 +56,7 @@ def test_the_json_is_the_same_but_for_versions(workspaces: Workspaces, environme
 
 def planned(stack: Path, workspaces: Workspaces) -> list[Mapping[str, Any]]:
     """What Terraform would make of a stack, with the provider that is there."""
-    file = stack / "cdk.tf.json"
-    made = json.loads(file.read_text())
-    made["terraform"]["required_providers"]["aws"] = {"source": "aws", "version": "5.100.0"}
-    file.write_text(json.dumps(made))
+    take_provider_5(stack)
     terraform: TerraformFolder = workspaces.initialised(stack)
     changes: list[Mapping[str, Any]] = terraform.plan()["resource_changes"]
     return changes
