@@ -23,6 +23,7 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
     VpcLookup,
+    problems_together,
     state_backend,
 )
 from constructs_lib.region import check_region
@@ -101,15 +102,16 @@ def checked(key: str, value: str, check: Callable[[str, str], None]) -> str:
 
 app = App()
 context = app.node.try_get_context
-for name, its_own in (context("environments") or {"": {}}).items():
-    domain, region, account_id = (
-        its_own.get(key, context(key)) for key in ("domain", "region", "account_id")
-    )
-    ZennCloneBackend(
-        app,
-        f"zenn-clone-backend-{name}" if name else "zenn-clone-backend",
-        domain=checked("domain", domain, check_domain_name),
-        region=checked("region", region, check_region),
-        account_id=account_id and checked("account_id", account_id, check_account_id),
-    )
+with problems_together():
+    for name, its_own in (context("environments") or {"": {}}).items():
+        domain, region, account_id = (
+            its_own.get(key, context(key)) for key in ("domain", "region", "account_id")
+        )
+        ZennCloneBackend(
+            app,
+            f"zenn-clone-backend-{name}" if name else "zenn-clone-backend",
+            domain=checked("domain", domain, check_domain_name),
+            region=checked("region", region, check_region),
+            account_id=account_id and checked("account_id", account_id, check_account_id),
+        )
 app.synth()

@@ -77,13 +77,14 @@ if TYPE_CHECKING:
     from constructs_lib.refs import HasId as HasId
     from constructs_lib.refs import HasIds as HasIds
     from constructs_lib.refs import Id as Id
+    from constructs_lib.refused import problems_together as problems_together
+    from constructs_lib.s3_backend import state_backend as state_backend
     from constructs_lib.s3_object import S3Object as S3Object
     from constructs_lib.security_group import SecurityGroup as SecurityGroup
     from constructs_lib.security_group import SecurityGroupLookup as SecurityGroupLookup
     from constructs_lib.security_group_rule import SecurityGroupRule as SecurityGroupRule
     from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY as RECOMMENDED_SSL_POLICY
     from constructs_lib.ssl_policy import SslPolicy as SslPolicy
-    from constructs_lib.state_backend import state_backend as state_backend
     from constructs_lib.stickiness import ApplicationCookie as ApplicationCookie
     from constructs_lib.stickiness import LoadBalancerCookie as LoadBalancerCookie
     from constructs_lib.stickiness import Stickiness as Stickiness
@@ -168,7 +169,8 @@ _MODULE_OF = {
     "TrustStoreLookup": "trust_store",
     "VpcLookup": "vpc",
     "WebAclLookup": "web_acl",
-    "state_backend": "state_backend",
+    "problems_together": "refused",
+    "state_backend": "s3_backend",
     "WeightedForward": "forward",
     "WeightedTargetGroup": "forward",
 }
@@ -245,6 +247,7 @@ __all__ = [
     "WebAclLookup",
     "WeightedForward",
     "WeightedTargetGroup",
+    "problems_together",
     "state_backend",
 ]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_integer, check_number
 
 
@@ -35,11 +35,11 @@ class AlarmThresholds:
     unhealthy_hosts: int = 0
     target_response_time: float = 1
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            for field in fields(self):
-                value = getattr(self, field.name)
-                if field.name == "target_response_time":
-                    check_number(field.name, value, above=0)
-                else:
-                    check_integer(field.name, value, low=0, high=1_000_000_000)
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "target_response_time":
+                check_number(field.name, value, above=0)
+            else:
+                check_integer(field.name, value, low=0, high=1_000_000_000)

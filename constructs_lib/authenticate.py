@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.final_action import FinalAction, check_final_action
 from constructs_lib.kind import USER_POOL, USER_POOL_CLIENT
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId, arn_of, id_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_integer, check_text, fail
 
@@ -68,26 +68,24 @@ class AuthenticateOidc:
     on_unauthenticated_request: OnUnauthenticatedRequest = "authenticate"
     authentication_request_extra_params: Mapping[str, str] | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            for field in (
-                "issuer",
-                "authorization_endpoint",
-                "token_endpoint",
-                "user_info_endpoint",
-            ):
-                allowed = 'an HTTPS URL such as "https://id.example.com/authorize"'
-                check_text(
-                    field, getattr(self, field), pattern=r"https://[^\s/]+\S*", allowed=allowed
-                )
-            check_text("client_id", self.client_id, allowed="the client's id at the provider")
-            if is_known(self.client_secret):
-                allowed = (
-                    "a token, such as the string_value of a sensitive TerraformVariable: a literal "
-                    "would stand in the JSON"
-                )
-                fail("client_secret", allowed, "***")
-            _check_session(self)
+        for field in (
+            "issuer",
+            "authorization_endpoint",
+            "token_endpoint",
+            "user_info_endpoint",
+        ):
+            allowed = 'an HTTPS URL such as "https://id.example.com/authorize"'
+            check_text(field, getattr(self, field), pattern=r"https://[^\s/]+\S*", allowed=allowed)
+        check_text("client_id", self.client_id, allowed="the client's id at the provider")
+        if is_known(self.client_secret):
+            allowed = (
+                "a token, such as the string_value of a sensitive TerraformVariable: a literal "
+                "would stand in the JSON"
+            )
+            fail("client_secret", allowed, "***")
+        _check_session(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,15 +125,13 @@ class AuthenticateCognito:
     on_unauthenticated_request: OnUnauthenticatedRequest = "authenticate"
     authentication_request_extra_params: Mapping[str, str] | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            arn_of("user_pool", self.user_pool, USER_POOL)
-            id_of("user_pool_client", self.user_pool_client, USER_POOL_CLIENT)
-            allowed = "the prefix of the user pool's domain, or its own domain"
-            check_text(
-                "user_pool_domain", self.user_pool_domain, pattern=r"[\w.-]+", allowed=allowed
-            )
-            _check_session(self)
+        arn_of("user_pool", self.user_pool, USER_POOL)
+        id_of("user_pool_client", self.user_pool_client, USER_POOL_CLIENT)
+        allowed = "the prefix of the user pool's domain, or its own domain"
+        check_text("user_pool_domain", self.user_pool_domain, pattern=r"[\w.-]+", allowed=allowed)
+        _check_session(self)
 
 
 def _check_session(action: AuthenticateOidc | AuthenticateCognito) -> None:

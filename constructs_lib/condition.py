@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_cidr, check_sequence, check_text, check_unique, fail
 
@@ -29,14 +29,12 @@ class HostHeader:
 
     values: Sequence[str]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            allowed = (
-                "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
-            )
-            _check_values(
-                "HostHeader values", self.values, pattern=_HOST, high=128, allowed=allowed
-            )
+        allowed = (
+            "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
+        )
+        _check_values("HostHeader values", self.values, pattern=_HOST, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,11 @@ class PathPattern:
 
     values: Sequence[str]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            pattern = r"[/*?][A-Za-z0-9_\-.$/~\"'@:+&*?]*"
-            allowed = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
-            _check_values(
-                "PathPattern values", self.values, pattern=pattern, high=128, allowed=allowed
-            )
+        pattern = r"[/*?][A-Za-z0-9_\-.$/~\"'@:+&*?]*"
+        allowed = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
+        _check_values("PathPattern values", self.values, pattern=pattern, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +79,16 @@ class HttpHeader:
     http_header_name: str
     values: Sequence[str]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_text(
-                "http_header_name",
-                self.http_header_name,
-                pattern=rf"(?!(?i:host)$){_HEADER_NAME}",
-                high=40,
-                allowed="a header's name of 1 to 40 characters, and not Host (use HostHeader)",
-            )
-            _check_values("HttpHeader values", self.values, high=128, allowed="1 to 128 characters")
+        check_text(
+            "http_header_name",
+            self.http_header_name,
+            pattern=rf"(?!(?i:host)$){_HEADER_NAME}",
+            high=40,
+            allowed="a header's name of 1 to 40 characters, and not Host (use HostHeader)",
+        )
+        _check_values("HttpHeader values", self.values, high=128, allowed="1 to 128 characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +106,16 @@ class HttpRequestMethod:
 
     values: Sequence[str]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            allowed = "1 to 40 upper-case letters, - and _"
-            _check_values(
-                "HttpRequestMethod values",
-                self.values,
-                pattern="[A-Z_-]+",
-                high=40,
-                allowed=allowed,
-            )
+        allowed = "1 to 40 upper-case letters, - and _"
+        _check_values(
+            "HttpRequestMethod values",
+            self.values,
+            pattern="[A-Z_-]+",
+            high=40,
+            allowed=allowed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +135,17 @@ class QueryString:
 
     values: Sequence[tuple[str | None, str]]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            _check_list("QueryString values", self.values)
-            allowed = "1 to 128 characters"
-            for pair in self.values:
-                if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
-                    fail("QueryString values", "pairs of a key (or None) and a value", pair)
-                key, value = pair
-                if key is not None:
-                    check_text("QueryString key", key, high=128, allowed=allowed)
-                check_text("QueryString value", value, high=128, allowed=allowed)
+        _check_list("QueryString values", self.values)
+        allowed = "1 to 128 characters"
+        for pair in self.values:
+            if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+                fail("QueryString values", "pairs of a key (or None) and a value", pair)
+            key, value = pair
+            if key is not None:
+                check_text("QueryString key", key, high=128, allowed=allowed)
+            check_text("QueryString value", value, high=128, allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +166,13 @@ class SourceIp:
 
     values: Sequence[str]
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            _check_list("SourceIp values", self.values)
-            for value in self.values:
-                check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
-                if value == "255.255.255.255/32":
-                    fail("SourceIp values", "addresses of clients, and not of a broadcast", value)
+        _check_list("SourceIp values", self.values)
+        for value in self.values:
+            check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
+            if value == "255.255.255.255/32":
+                fail("SourceIp values", "addresses of clients, and not of a broadcast", value)
 
 
 Condition: TypeAlias = (

@@ -9,6 +9,7 @@ from constructs import Construct
 from constructs_lib import cdk
 from constructs_lib.problems import all_problems
 from constructs_lib.stack_validation import expect_provider
+from constructs_lib.stand_in import stands_in
 from constructs_lib.tree import child_path, find_stack, path_of, remember
 from constructs_lib.validation import check_key, fail
 
@@ -18,6 +19,11 @@ _TAKEN = "already a Construct with name"  # as constructs says it
 
 class AwsConstruct(Construct):
     """A construct of this library."""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if "__init__" in vars(cls):
+            cls.__init__ = stands_in(cls.__init__)  # type: ignore[method-assign] # as a decorator
 
     def __init__(self, scope: Construct, id: str) -> None:
         try:

@@ -3,7 +3,7 @@
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal, TypeAlias, get_args
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_text, fail
 
@@ -33,18 +33,18 @@ class FixedResponse:
     content_type: ContentType = "text/plain"
     message_body: str = ""
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            codes = (*range(200, 300), *range(400, 600))
-            whole = isinstance(self.status_code, int)
-            if is_known(self.status_code) and not (whole and self.status_code in codes):
-                allowed = "a whole number between 200 and 299 or between 400 and 599"
-                fail("status_code", allowed, self.status_code)
-            check_choice("content_type", self.content_type, get_args(ContentType))
-            check_text(
-                "message_body",
-                self.message_body,
-                low=0,
-                high=1024,
-                allowed="at most 1024 characters",
-            )
+        codes = (*range(200, 300), *range(400, 600))
+        whole = isinstance(self.status_code, int)
+        if is_known(self.status_code) and not (whole and self.status_code in codes):
+            allowed = "a whole number between 200 and 299 or between 400 and 599"
+            fail("status_code", allowed, self.status_code)
+        check_choice("content_type", self.content_type, get_args(ContentType))
+        check_text(
+            "message_body",
+            self.message_body,
+            low=0,
+            high=1024,
+            allowed="at most 1024 characters",
+        )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.kind import TARGET_GROUP
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie
 from constructs_lib.validation import (
     check_integer,
@@ -32,9 +32,9 @@ class Forward:
 
     target_group: HasArn
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            arn_of("target_group", self.target_group, TARGET_GROUP)
+        arn_of("target_group", self.target_group, TARGET_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class WeightedTargetGroup:
     _: KW_ONLY
     weight: int
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            arn_of("target_group", self.target_group, TARGET_GROUP)
-            check_integer("weight", self.weight, low=0, high=999)
+        arn_of("target_group", self.target_group, TARGET_GROUP)
+        check_integer("weight", self.weight, low=0, high=999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,19 @@ class WeightedForward:
     _: KW_ONLY
     stickiness_duration: int | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_values("target_groups", self.target_groups, WeightedTargetGroup)
-            if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
-                allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
-                fail("target_groups", allowed, len(self.target_groups))
-            groups = [one.target_group for one in self.target_groups]
-            if any(one in groups[:number] for number, one in enumerate(groups)):
-                fail("target_groups", "a list of different target groups", "one of them twice")
-            if self.stickiness_duration is not None:
-                check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
-            if len(groups) > 1:
-                self._check_stickiness([getattr(one, "stickiness", None) for one in groups])
+        check_values("target_groups", self.target_groups, WeightedTargetGroup)
+        if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
+            allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
+            fail("target_groups", allowed, len(self.target_groups))
+        groups = [one.target_group for one in self.target_groups]
+        if any(one in groups[:number] for number, one in enumerate(groups)):
+            fail("target_groups", "a list of different target groups", "one of them twice")
+        if self.stickiness_duration is not None:
+            check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
+        if len(groups) > 1:
+            self._check_stickiness([getattr(one, "stickiness", None) for one in groups])
 
     def _check_stickiness(self, stickiness: Sequence[object]) -> None:
         """AWS wants a client to stay with its group before it stays with a target in it."""

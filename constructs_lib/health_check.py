@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from constructs_lib.problems import all_problems, gathered
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_integer, check_path, check_port, fail
 
@@ -46,6 +47,7 @@ class HealthCheck:
     healthy_threshold: int = 5
     unhealthy_threshold: int = 2
 
+    @problems_of_value
     def __post_init__(self) -> None:
         _check(self, codes=(200, 499), allowed=_HTTP_CODES)
 
@@ -82,6 +84,7 @@ class GrpcHealthCheck:
     healthy_threshold: int = 5
     unhealthy_threshold: int = 2
 
+    @problems_of_value
     def __post_init__(self) -> None:
         _check(self, codes=(0, 99), allowed=_GRPC_CODES)
 

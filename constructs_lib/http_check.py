@@ -2,7 +2,7 @@
 
 from dataclasses import KW_ONLY, dataclass
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_host_name, check_integer, check_path, fail
 
@@ -41,14 +41,14 @@ class HttpCheck:
     status_to: int = 399
     request_timeout: int = 10
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_host_name("host_name", self.host_name)
-            check_path("path", self.path)
-            check_integer("status_from", self.status_from, low=100, high=599)
-            check_integer("request_timeout", self.request_timeout, low=1, high=60)
-            for field in ("status_from", "status_to", "request_timeout"):
-                value = getattr(self, field)
-                if not is_known(value):
-                    fail(field, "known at synth, as it stands in an expression", value)
+        check_host_name("host_name", self.host_name)
+        check_path("path", self.path)
+        check_integer("status_from", self.status_from, low=100, high=599)
+        check_integer("request_timeout", self.request_timeout, low=1, high=60)
+        for field in ("status_from", "status_to", "request_timeout"):
+            value = getattr(self, field)
+            if not is_known(value):
+                fail(field, "known at synth, as it stands in an expression", value)
         check_integer("status_to", self.status_to, low=self.status_from, high=599)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import (
     check_boolean,
     check_choice,
@@ -58,23 +58,23 @@ class ResponseHeaders:
     access_control_expose_headers: str | None = None
     access_control_max_age: int | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            if self.server_enabled is not None:
-                check_boolean("server_enabled", self.server_enabled)
-            for field, pattern, allowed in _FORMS:
-                value = getattr(self, field)
-                if value is not None:
-                    check_text(field, value, pattern=pattern, high=MAXIMUM_LENGTH, allowed=allowed)
-            if self.x_frame_options is not None:
-                check_choice("x_frame_options", self.x_frame_options, get_args(XFrameOptions))
-            if self.access_control_max_age is not None:
-                check_integer(
-                    "access_control_max_age",
-                    self.access_control_max_age,
-                    low=-1,
-                    high=2_147_483_647,
-                )
+        if self.server_enabled is not None:
+            check_boolean("server_enabled", self.server_enabled)
+        for field, pattern, allowed in _FORMS:
+            value = getattr(self, field)
+            if value is not None:
+                check_text(field, value, pattern=pattern, high=MAXIMUM_LENGTH, allowed=allowed)
+        if self.x_frame_options is not None:
+            check_choice("x_frame_options", self.x_frame_options, get_args(XFrameOptions))
+        if self.access_control_max_age is not None:
+            check_integer(
+                "access_control_max_age",
+                self.access_control_max_age,
+                low=-1,
+                high=2_147_483_647,
+            )
 
 
 MAXIMUM_LENGTH: Final = 1024
@@ -153,13 +153,13 @@ class RequestHeaderNames:
     x_amzn_mtls_clientcert_subject: str | None = None
     x_amzn_mtls_clientcert_validity: str | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            given = header_values(self)
-            for field, name in given.items():
-                allowed = "1 to 40 letters, digits, - and _"
-                check_text(field, name, pattern=r"[A-Za-z0-9_-]+", high=40, allowed=allowed)
-            check_unique("request_header_names", given.values())
+        given = header_values(self)
+        for field, name in given.items():
+            allowed = "1 to 40 letters, digits, - and _"
+            check_text(field, name, pattern=r"[A-Za-z0-9_-]+", high=40, allowed=allowed)
+        check_unique("request_header_names", given.values())
 
 
 def header_values(headers: ResponseHeaders | RequestHeaderNames) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
 from constructs_lib.kind import CERTIFICATE
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.mutual_authentication import MutualAuthentication
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -60,9 +60,9 @@ class HttpListener:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            _check_listener(self, "HTTP")
+        _check_listener(self, "HTTP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +114,16 @@ class HttpsListener:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            arn_of("certificate", self.certificate, CERTIFICATE)
-            check_ssl_policy("ssl_policy", self.ssl_policy)
-            _check_certificates("additional_certificates", self.additional_certificates)
-            kinds = get_args(MutualAuthentication)
-            check_optional("mutual_authentication", self.mutual_authentication, *kinds)
-            check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
-            _check_listener(self, "HTTPS")
-            _check_host_headers("rules", self)
+        arn_of("certificate", self.certificate, CERTIFICATE)
+        check_ssl_policy("ssl_policy", self.ssl_policy)
+        _check_certificates("additional_certificates", self.additional_certificates)
+        kinds = get_args(MutualAuthentication)
+        check_optional("mutual_authentication", self.mutual_authentication, *kinds)
+        check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
+        _check_listener(self, "HTTPS")
+        _check_host_headers("rules", self)
 
 
 Listener: TypeAlias = HttpListener | HttpsListener

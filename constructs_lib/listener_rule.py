@@ -10,6 +10,7 @@ from constructs_lib.condition_cover import ConditionsInOrder, catches_all
 from constructs_lib.fixed_response import FixedResponse
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
@@ -65,14 +66,14 @@ class ListenerRule:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            _check_conditions("conditions", self.conditions)
-            check_action("action", self.action)
-            if self.priority is not None:
-                check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
-            check_boolean("ignore_action_changes", self.ignore_action_changes)
-            check_tags("tags", self.tags)
+        _check_conditions("conditions", self.conditions)
+        check_action("action", self.action)
+        if self.priority is not None:
+            check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
+        check_boolean("ignore_action_changes", self.ignore_action_changes)
+        check_tags("tags", self.tags)
 
 
 @gathered

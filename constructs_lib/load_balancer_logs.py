@@ -3,8 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.kind import BUCKET
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_text
 
 
@@ -30,14 +30,14 @@ class LoadBalancerLogs:
     _: KW_ONLY
     prefix: str | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            id_of("bucket", self.bucket, BUCKET)
-            if self.prefix is not None:
-                check_text(
-                    "prefix",
-                    self.prefix,
-                    pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
-                    high=512,
-                    allowed="a folder without AWSLogs, white space, and a slash at either end",
-                )
+        id_of("bucket", self.bucket, BUCKET)
+        if self.prefix is not None:
+            check_text(
+                "prefix",
+                self.prefix,
+                pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
+                high=512,
+                allowed="a folder without AWSLogs, white space, and a slash at either end",
+            )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_integer
 
 TARGET_GROUPS: Final = 100
@@ -41,9 +41,9 @@ class LoadBalancerQuotas:
     targets: int = 1000
     security_groups: int = 5
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            for field in fields(self):
-                low = 0 if field.name == "certificates" else 1
-                high = 16 if field.name == "security_groups" else _LIMIT
-                check_integer(field.name, getattr(self, field.name), low=low, high=high)
+        for field in fields(self):
+            low = 0 if field.name == "certificates" else 1
+            high = 16 if field.name == "security_groups" else _LIMIT
+            check_integer(field.name, getattr(self, field.name), low=low, high=high)

@@ -4,8 +4,8 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
 from constructs_lib.kind import TRUST_STORE
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_boolean
 
 
@@ -43,11 +43,11 @@ class MutualAuthenticationVerify:
     ignore_client_certificate_expiry: bool = False
     advertise_trust_store_ca_names: bool = False
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            arn_of("trust_store", self.trust_store, TRUST_STORE)
-            check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
-            check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
+        arn_of("trust_store", self.trust_store, TRUST_STORE)
+        check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
+        check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
 
 
 MutualAuthentication: TypeAlias = MutualAuthenticationPassthrough | MutualAuthenticationVerify

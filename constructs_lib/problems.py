@@ -12,6 +12,11 @@ R = TypeVar("R")
 _gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
 
 
+def is_problem(error: Exception) -> bool:
+    """Whether an error is one of the house's: the field, what it must be, the value."""
+    return isinstance(error, ValueError) and " must " in str(error)
+
+
 @contextmanager
 def all_problems(*, of: str | None = None) -> Iterator[None]:
     """Gather what the checks of a block refuse, and raise it together where the block ends.
@@ -27,7 +32,7 @@ def all_problems(*, of: str | None = None) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if isinstance(error, ValueError) and " must " in str(error):  # of no gathered check
+        if is_problem(error):  # of no gathered check
             problems.append(str(error))
         elif not problems:
             raise

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_choice, check_port, check_text
 
@@ -56,39 +56,39 @@ class Redirect:
     status_code: RedirectStatusCode = "HTTP_301"
     listens_elsewhere: bool = False
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_choice("protocol", self.protocol, get_args(RedirectProtocol))
-            check_text("host", self.host, high=128, allowed="1 to 128 characters")
-            check_port("port", self.port, or_word="#{port}")
-            check_text(
-                "path",
-                self.path,
-                pattern=r"/\S*",
-                high=128,
-                allowed="1 to 128 characters that start with / and hold no white space",
-            )
-            check_text(
-                "query",
-                self.query,
-                pattern=r"(?!\?)\S*",
-                low=0,
-                high=128,
-                allowed="at most 128 characters with no leading ? and no white space",
-            )
-            for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
-                for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
-                    check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
-            check_boolean("listens_elsewhere", self.listens_elsewhere)
-            check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
-            if (self.protocol, self.host, self.port, self.path) == (
-                "#{protocol}",
-                "#{host}",
-                "#{port}",
-                "/#{path}",
-            ):
-                msg = "redirect must change at least one of protocol, host, port and path, got none"
-                raise ValueError(msg)
+        check_choice("protocol", self.protocol, get_args(RedirectProtocol))
+        check_text("host", self.host, high=128, allowed="1 to 128 characters")
+        check_port("port", self.port, or_word="#{port}")
+        check_text(
+            "path",
+            self.path,
+            pattern=r"/\S*",
+            high=128,
+            allowed="1 to 128 characters that start with / and hold no white space",
+        )
+        check_text(
+            "query",
+            self.query,
+            pattern=r"(?!\?)\S*",
+            low=0,
+            high=128,
+            allowed="at most 128 characters with no leading ? and no white space",
+        )
+        for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
+            for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
+                check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
+        check_boolean("listens_elsewhere", self.listens_elsewhere)
+        check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
+        if (self.protocol, self.host, self.port, self.path) == (
+            "#{protocol}",
+            "#{host}",
+            "#{port}",
+            "/#{path}",
+        ):
+            msg = "redirect must change at least one of protocol, host, port and path, got none"
+            raise ValueError(msg)
 
 
 REDIRECT_TO_HTTPS: Final = Redirect(protocol="HTTPS", port=443)

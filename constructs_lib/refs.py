@@ -15,7 +15,8 @@ from typing import Protocol
 
 from constructs_lib.cdk import PROVIDERS
 from constructs_lib.kind import Kind
-from constructs_lib.problems import all_problems, gathered
+from constructs_lib.problems import gathered
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_arn, check_mapping, check_text, fail
 
@@ -66,9 +67,9 @@ class Id:
 
     id: str
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_text("id", self.id, pattern=r"\S+", allowed='an AWS id such as "vpc-0abc1234"')
+        check_text("id", self.id, pattern=r"\S+", allowed='an AWS id such as "vpc-0abc1234"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ class Arn:
 
     arn: str
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_arn("arn", self.arn)
+        check_arn("arn", self.arn)
 
 
 @gathered

@@ -3,8 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.kind import BUCKET
-from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasId, id_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_text
 
 
@@ -30,9 +30,9 @@ class S3Object:
     _: KW_ONLY
     version: str | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            id_of("bucket", self.bucket, BUCKET)
-            check_text("key", self.key, high=1024, allowed="1 to 1024 characters")
-            if self.version is not None:
-                check_text("version", self.version, allowed="the version of an object")
+        id_of("bucket", self.bucket, BUCKET)
+        check_text("key", self.key, high=1024, allowed="1 to 1024 characters")
+        if self.version is not None:
+            check_text("version", self.version, allowed="the version of an object")

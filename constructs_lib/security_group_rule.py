@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, get_args
 from constructs_lib.kind import PREFIX_LIST, SECURITY_GROUP
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refs import HasId, id_of
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail
 
@@ -85,28 +86,28 @@ class SecurityGroupRule:
     prefix_list: HasId | None = None
     description: str | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            self._check_ports()
-            sides = {
-                "cidr_ipv4": self.cidr_ipv4,
-                "cidr_ipv6": self.cidr_ipv6,
-                "security_group": self.security_group,
-                "prefix_list": self.prefix_list,
-            }
-            given = [field for field, value in sides.items() if value is not None]
-            if len(given) != 1:
-                fail("rule", f"given exactly one of {', '.join(sides)}", given)
-            if self.cidr_ipv4 is not None:
-                check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
-            if self.cidr_ipv6 is not None:
-                check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
-            if self.security_group is not None:
-                id_of("security_group", self.security_group, SECURITY_GROUP)
-            if self.prefix_list is not None:
-                id_of("prefix_list", self.prefix_list, PREFIX_LIST)
-            if self.description is not None:
-                check_description("description", self.description)
+        self._check_ports()
+        sides = {
+            "cidr_ipv4": self.cidr_ipv4,
+            "cidr_ipv6": self.cidr_ipv6,
+            "security_group": self.security_group,
+            "prefix_list": self.prefix_list,
+        }
+        given = [field for field, value in sides.items() if value is not None]
+        if len(given) != 1:
+            fail("rule", f"given exactly one of {', '.join(sides)}", given)
+        if self.cidr_ipv4 is not None:
+            check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
+        if self.cidr_ipv6 is not None:
+            check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
+        if self.security_group is not None:
+            id_of("security_group", self.security_group, SECURITY_GROUP)
+        if self.prefix_list is not None:
+            id_of("prefix_list", self.prefix_list, PREFIX_LIST)
+        if self.description is not None:
+            check_description("description", self.description)
 
     def _check_ports(self) -> None:
         if not is_known(self.ip_protocol):

@@ -8,6 +8,7 @@ import jsii
 from constructs import Construct, IConstruct, IValidation
 
 from constructs_lib.cdk import App, TerraformStack
+from constructs_lib.refused import tell_until_here
 from constructs_lib.region import has_provider
 from constructs_lib.tree import path_of, stack_of
 from constructs_lib.validation import problem
@@ -88,6 +89,7 @@ def problems_of(app: App) -> list[str]:
 
 
 def _synth(app: App) -> None:
+    tell_until_here()
     problems = [] if app.skip_validation else problems_of(app)
     if problems:
         raise ValueError("\n".join(problems))

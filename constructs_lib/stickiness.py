@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_integer, check_text
 
 
@@ -24,9 +24,9 @@ class LoadBalancerCookie:
 
     cookie_duration: int = 86400
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
+        check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +49,15 @@ class ApplicationCookie:
     cookie_name: str
     cookie_duration: int = 86400
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_text(
-                "cookie_name",
-                self.cookie_name,
-                pattern=r"(?!AWSALB)[^\s=;,]+",
-                allowed="a cookie's name without white space and =;, not starting with AWSALB",
-            )
-            check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
+        check_text(
+            "cookie_name",
+            self.cookie_name,
+            pattern=r"(?!AWSALB)[^\s=;,]+",
+            allowed="a cookie's name without white space and =;, not starting with AWSALB",
+        )
+        check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
 
 
 Stickiness: TypeAlias = LoadBalancerCookie | ApplicationCookie

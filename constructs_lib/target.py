@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.validation import check_port, check_text
 
 
@@ -29,15 +29,15 @@ class Target:
     port: int | None = None
     availability_zone: str | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
-            check_text("id", self.id, pattern=r"\S+", allowed="an IP address or an instance's id")
-            if self.port is not None:
-                check_port("port", self.port)
-            if self.availability_zone is not None:
-                check_text(
-                    "availability_zone",
-                    self.availability_zone,
-                    pattern="all|[a-z]{2}(-[a-z0-9]+)+",
-                    allowed='"all" or an Availability Zone',
-                )
+        check_text("id", self.id, pattern=r"\S+", allowed="an IP address or an instance's id")
+        if self.port is not None:
+            check_port("port", self.port)
+        if self.availability_zone is not None:
+            check_text(
+                "availability_zone",
+                self.availability_zone,
+                pattern="all|[a-z]{2}(-[a-z0-9]+)+",
+                allowed='"all" or an Availability Zone',
+            )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from constructs_lib.problems import all_problems
+from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_integer, fail
 
@@ -33,8 +34,9 @@ class TargetGroupHealth:
     unhealthy_state_routing_count: int = 1
     unhealthy_state_routing_percentage: int | None = None
 
+    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():
+        with all_problems():  # of what is wrong by itself, the rest tells nothing
             for field in ("dns_failover_count", "unhealthy_state_routing_count"):
                 check_integer(field, getattr(self, field), low=1, high=1000)
             for field in ("dns_failover_percentage", "unhealthy_state_routing_percentage"):

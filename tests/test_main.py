@@ -57,7 +57,7 @@ def test_says_where_to_set_it(context: dict[str, Any], message: str, tmp_path: P
         check=False,
     )
     assert run.returncode == 1
-    assert f"ValueError: {message}" in run.stderr.splitlines()[-2:]  # a note may follow
+    assert run.stderr.splitlines()[-1].startswith(f"ValueError: {message} (")  # and where it is
     assert not list(tmp_path.glob("cdktf.out/stacks/*"))
 
 

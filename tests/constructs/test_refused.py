@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bad_inputs import run
+from bad_inputs import run, world
 
 import constructs_lib
+from constructs_lib import VpcLookup, problems_together
 
 PAGE = (Path(__file__).parents[2] / "docs" / "refused.md").read_text()
 SECTION = re.compile(r"^## (.+)\n\nFollows <https://.+>\n\n```python\n(.+)\n```\n", re.MULTILINE)
 ROW = re.compile(r"^\| `(.+)` \| `(.+)` \|$", re.MULTILINE)
+
+PLACE = re.compile(r" \([^ ]+:\d+(?:, in [^ ]+)?\)$")
 
 
 def rows() -> Iterator[tuple[str, str, str]]:
@@ -34,10 +37,17 @@ def test_the_page_is_read_as_a_whole() -> None:
     ("call", "given", "message"), ROWS, ids=[f"{call[:20]}-{given[:50]}" for call, given, _ in ROWS]
 )
 def test_refused(call: str, given: str, message: str) -> None:
+    expected = message.replace("`<br>`", "\n")
     with pytest.raises(ValueError, match=" must ") as refused:
         run(call, given)
     assert type(refused.value) is ValueError
-    assert str(refused.value) == message.replace("`<br>`", "\n")
+    assert str(refused.value) == expected
+    names = world()
+    with pytest.raises(ValueError, match=" must ") as refused, problems_together():
+        run(call, given, names)
+        VpcLookup(names["stack"], "refused-too", name="")
+    told = {PLACE.sub("", line) for line in str(refused.value).splitlines()}
+    assert told == {*expected.splitlines(), "name must be 1 to 256 characters, got ''"}
 
 
 @pytest.mark.parametrize("call", sorted({call for call, _, _ in ROWS}))

@@ -5,6 +5,7 @@ import os
 from constructs_lib.bucket import check_bucket_name
 from constructs_lib.cdk import S3Backend, TerraformStack
 from constructs_lib.problems import all_problems
+from constructs_lib.refused import refusable
 from constructs_lib.region import check_region, region_of
 from constructs_lib.tree import path_of
 from constructs_lib.validation import check_text, fail
@@ -12,6 +13,7 @@ from constructs_lib.validation import check_text, fail
 _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
 
+@refusable
 def state_backend(stack: TerraformStack) -> S3Backend | None:
     """The Terraform S3 backend of a stack, where the context or the environment names a bucket.
 
