@@ -17,8 +17,8 @@ def covered_by(certificates_of: str, names: Iterable[str]) -> str:
     """What a host name must be, where the certificates of a listener or a load balancer tell."""
     known = ", ".join(sorted(names))
     return (
-        f"covered by a certificate of the {certificates_of} ({known}; give the lookup its "
-        "subject_alternative_names if it has more)"
+        f"covered by a certificate of the {certificates_of} ({known}; subject_alternative_names "
+        "of a Certificate or a CertificateLookup are the others that it has)"
     )
 
 

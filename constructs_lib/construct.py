@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import Signature, signature
 
 from constructs import Construct
 
@@ -17,8 +18,18 @@ _STACKS_OWN = "backend"  # every stack adds a child of that name, Terraform's ba
 _TAKEN = "already a Construct with name"  # as constructs says it
 
 
+class _OwnSignature:
+    """The signature of a class's constructor, in place of that of jsii's metaclass."""
+
+    def __get__(self, _: object, kind: type) -> Signature:
+        init = signature(kind.__init__)  # type: ignore[misc] # of just this class
+        return Signature([*init.parameters.values()][1:])
+
+
 class AwsConstruct(Construct):
     """A construct of this library."""
+
+    __signature__ = _OwnSignature()
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)

@@ -34,6 +34,8 @@ class Forward:
 
     @problems_of_value
     def __post_init__(self) -> None:
+        if isinstance(self.target_group, list | tuple):
+            fail("target_group", "one (WeightedForward takes several)", self.target_group)
         arn_of("target_group", self.target_group, TARGET_GROUP)
 
 

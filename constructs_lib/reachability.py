@@ -57,7 +57,11 @@ def problems_of_reach(
 
 
 def _problem(direction: str, way: Way, rules: Sequence[str]) -> str:
-    allowed = f"a list with one that lets {direction} {way} (or has_other_rules=True on one)"
+    rule = {"in": "a rule in its ingress", "out": "a Connection, or a rule in its egress"}
+    allowed = (
+        f"a list with one that lets {direction} {way} ({rule[direction]}; or has_other_rules=True, "
+        "where rules are made elsewhere)"
+    )
     return problem("security_groups", allowed, list(rules))
 
 

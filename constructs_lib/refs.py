@@ -98,8 +98,8 @@ def id_of(field: str, reference: HasId, kind: Kind) -> str:
     """
     identifier = getattr(reference, "id", None)
     if not isinstance(identifier, str):
-        example = f"{kind.prefix}0abc" if kind.prefix else "…"
-        fail(field, f'a reference with an id, such as a lookup or Id("{example}")', reference)
+        example = f'Id("{kind.prefix}0abc")' if kind.prefix else 'Id("…")'
+        fail(field, _itself(kind, "id", example), reference)
     _check_kind(field, reference, kind)
     allowed = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
     check_text(field, identifier, pattern=rf"(?!arn:){kind.prefix}\S+", allowed=allowed)
@@ -115,7 +115,7 @@ def arn_of(field: str, reference: HasArn, kind: Kind) -> str:
     """
     arn = getattr(reference, "arn", None)
     if not isinstance(arn, str):
-        fail(field, 'a reference with an arn, such as a construct or Arn("arn:…")', reference)
+        fail(field, _itself(kind, "arn", 'Arn("arn:…")'), reference)
     _check_kind(field, reference, kind)
     if is_known(arn):
         check_arn(field, arn)
@@ -123,6 +123,11 @@ def arn_of(field: str, reference: HasArn, kind: Kind) -> str:
         if not f"{service}:{resource}".startswith(kind.arns):
             fail(field, f"the ARN of {kind.words}", arn)
     return arn
+
+
+def _itself(kind: Kind, attribute: str, known: str) -> str:
+    itself = f"the lookup, construct or resource itself, and not its {attribute}"
+    return f"{kind.words} ({itself}) or {known}"
 
 
 def _check_kind(field: str, reference: object, kind: Kind) -> None:

@@ -44,6 +44,7 @@ def stands_in(init: Callable[P, None]) -> Callable[P, None]:
             made.__class__ = _stand_in_of(type(made))
             run.stands_in(made)
 
+    constructor.__doc__ = init.__doc__ or ""  # else help() tells that of constructs
     return constructor
 
 

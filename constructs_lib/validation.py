@@ -26,9 +26,16 @@ def problem(field: str, allowed: str, value: object) -> str:
 def _told(value: object) -> str:
     if not is_known(value) and (not isinstance(value, str) or "TfToken[" in value):
         return "a token, which only Terraform resolves"
-    path = getattr(getattr(value, "node", None), "path", None)  # of a construct
-    told = repr(value) if path is None else f"the {type(value).__name__} {path}"
+    if isinstance(value, Sequence) and any(map(_path, value)):
+        told = f"[{', '.join(map(_told, value))}]"
+    else:
+        told = f"the {type(value).__name__} {_path(value)}" if _path(value) else repr(value)
     return told if len(told) <= _LONGEST else f"{told[:_SHORTENED]}… ({len(told)} characters)"
+
+
+def _path(value: object) -> str | None:
+    """The path of a construct."""
+    return getattr(getattr(value, "node", None), "path", None)
 
 
 def fail(field: str, allowed: str, value: object) -> Never:

@@ -83,7 +83,8 @@ def test_a_name_that_the_certificate_does_not_cover_is_refused(stack: TerraformS
     web = alb(stack, listeners=[listener(stack, "example.com", "*.shop.example.com")])
     with refusal(
         "name must be covered by a certificate of the load balancer (*.shop.example.com, "
-        "example.com; give the lookup its subject_alternative_names if it has more), got "
+        "example.com; subject_alternative_names "
+        "of a Certificate or a CertificateLookup are the others that it has), got "
         "'www.example.com'"
     ):
         AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)

@@ -455,7 +455,8 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
         (
             {"subnets": ["subnet-1", "subnet-2"]},
             (
-                'subnets must be a reference with an id, such as a lookup or Id("subnet-0abc"), '
+                "subnets must be a subnet (the lookup, construct or resource itself, "
+                'and not its id) or Id("subnet-0abc"), '
                 "got 'subnet-1'"
             ),
         ),

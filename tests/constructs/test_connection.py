@@ -47,7 +47,8 @@ def test_two_groups_of_the_stack_may_name_each_other(
         (
             {"destination": "sg-0"},
             (
-                'destination must be a reference with an id, such as a lookup or Id("sg-0abc"), '
+                "destination must be a security group (the lookup, construct or resource itself, "
+                'and not its id) or Id("sg-0abc"), '
                 "got 'sg-0'"
             ),
         ),

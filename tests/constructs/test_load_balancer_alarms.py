@@ -102,7 +102,8 @@ def test_a_threshold(
         (
             {"topic": "on-call"},
             (
-                'topic must be a reference with an arn, such as a construct or Arn("arn:…"), '
+                "topic must be an SNS topic (the lookup, construct or resource itself, "
+                'and not its arn) or Arn("arn:…"), '
                 "got 'on-call'"
             ),
         ),

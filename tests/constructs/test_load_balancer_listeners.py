@@ -121,7 +121,8 @@ def test_a_rule_for_a_host_that_no_certificate_is_good_for(stack: TerraformStack
     for host in ("example.com", "a.b.example.com", "*.example.net"):
         with refusal(
             "rules['shop'] HostHeader must be covered by a certificate of the listener "
-            "(*.example.com; give the lookup its subject_alternative_names if it has more), got "
+            "(*.example.com; subject_alternative_names "
+            "of a Certificate or a CertificateLookup are the others that it has), got "
             f"{host!r}"
         ):
             listener("shop.example.com", host)

@@ -147,7 +147,8 @@ def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
         (
             {"vpc": "vpc-0123"},
             (
-                'vpc must be a reference with an id, such as a lookup or Id("vpc-0abc"), '
+                "vpc must be a VPC (the lookup, construct or resource itself, "
+                'and not its id) or Id("vpc-0abc"), '
                 "got 'vpc-0123'"
             ),
         ),

@@ -94,7 +94,8 @@ def test_oidc_refuses(refused: dict[str, Any], message: str) -> None:
         (
             {"user_pool_client": "0123"},
             (
-                "user_pool_client must be a reference with an id, such as a lookup or "
+                "user_pool_client must be a client of a user pool "
+                "(the lookup, construct or resource itself, and not its id) or "
                 "Id(\"…\"), got '0123'"
             ),
         ),

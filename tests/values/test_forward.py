@@ -17,7 +17,8 @@ def test_forward_takes_a_reference() -> None:
         (
             TARGET_GROUP,
             (
-                "target_group must be a reference with an arn, such as a construct or "
+                "target_group must be a target group (the lookup, construct or resource itself, "
+                "and not its arn) or "
                 f"Arn(\"arn:…\"), got '{TARGET_GROUP}'"
             ),
         ),

@@ -48,7 +48,9 @@ CERTIFICATE = "the ARN of an ACM certificate or an IAM server certificate"
         (
             {"certificate": "arn:aws:acm:ap-northeast-1:123456789012:certificate/0123"},
             (
-                'certificate must be a reference with an arn, such as a construct or Arn("arn:…"), '
+                "certificate must be an ACM certificate or an IAM server certificate "
+                "(the lookup, construct or resource itself, and not its "
+                'arn) or Arn("arn:…"), '
                 "got 'arn:aws:acm:ap-northeast-1:123456789012:certificate/0123'"
             ),
         ),

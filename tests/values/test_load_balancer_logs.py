@@ -19,7 +19,10 @@ def test_a_prefix_is_taken(prefix: str | None) -> None:
 
 
 def test_the_bucket_is_a_reference() -> None:
-    message = 'bucket must be a reference with an id, such as a lookup or Id("…"), got'
+    message = (
+        "bucket must be a bucket (the lookup, construct or resource itself, and not its id) "
+        'or Id("…"), got'
+    )
     with refusal(f"{message} 'logs'"):
         LoadBalancerLogs("logs")  # type: ignore[arg-type] # that is the test
     with refusal(f"{message} 'logs'"):

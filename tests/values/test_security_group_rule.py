@@ -97,7 +97,8 @@ IPV6 = "cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32"
         (
             {"port": 80, "security_group": "sg-0123"},
             (
-                "security_group must be a reference with an id, such as a lookup or "
+                "security_group must be a security group "
+                "(the lookup, construct or resource itself, and not its id) or "
                 "Id(\"sg-0abc\"), got 'sg-0123'"
             ),
         ),
