@@ -6,7 +6,7 @@ off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0``, as the Python half in ``_lazy_provi
 
 from importlib.machinery import SourceFileLoader
 
-from constructs_lib._lazy_kernel import load_lazily
+from constructs_lib._kernel_process import start_in_one_process
 from constructs_lib._unawaited_kernel import load_unawaited, start_at_once
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
@@ -22,6 +22,6 @@ class KernelLoader(SourceFileLoader):
     def exec_module(self, module: "ModuleType") -> None:
         """Load it, and change it."""
         super().exec_module(module)
-        load_lazily(module)
+        start_in_one_process(module)
         load_unawaited(module)
         start_at_once(module)

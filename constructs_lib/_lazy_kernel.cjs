@@ -1,4 +1,4 @@
-// Loaded into jsii's kernel before it loads anything else: see _lazy_kernel.py.
+// Loaded into jsii's kernel before it loads anything else: see _kernel_process.py.
 "use strict";
 
 const fs = require("fs");

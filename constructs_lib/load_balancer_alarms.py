@@ -35,7 +35,8 @@ class LoadBalancerAlarms(AwsConstruct):
             self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
         )
 
-    Each compares what it counts in a period with its threshold; periods without data are well.
+    Each compares what it counts in a period with its threshold; periods without data are well. A
+    target group without targets is told by the load balancer's 503s.
 
     Args:
         scope: The stack or construct that it belongs to.

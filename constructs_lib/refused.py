@@ -160,7 +160,7 @@ class Run:
         if not is_problem(error):
             return []
         follow = {name for name, part in given.items() if _holds(part, self._refused)}
-        where = ", ".join([_users_line(), *getattr(error, "__notes__", ())])
+        where = ", ".join([_where_raised(error), *getattr(error, "__notes__", ())])
         return [
             f"{line} ({where})"
             for line in str(error).splitlines()
@@ -196,13 +196,12 @@ def _holds(given: object, refused: list[object]) -> bool:
     )
 
 
-def _users_line() -> str:
-    """The line of the user's program that is being run, as editors open it."""
-    return next(_lines_of_users(walk_stack(sys._getframe())))  # noqa: SLF001 - as traceback does
-
-
 def _where_raised(error: Exception) -> str:
-    return [*_lines_of_users(walk_tb(error.__traceback__))][-1]
+    """The line of the user's program that an error comes from, as editors open it."""
+    passed = [*_lines_of_users(walk_tb(error.__traceback__))]
+    if passed:
+        return passed[-1]
+    return next(_lines_of_users(walk_stack(sys._getframe())))  # noqa: SLF001 - as traceback does
 
 
 def _in_short(error: Exception) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from constructs_lib._import_hook import SWITCH
 from constructs_lib._kernel import MODULE
-from constructs_lib._lazy_kernel import HOOK
+from constructs_lib._kernel_process import LAZY
 
 CHECKOUT = Path(__file__).parent.parent
 ALL_OF_IT = 2_000  # files; the lazy way loads a few hundred
@@ -93,13 +93,83 @@ for source in ("", "class _NodeProcess: ..."):
     path = Path("other.py"); path.write_text(source)
     module = types.ModuleType("other")
     KernelLoader("other", str(path)).exec_module(module)
-    assert not hasattr(getattr(module, "_NodeProcess", None), "_jsii_runtime")
+    assert not hasattr(module, "subprocess")
+    assert not hasattr(getattr(module, "_NodeProcess", None), "send")
 """
     subprocess.run(
         [sys.executable, "-c", code],
         check=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+    )
+
+
+def kernel(folder: Path, code: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """What becomes of a program that asks the kernel for something."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), **env},
+    )
+
+
+NODES = """
+import cdktf, psutil
+cdktf.App()
+print(len(psutil.Process().children(recursive=True)))
+"""
+
+
+def test_the_kernel_runs_in_one_process(tmp_path: Path) -> None:
+    assert kernel(tmp_path, NODES).stdout == "1\n"
+    assert kernel(tmp_path, NODES, **{SWITCH: "0"}).stdout == "2\n"
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        "os.name = 'other'",
+        "start._AS_KNOWN = b'another kernel'",
+        "start.CHANNEL = 'is not there'",
+    ],
+)
+def test_where_it_cannot_it_runs_below_jsii_s_own(tmp_path: Path, otherwise: str) -> None:
+    before = f"import os, constructs_lib._kernel_process as start\n{otherwise}\n"
+    assert kernel(tmp_path, before + NODES).stdout == "2\n"
+    assert files_loaded(tmp_path, before=before) < 500
+
+
+def test_what_javascript_prints_is_printed(tmp_path: Path) -> None:
+    hook = tmp_path / "hook.cjs"
+    hook.write_text('console.log("to stdout"); console.error("to stderr");\n')
+    run = kernel(tmp_path, "import cdktf; cdktf.App()", NODE_OPTIONS=f"--require={hook}")
+    assert (run.stdout, run.stderr) == ("to stdout\n", "to stderr\n")
+
+
+def test_a_runtime_of_the_user_s_own_is_started_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "runtime.js").write_text("""
+require("fs").writeFileSync("arguments", process.execArgv.join("\\n"));
+""")
+    run = kernel(tmp_path, "import cdktf; cdktf.App()", JSII_RUNTIME="runtime.js")
+    assert run.returncode
+    assert (tmp_path / "arguments").read_text() == "--max-old-space-size=4069"
+
+
+def test_without_node_python_says_so(tmp_path: Path) -> None:
+    run = kernel(tmp_path, "import cdktf", JSII_NODE="no-such-node")
+    told = "Node 22 or newer must be on PATH, or named in JSII_NODE, got 'no-such-node'"
+    assert f"FileNotFoundError: {told}" in run.stderr.splitlines()
+
+
+def test_of_an_old_node_it_is_told(tmp_path: Path) -> None:
+    hook = tmp_path / "old.cjs"
+    hook.write_text('Object.defineProperty(process.versions, "node", {value: "20.1.0"});\n')
+    run = kernel(tmp_path, "import cdktf; cdktf.App()", NODE_OPTIONS=f"--require={hook}")
+    assert run.stderr == (
+        "Node 20.1.0 is not supported any more: install 22 or newer, or name one in JSII_NODE.\n"
     )
 
 
@@ -139,7 +209,7 @@ def test_which_file_is_led_to_its_lazy_sister(
         [
             os.environ["JSII_NODE"],
             "--require",
-            HOOK,
+            LAZY,
             "--print",
             f"require.resolve({json.dumps(package)})",
         ],

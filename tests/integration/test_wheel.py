@@ -76,6 +76,7 @@ def test_it_has_its_types_and_nothing_of_the_checkout(python: Path) -> None:
     files = set(run.stdout.split())
     assert {
         "constructs_lib/py.typed",
+        "constructs_lib/_kernel_channel.cjs",
         "constructs_lib/_lazy_kernel.cjs",
         "constructs_lib/patterns/__init__.py",
     } <= files
