@@ -90,8 +90,11 @@ EcsService(
     task_definition="web:1",
     launch_type="FARGATE",
     desired_count=2,
+    # In public subnets, without a NAT gateway, tasks reach the registry by an address of their own.
     network_configuration=EcsServiceNetworkConfiguration(
-        subnets=[subnet.id for subnet in subnets], security_groups=[task_group.id]
+        assign_public_ip=True,
+        subnets=[subnet.id for subnet in subnets],
+        security_groups=[task_group.id],
     ),
     **alb.ecs_service_arguments(web, container_name="web", container_port=8080),
 )

@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from terraform_stack import Workspaces
@@ -11,11 +14,13 @@ from embedded_aws.terraform import CHECKOUT
 REFUSED = CHECKOUT / "docs" / "refused.md"  # whose calls have a test of their own
 PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {REFUSED})]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-BLOCKS = [
+ALL = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
     for number, block in enumerate(BLOCK.findall(page.read_text()))
 ]
+TESTS = [one for one in ALL if "\ndef test_" in str(one.values[0])]
+BLOCKS = [one for one in ALL if one not in TESTS]
 # What a block that shows only a part leaves out.
 AROUND = """
 from cdktf import App, TerraformOutput, TerraformStack
@@ -40,3 +45,16 @@ def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspac
     for stack in workspaces.stacks(block if whole else f"{AROUND}\n{block}\napp.synth()\n"):
         terraform = workspaces.initialised(stack)
         assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
+
+
+@pytest.mark.parametrize("block", TESTS)
+def test_a_block_of_tests_passes(block: str, tmp_path: Path) -> None:
+    (tmp_path / "test_stack.py").write_text(block)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-W", "error"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
