@@ -1,6 +1,10 @@
 """Where Terraform keeps the state of a stack."""
 
+import json
 import os
+from pathlib import Path
+
+from constructs import Construct
 
 from constructs_lib.bucket import check_bucket_name
 from constructs_lib.cdk import S3Backend, TerraformStack
@@ -10,11 +14,12 @@ from constructs_lib.region import check_region, region_of
 from constructs_lib.tree import path_of
 from constructs_lib.validation import check_text, fail
 
+_REGIONS = "_constructs_lib_state_regions"  # of an app
 _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
 
 @refusable
-def state_backend(stack: TerraformStack) -> S3Backend | None:
+def state_backend(stack: Construct) -> S3Backend | None:
     """The Terraform S3 backend of a stack, where the context or the environment names a bucket.
 
     Without a bucket the state stays where it is by default, in a file beside ``cdktf.json``. With
@@ -32,6 +37,10 @@ def state_backend(stack: TerraformStack) -> S3Backend | None:
     - ``state_region``, or ``CONSTRUCTS_LIB_STATE_REGION``: the bucket's region. Left out: that of
       the stack's ``AwsProvider``, which must be made before.
 
+    cdktf's CLI reads ``cdktf.json``; ``python main.py`` by itself does not, and needs the
+    environment. A key of another form is an override of what is returned:
+    ``backend.add_override("key", "env/shop.tfstate")``.
+
     Args:
         stack: The stack whose state it is.
 
@@ -39,11 +48,14 @@ def state_backend(stack: TerraformStack) -> S3Backend | None:
         The backend, or ``None`` where no bucket is named.
 
     Raises:
-        ValueError: The bucket, the prefix or the region can't be one, or a prefix or a region comes
-            without a bucket; the message says where it was told.
+        ValueError: The bucket, the prefix or the region can't be one; a prefix or a region comes
+            without a bucket; a bucket stands in a ``cdktf.json`` that nobody has read; or two
+            stacks put one bucket into two regions. The message says where it was told.
 
     Follows https://developer.hashicorp.com/terraform/language/backend/s3
     """
+    if not isinstance(stack, TerraformStack):
+        fail("stack", "a stack", stack)
     with all_problems(of=path_of(stack)):
         bucket = _told(stack, "bucket")
         prefix = _told(stack, "prefix")
@@ -52,6 +64,7 @@ def state_backend(stack: TerraformStack) -> S3Backend | None:
             for key, value in (("prefix", prefix), ("region", region)):
                 if value is not None:
                     fail(_places(key), "left out where no state_bucket is named", value)
+            _check_unread()
             return None
         check_bucket_name(_places("bucket"), bucket)
         if prefix is not None:
@@ -65,6 +78,12 @@ def state_backend(stack: TerraformStack) -> S3Backend | None:
         if region is None:
             fail(_places("region"), "given where the stack's AwsProvider has no region", region)
         check_region(_places("region"), region)
+        regions: dict[str, str] = vars(stack.node.root).setdefault(_REGIONS, {})
+        if regions.setdefault(bucket, region) != region:
+            allowed = (
+                f"given for stacks of several regions: {bucket} is in {regions[bucket]} for one"
+            )
+            fail(_places("region"), allowed, region)
     backend = S3Backend(
         stack,
         bucket=bucket,
@@ -74,6 +93,23 @@ def state_backend(stack: TerraformStack) -> S3Backend | None:
     )
     backend.add_override("use_lockfile", value=True)  # cdktf 0.21 does not know it
     return backend
+
+
+def _check_unread() -> None:
+    """That no bucket stands in a ``cdktf.json`` of which the program was told nothing.
+
+    The state would be a local file, and a second one of what the first one has made.
+    """
+    file = Path("cdktf.json")
+    if "CDKTF_CONTEXT_JSON" in os.environ or not file.is_file():
+        return
+    context = json.loads(file.read_text(encoding="utf-8")).get("context") or {}
+    if "state_bucket" in context:
+        allowed = (
+            "read by cdktf's CLI (npx cdktf synth), which gives it to the program, or set as "
+            f"{_variable('bucket')}"
+        )
+        fail("state_bucket in the context of cdktf.json", allowed, context["state_bucket"])
 
 
 def _told(stack: TerraformStack, key: str) -> str | None:

@@ -46,3 +46,8 @@ def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> st
         return link[0]
 
     return LINK.sub(led, markdown)
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """The two colons that begin a block in a docstring, which Markdown does not know, as one."""
+    return html.replace("::</p>", ":</p>")

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -6,7 +7,7 @@ from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import refusal
 
-from constructs_lib import state_backend
+from constructs_lib import VpcLookup, state_backend
 
 BUCKET = {"state_bucket": "acme-terraform-state"}
 
@@ -106,3 +107,42 @@ def test_each_stack_of_an_app_has_a_state_of_its_own() -> None:
         AwsProvider(stack, "aws", region="eu-west-1")
         keys.append(backend_of(stack)["s3"]["key"])
     assert keys == ["staging.tfstate", "production.tfstate"]
+
+
+def test_a_bucket_that_stands_where_nobody_has_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
+    (tmp_path / "cdktf.json").write_text(json.dumps({"context": BUCKET}))
+    with refusal(
+        "state_bucket in the context of cdktf.json must be read by cdktf's CLI (npx cdktf synth), "
+        "which gives it to the program, or set as CONSTRUCTS_LIB_STATE_BUCKET, got "
+        "'acme-terraform-state'"
+    ):
+        state_backend(stack_with({}))
+    assert state_backend(stack_with(BUCKET))
+    monkeypatch.setenv("CDKTF_CONTEXT_JSON", "{}")  # as the CLI sets it
+    assert state_backend(stack_with({})) is None
+    monkeypatch.delenv("CDKTF_CONTEXT_JSON")
+    (tmp_path / "cdktf.json").write_text("{}")
+    assert state_backend(stack_with({})) is None
+
+
+def test_one_bucket_is_in_one_region() -> None:
+    app = App(context=BUCKET)
+    stacks = {region: TerraformStack(app, region) for region in ("eu-west-1", "us-east-1")}
+    for region, stack in stacks.items():
+        AwsProvider(stack, "aws", region=region)
+    state_backend(stacks["eu-west-1"])
+    with refusal(
+        f"{places('region')} given for stacks of several regions: acme-terraform-state is in "
+        "eu-west-1 for one, got 'us-east-1'"
+    ):
+        state_backend(stacks["us-east-1"])
+
+
+def test_only_a_stack_has_a_state() -> None:
+    vpc = VpcLookup(stack_with({}), "vpc", name="main")
+    with refusal("stack must be a stack, got the VpcLookup shop/vpc"):
+        state_backend(vpc)

@@ -14,6 +14,8 @@ from on_cdk_terrain import moved
 from terraform_stack import TerraformFolder, Workspaces, take_provider_5
 from wheel import install
 
+import constructs_lib
+from constructs_lib import patterns
 from embedded_aws.prerequisites import (
     Clients,
     create_internet_gateway,
@@ -54,6 +56,13 @@ def blocks(page: Path) -> list[tuple[str, str]]:
         (language, html.unescape(TAG.sub("", shown)))
         for language, shown in BLOCK.findall(page.read_text(encoding="utf-8"))
     ]
+
+
+def test_every_public_name_is_on_the_page_of_the_api(site: Path) -> None:
+    page = (site / "api.html").read_text(encoding="utf-8")
+    shown = {name.rpartition(".")[2] for name in re.findall(r'id="([\w.]+)"', page)}
+    assert {*constructs_lib.__all__, *patterns.__all__} - shown == set()
+    assert "::</p>" not in page
 
 
 @pytest.fixture(scope="module")
