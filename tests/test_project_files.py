@@ -30,3 +30,11 @@ def test_every_page_is_on_the_site() -> None:
     nav = (CHECKOUT / "mkdocs.yml").read_text().partition("\nnav:\n")[2]
     pages = {path.name for path in (CHECKOUT / "docs").glob("*.md")}
     assert pages <= set(re.findall(r"[\w.]+\.md", nav))
+
+
+def test_every_decision_is_listed() -> None:
+    folder = CHECKOUT / "docs" / "adr"
+    listed = (folder / "README.md").read_text()
+    for page in folder.glob("0*.md"):
+        number, _, title = page.read_text().splitlines()[0].removeprefix("# ").partition(". ")
+        assert f"{number}. [{title}]({page.name})\n" in listed

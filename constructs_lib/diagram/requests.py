@@ -171,7 +171,9 @@ class _Requests:
             lines.append(f"{protocol} {block.get('port', '')}".strip())
         check = block.get("health_check", {})
         if check.get("enabled") and check.get("path"):
-            lines.append(f"health check {check['path']}")
+            port = check.get("port", "traffic-port")
+            where = "" if port == "traffic-port" else f"{port} "
+            lines.append(f"health check {where}{check['path']}")
         self.graph.add(self.node(address, "target_group", TARGET_GROUP, lines))
         if not address.startswith("data."):
             self.targets(address, block)

@@ -114,12 +114,22 @@ class _Drawing:
         yield f'<path class="way"{style} d="{path}" marker-end="url(#tip)"/>'
         if edge.label and bends:  # on the way through the last column before its end
             x, y = self.columns[bends[-1].column].right, self.middle(bends[-1]) - 5
-            yield f'<text class="label end" x="{x:.0f}" y="{y:.0f}">{escape(edge.label)}</text>'
+            yield from _label(x, y, edge.label, "end")
         elif edge.label:
             straight = y == self.middle(start)  # on which the text would be struck through
             x = (self.columns[start.column].right + x) / 2
             y = (self.middle(start) + y) / 2 + (-6 if straight else 4)
-            yield f'<text class="label" x="{x:.0f}" y="{y:.0f}">{escape(edge.label)}</text>'
+            yield from _label(x, y, edge.label, "middle")
+
+
+def _label(x: float, y: float, text: str, anchor: str) -> Iterator[str]:
+    """A text on a way, and below it the same in white, which keeps the way off.
+
+    ``paint-order`` would do with one, but not every renderer knows it.
+    """
+    place = f'x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"'
+    yield f'<text class="halo" aria-hidden="true" {place}>{escape(text)}</text>'
+    yield f'<text class="label" {place}>{escape(text)}</text>'
 
 
 def _lines(node: Node) -> list[str]:
@@ -198,9 +208,8 @@ _STYLE = f"""
 text {{ font-family: {FONT}; fill: #232f3e }}
 .title {{ font-size: 13px; font-weight: 600 }}
 .line {{ font-size: 11px; fill: #545b64 }}
-.label {{ font-size: 11px; text-anchor: middle; paint-order: stroke; stroke: #fff }}
-.label {{ stroke-width: 4 }}
-.end {{ text-anchor: end }}
+.label, .halo {{ font-size: 11px }}
+.halo {{ fill: #fff; stroke: #fff; stroke-width: 4 }}
 .name {{ font-size: 12px; fill: #fff }}
 .heading {{ font-size: 16px; font-weight: 600 }}
 .card {{ fill: #fff; stroke: #879596 }}

@@ -1,8 +1,13 @@
-"""A load balancer at the addresses of terraform-aws-modules/alb moves here, and stays as it is."""
+"""A load balancer at other addresses moves here, and stays as it is.
+
+At those of terraform-aws-modules/alb, whose names and defaults the resources have; and at those of
+raw resources in the stack itself.
+"""
 
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cdktf import TerraformStack
@@ -29,13 +34,16 @@ from embedded_aws.prerequisites import (
 )
 from embedded_aws.server import REGION
 
-MODULE = """
+RESOURCES = """
 variable "vpc" {}
 variable "subnets" { type = list(string) }
 resource "aws_security_group" "this" {
-  count  = 1
-  name   = "web"
-  vpc_id = var.vpc
+  count       = 1
+  name_prefix = "web-"
+  description = "Security group for web application load balancer"
+  vpc_id      = var.vpc
+  tags        = { terraform-aws-modules = "alb" }
+  lifecycle { create_before_destroy = true }
 }
 resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each          = { http = 80 }
@@ -107,31 +115,40 @@ def places(aws: Clients) -> tuple[str, list[str]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def applied(places: tuple[str, list[str]], workspaces: Workspaces) -> TerraformFolder:
-    """The module's load balancer, applied."""
+def applied(within: str, places: tuple[str, list[str]], workspaces: Workspaces) -> TerraformFolder:
+    """The load balancer as it was before, in a module or in none."""
     vpc, subnets = places
     folder = workspaces.folder()
-    (folder / "alb").mkdir()
-    (folder / "alb" / "main.tf").write_text(MODULE)
-    (folder / "main.tf.json").write_text(
-        json.dumps(
-            {
-                "terraform": {"required_providers": {"aws": {"version": "5.100.0"}}},
-                "provider": {"aws": {"region": REGION}},
-                "module": {"alb": {"source": "./alb", "vpc": vpc, "subnets": subnets}},
-            }
-        )
-    )
+    values = {"vpc": vpc, "subnets": subnets}
+    program: dict[str, Any] = {
+        "terraform": {"required_providers": {"aws": {"version": "5.100.0"}}},
+        "provider": {"aws": {"region": REGION}},
+    }
+    resources = folder / "resources.tf"
+    if within:
+        program["module"] = {"alb": {"source": "./alb", **values}}
+        resources = folder / "alb" / "main.tf"
+        resources.parent.mkdir()
+    else:
+        (folder / "terraform.tfvars.json").write_text(json.dumps(values))
+    resources.write_text(RESOURCES)
+    (folder / "main.tf.json").write_text(json.dumps(program))
     terraform = workspaces.initialised(folder)
     terraform("apply", "-auto-approve")
     return terraform
 
 
+@pytest.mark.parametrize("within", ["module.alb.", ""])
 def test_it_is_moved_and_nothing_is_made_or_destroyed(
-    applied: TerraformFolder, places: tuple[str, list[str]], workspaces: Workspaces
+    within: str, places: tuple[str, list[str]], workspaces: Workspaces
 ) -> None:
     vpc, subnets = places
+    before = applied(within, places, workspaces)
+    [group] = [
+        one["instances"][0]["attributes"]
+        for one in json.loads((before.path / "terraform.tfstate").read_text())["resources"]
+        if one["type"] == "aws_security_group"
+    ]
 
     def ours(stack: TerraformStack) -> None:
         web = TargetGroup(stack, "web", name="web", vpc=Id(vpc), port=8080)
@@ -141,13 +158,14 @@ def test_it_is_moved_and_nothing_is_made_or_destroyed(
             "alb",
             name="web",
             internal=False,
+            enable_deletion_protection=False,
             subnets=[Id(subnet) for subnet in subnets],
             security_groups=[
                 SecurityGroup(
                     stack,
                     "group",
-                    name="web",
-                    description="Managed by Terraform",  # as it is: AWS can't change it
+                    name=group["name"],  # as they are: AWS can't change them
+                    description=group["description"],
                     has_other_rules=True,
                     vpc=Id(vpc),
                     ingress={"http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")},
@@ -159,25 +177,26 @@ def test_it_is_moved_and_nothing_is_made_or_destroyed(
     terraform = workspaces.stack(ours)
     made = terraform.json()
     state = Path(made["terraform"]["backend"]["local"]["path"])
-    shutil.copy(applied.path / "terraform.tfstate", state)
-    (terraform.path / "moved.tf").write_text(moved_blocks(made["resource"]))
+    shutil.copy(before.path / "terraform.tfstate", state)
+    (terraform.path / "moved.tf").write_text(moved_blocks(within, made["resource"]))
     changes = terraform.plan()["resource_changes"]
     actions = {
         one["address"]: (one.get("previous_address"), one["change"]["actions"])
         for one in changes
         if one["mode"] == "managed"
     }
-    assert {previous for previous, _ in actions.values()} == {f"module.alb.{old}" for old in MOVED}
+    assert {previous for previous, _ in actions.values()} == {f"{within}{old}" for old in MOVED}
     assert all(what in (["no-op"], ["update"]) for _, what in actions.values()), actions
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
+    terraform("destroy", "-auto-approve")  # the next one has the same names
 
 
-def moved_blocks(resources: dict[str, dict[str, object]]) -> str:
+def moved_blocks(within: str, resources: dict[str, dict[str, object]]) -> str:
     """A block for each address, whose hash is the one that was synthesized."""
     blocks = []
     for old, new in MOVED.items():
         kind, _, name = new.partition(".")
         [found] = [one for one in resources[kind] if one.startswith(name.format(""))]
-        blocks.append(f"moved {{\n  from = module.alb.{old}\n  to = {kind}.{found}\n}}\n")
+        blocks.append(f"moved {{\n  from = {within}{old}\n  to = {kind}.{found}\n}}\n")
     return "".join(blocks)
