@@ -19,6 +19,7 @@ from constructs_lib import (
     Forward,
     HttpsListener,
     Id,
+    LoadBalancerLogs,
     SecurityGroup,
     SecurityGroupRule,
     TargetGroup,
@@ -68,8 +69,8 @@ def in_json(terraform: TerraformFolder, home: Path) -> Findings:
     return found("--framework", "terraform_json", "--directory", folder, home=home)
 
 
-def defaults(stack: TerraformStack) -> None:
-    """Nothing given that can be left out, but what lets requests in and out."""
+def defaults(stack: TerraformStack, access_logs: LoadBalancerLogs | None = None) -> None:
+    """Nothing given that can be left out, but what lets requests in and out, and perhaps logs."""
     group = SecurityGroup(
         stack,
         "group",
@@ -87,11 +88,18 @@ def defaults(stack: TerraformStack) -> None:
         subnets=[Id("subnet-1"), Id("subnet-2")],
         security_groups=[group],
         listeners=[HttpsListener(certificate=certificate, default_action=Forward(web))],
+        access_logs=access_logs,
     )
 
 
 def test_the_defaults(workspaces: Workspaces, tmp_path: Path) -> None:
     assert in_json(workspaces.stack(defaults), tmp_path) == told("defaults")
+
+
+def test_the_defaults_and_a_bucket_for_the_logs(workspaces: Workspaces, tmp_path: Path) -> None:
+    logs = LoadBalancerLogs(Id("central-logs"))
+    terraform = workspaces.stack(lambda stack: defaults(stack, logs))
+    assert in_json(terraform, tmp_path) == told("defaults, and logs") == set()
 
 
 def test_the_hardened_example(workspaces: Workspaces, tmp_path: Path) -> None:
