@@ -24,7 +24,7 @@ compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terra
 	@.cdktn/bin/python tests/on_cdk_terrain.py
 
 docs: .docs/ready ## Build the documentation into site/
-	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/README.html"
+	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/index.html"
 
 fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
 	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py

@@ -21,12 +21,16 @@ PICTURES = CHECKOUT / "docs" / "diagrams"
     (CHECKOUT / "docs" / "start.md").read_text(),
     re.MULTILINE | re.DOTALL,
 )
+DRAWN = (
+    *("authentication", "blue_green", "ecs_service", "hardened", "mutual_tls"),
+    *("own_domain", "routing", "shared_listener", "target_groups"),
+)
 PROGRAMS = {
     "zenn-clone-backend": (CHECKOUT / "main.py").read_text(),
     "shop": START,
     **{
         name.replace("_", "-"): (CHECKOUT / "examples" / f"{name}.py").read_text()
-        for name in ("own_domain", "routing", "target_groups")
+        for name in DRAWN
     },
 }
 
