@@ -56,7 +56,7 @@ def problems_together() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if error is run.told or not run.refuse(error):
+        if error is run.told or not (run.refuse(error, {}) or run.refused):
             raise
         told = run.tell()
         if not is_problem(error):  # it may follow from what was refused, and be a dump of jsii
@@ -100,7 +100,7 @@ def refusable(function: Callable[P, R | None]) -> Callable[P, R | None]:
             return function(*args, **kwargs)
         except Exception as error:
             run = current_run()
-            if run is None or not run.refuse(error):
+            if run is None or not run.refuse(error, {}):
                 raise
             return None
 
@@ -117,26 +117,28 @@ class Run:
         self._waiting: list[tuple[object, list[str]]] = []  # values that no construct has taken
 
     @property
-    def refused(self) -> bool:
-        """Whether anything was."""
-        return bool(self._problems or self._waiting)
+    def refused(self) -> int:
+        """How many things were."""
+        return len(self._problems) + len(self._waiting)
 
-    def refuse(self, error: Exception, given: Mapping[str, object] | None = None) -> bool:
+    def refuse(self, error: Exception, given: Mapping[str, object]) -> bool:
         """Note what an error refuses; ``False``: it refuses nothing, nor follows from what was.
 
         What is told of an argument that holds something refused follows from that.
         """
-        lines = self._lines(error, given or {})
+        follow = self._holding_refused(given)
+        lines = self._lines(error, follow)
         self._problems += lines
-        return bool(lines) or self.refused
+        return bool(lines or follow)
 
     def refuse_value(self, value: object, error: Exception) -> bool:
         """The same of a value, whose problems wait for the construct that takes it."""
-        lines = self._lines(error, _parts(value))
+        follow = self._holding_refused(_parts(value))
+        lines = self._lines(error, follow)
         if lines:
             self._waiting.append((value, lines))
         self._refused.append(value)
-        return bool(lines) or self.refused
+        return bool(lines or follow)
 
     def take_values(self, given: Mapping[str, object], path: str) -> bool:
         """Note the problems of the refused values that a construct is given, as its own."""
@@ -156,10 +158,12 @@ class Run:
         self.told = ValueError("\n".join(dict.fromkeys(self._problems + waiting)))
         return self.told
 
-    def _lines(self, error: Exception, given: Mapping[str, object]) -> list[str]:
+    def _holding_refused(self, given: Mapping[str, object]) -> set[str]:
+        return {name for name, part in given.items() if _holds(part, self._refused)}
+
+    def _lines(self, error: Exception, follow: set[str]) -> list[str]:
         if not is_problem(error):
             return []
-        follow = {name for name, part in given.items() if _holds(part, self._refused)}
         where = ", ".join([_where_raised(error), *getattr(error, "__notes__", ())])
         return [
             f"{line} ({where})"

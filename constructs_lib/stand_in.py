@@ -33,10 +33,12 @@ def stands_in(init: Callable[P, None]) -> Callable[P, None]:
         made = cast("Construct", args[0])
         scope, id = cast("tuple[Construct, str]", (given.get("scope"), given.get("id")))
         refused = isinstance(scope, Construct) and run.take_values(given, child_path(scope, id))
+        before = run.refused
         try:
             init(*args, **kwargs)
         except Exception as error:
-            if not run.refuse(error, given):
+            # Else it is an error of the program, or follows from what was refused in the meantime.
+            if not run.refuse(error, given) and run.refused == before:
                 raise
             refused = True
             _put_in_place(made, scope, id)

@@ -29,8 +29,7 @@ PROGRAMS = {
     "zenn-clone-backend": (CHECKOUT / "main.py").read_text(),
     "shop": START,
     **{
-        name.replace("_", "-"): (CHECKOUT / "examples" / f"{name}.py").read_text()
-        for name in DRAWN
+        name.replace("_", "-"): (CHECKOUT / "examples" / f"{name}.py").read_text() for name in DRAWN
     },
 }
 

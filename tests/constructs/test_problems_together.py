@@ -251,3 +251,18 @@ def test_a_class_of_the_users_own_on_one_of_ours(stack: TerraformStack) -> None:
         assert Web(stack, 80).port == 80
         Web(stack, 70000)
     assert told(refused) == [("port", "stack/web-0"), ("port", "stack/web-70000")]
+
+
+def test_an_error_of_a_class_of_the_users_own_is_not_hidden(stack: TerraformStack) -> None:
+    class Broken(TargetGroup):
+        def __init__(self, stack: TerraformStack) -> None:
+            super().__init__(stack, "web", name="web", vpc=VPC, port=80)
+            msg = "a mistake"
+            raise RuntimeError(msg)
+
+    with pytest.raises(ValueError, match="must") as refused, problems_together():
+        VpcLookup(stack, "vpc", name="")
+        Broken(stack)
+        VpcLookup(stack, "other", name="")
+    assert told(refused) == [("name", "stack/vpc")]
+    assert refused.value.__notes__[0].endswith(": RuntimeError: a mistake")
