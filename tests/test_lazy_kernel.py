@@ -14,6 +14,7 @@ from constructs_lib._kernel import MODULE
 from constructs_lib._kernel_process import LAZY
 
 CHECKOUT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("switched_on")
 ALL_OF_IT = 2_000  # files; the lazy way loads a few hundred
 SYNTH = """
 from cdktf import App, TerraformStack

@@ -14,6 +14,7 @@ from constructs_lib._import_hook import SWITCH
 from constructs_lib._lazy_provider import PACKAGE, _split
 
 CHECKOUT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("switched_on")
 EAGER = {SWITCH: "0"}
 ALL_OF_IT = 2_000  # submodules; the lazy way loads a few
 

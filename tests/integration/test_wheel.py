@@ -45,6 +45,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(wheel, tmp_path_factory.mktemp("venv"), "requirements.txt")
 
 
+@pytest.mark.usefixtures("switched_on")
 def test_another_project_synthesizes_with_it(python: Path, workspaces: Workspaces) -> None:
     folder = workspaces.folder()
     (folder / "main.py").write_text(PROJECT)
