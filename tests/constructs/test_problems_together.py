@@ -101,7 +101,7 @@ def test_a_line_says_where_it_was_written(
     with pytest.raises(ValueError, match="must") as refused, problems_together():
         VpcLookup(stack, "vpc", name="")
     assert str(refused.value) == (
-        f"name must be 1 to 256 characters, got '' ({file.name}:{here + 5}, in stack/vpc)"
+        f"name must be 1 to 256 characters, got '' ({file.name}:{here + 7}, in stack/vpc)"
     )
 
 
