@@ -5,7 +5,7 @@ beside it upstream's own lazy one, with a getter for each; ``_lazy_kernel.cjs`` 
 sister. And jsii starts Node with a script that starts Node again, with the kernel, and hands every
 request and every answer on from one pipe to another. Here the kernel is started by itself: what it
 says on file descriptor 3 goes over two pipes of its own (``_kernel_channel.cjs``), and what
-JavaScript prints goes where Python prints.
+JavaScript prints goes to the stdout and stderr that Python was started with.
 """
 
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
@@ -50,11 +50,20 @@ class _Subprocess:
         return self._original.Popen([*node, script], **given)
 
     def _start_alone(self, node: "list[str]", program: "Path", env: "dict[str, str]") -> "Any":  # noqa: ANN401 - as above
-        import io  # noqa: PLC0415 - not at Python's start
+        import fcntl  # noqa: PLC0415 - not at Python's start
+        import io  # noqa: PLC0415 - likewise
         import os  # noqa: PLC0415 - likewise
 
-        requests, to_kernel = os.pipe()
-        from_kernel, answers = os.pipe()
+        def pipe() -> "list[int]":
+            """A pipe above stdin, stdout and stderr, one of which may be closed and so free."""
+            ends = os.pipe()
+            above = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 3) for end in ends]
+            for end in ends:
+                os.close(end)
+            return above
+
+        requests, to_kernel = pipe()
+        from_kernel, answers = pipe()
         try:
             process = self._original.Popen(
                 # As jsii's script starts it.
@@ -66,7 +75,7 @@ class _Subprocess:
         except OSError as error:
             os.close(to_kernel)
             os.close(from_kernel)
-            if not isinstance(error, FileNotFoundError):
+            if not isinstance(error, FileNotFoundError | PermissionError):
                 raise
             msg = f"Node 22 or newer must be on PATH, or named in JSII_NODE, got {node[0]!r}"
             raise FileNotFoundError(msg) from None

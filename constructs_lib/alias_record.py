@@ -111,5 +111,5 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
 
 def _check_covered(field: str, name: str, load_balancer: HasDnsName) -> None:
     names = getattr(load_balancer, "certificate_names", None)
-    if names and is_known(name) and not covers(names, name):
+    if names and isinstance(names, frozenset) and is_known(name) and not covers(names, name):
         fail(field, covered_by("load balancer", names), name)

@@ -23,7 +23,8 @@ UNKNOWN_TEXT = "${refused}"
 """What is read of something refused; a problem that tells it is none of its own."""
 
 _LIBRARIES = (
-    *("constructs_lib.", "contextlib.", "jsii.", "constructs.", "traceback."),
+    *("constructs_lib.", "jsii.", "constructs.", "typeguard."),
+    *("abc.", "contextlib.", "dataclasses.", "traceback.", "typing."),
     *(f"{name}." for packages in PROVIDERS.items() for name in packages),
 )
 
@@ -42,8 +43,10 @@ def problems_together() -> Iterator[None]:
         app.synth()
 
     Without it, the constructor that refuses something raises, which is what a test wants. What
-    else is raised in the block ends it; so does ``app.synth()``, which then writes nothing. A block
-    inside of a block is a part of it.
+    else is raised in the block ends it, such as what a program calculates with an attribute of
+    something refused, or a raw resource that takes one for what is no string; so does
+    ``app.synth()``. A block inside of a block is a part of it. What can be judged only when the app
+    is complete, ``app.synth()`` tells afterwards.
 
     Raises:
         ValueError: A line for each field that was refused.
@@ -62,6 +65,9 @@ def problems_together() -> Iterator[None]:
         if not is_problem(error):  # it may follow from what was refused, and be a dump of jsii
             told.add_note(f"after that, {_where_raised(error)}: {_in_short(error)}")
         raise told from None
+    except SystemExit:
+        tell_until_here()
+        raise
     finally:
         _run.reset(token)
     if run.refused:
@@ -142,11 +148,15 @@ class Run:
 
     def take_values(self, given: Mapping[str, object], path: str) -> bool:
         """Note the problems of the refused values that a construct is given, as its own."""
-        taken = [one for one in self._waiting if _holds(given, [one[0]])]
-        for one in taken:
-            self._waiting.remove(one)
-            self._problems += [f"{line[:-1]}, in {path})" for line in one[1]]
-        return bool(taken)
+        waiting = []
+        for value, lines in self._waiting:
+            if _holds(given, [value]):
+                self._problems += [f"{line[:-1]}, in {path})" for line in lines]
+            else:
+                waiting.append((value, lines))
+        taken = len(waiting) < len(self._waiting)
+        self._waiting = waiting
+        return taken
 
     def stands_in(self, construct: object) -> None:
         """Know a construct as refused."""
@@ -187,16 +197,20 @@ def _parts(given: object) -> dict[str, object]:
     if isinstance(given, list | tuple):
         return {str(place): part for place, part in enumerate(given)}
     if is_dataclass(given):
-        return {field.name: getattr(given, field.name) for field in fields(given)}
+        return {field.name: getattr(given, field.name, None) for field in fields(given)}
     return {}
 
 
-def _holds(given: object, refused: list[object]) -> bool:
+def _holds(given: object, refused: list[object], within: tuple[object, ...] = ()) -> bool:
     """Whether something refused is what is given, or is in it."""
     return (
         any(given is one for one in refused)
         or (isinstance(given, str) and UNKNOWN_TEXT in given)
-        or any(_holds(part, refused) for part in _parts(given).values())
+        or any(
+            _holds(part, refused, (*within, given))
+            for part in _parts(given).values()
+            if not any(part is one for one in within)
+        )
     )
 
 

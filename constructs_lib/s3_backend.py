@@ -14,6 +14,7 @@ from constructs_lib.region import check_region, region_of
 from constructs_lib.tree import path_of
 from constructs_lib.validation import check_text, fail
 
+_OUTDIR_OF_TESTING = "cdktf.outdir."
 _REGIONS = "_constructs_lib_state_regions"  # of an app
 _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
@@ -64,7 +65,7 @@ def state_backend(stack: Construct) -> S3Backend | None:
             for key, value in (("prefix", prefix), ("region", region)):
                 if value is not None:
                     fail(_places(key), "left out where no state_bucket is named", value)
-            _check_unread()
+            _check_unread(stack)
             return None
         check_bucket_name(_places("bucket"), bucket)
         if prefix is not None:
@@ -95,16 +96,18 @@ def state_backend(stack: Construct) -> S3Backend | None:
     return backend
 
 
-def _check_unread() -> None:
+def _check_unread(stack: TerraformStack) -> None:
     """That no bucket stands in a ``cdktf.json`` of which the program was told nothing.
 
-    The state would be a local file, and a second one of what the first one has made.
+    The state would be a local file, and a second one of what the first one has made. A test has no
+    state: the app of ``Testing`` may be told nothing.
     """
     file = Path("cdktf.json")
     if "CDKTF_CONTEXT_JSON" in os.environ or not file.is_file():
         return
     context = json.loads(file.read_text(encoding="utf-8")).get("context") or {}
-    if "state_bucket" in context:
+    outdir = getattr(stack.node.root, "outdir", "")
+    if "state_bucket" in context and not Path(outdir).name.startswith(_OUTDIR_OF_TESTING):
         allowed = (
             "read by cdktf's CLI (npx cdktf synth), which gives it to the program, or set as "
             f"{_variable('bucket')}"

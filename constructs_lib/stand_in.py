@@ -32,7 +32,8 @@ def stands_in(init: Callable[P, None]) -> Callable[P, None]:
             return
         made = cast("Construct", args[0])
         scope, id = cast("tuple[Construct, str]", (given.get("scope"), given.get("id")))
-        refused = isinstance(scope, Construct) and run.take_values(given, child_path(scope, id))
+        placed = isinstance(scope, Construct) and isinstance(id, str)  # else by a super().__init__
+        refused = placed and run.take_values(given, child_path(scope, id))
         before = run.refused
         try:
             init(*args, **kwargs)
@@ -67,7 +68,7 @@ class _Unknown(str):
         return self
 
     def __iter__(self) -> Iterator[str]:
-        return iter(())
+        return iter((self,))
 
 
 @cache

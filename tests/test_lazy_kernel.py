@@ -150,6 +150,18 @@ def test_what_javascript_prints_is_printed(tmp_path: Path) -> None:
     assert (run.stdout, run.stderr) == ("to stdout\n", "to stderr\n")
 
 
+def test_a_program_whose_stdin_is_closed(tmp_path: Path) -> None:
+    run = subprocess.run(
+        ["sh", "-c", '"$0" -c "import cdktf; cdktf.App(); print(1)" <&-', sys.executable],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+    )
+    assert (run.returncode, run.stdout) == (0, "1\n"), run.stderr
+
+
 def test_a_runtime_of_the_user_s_own_is_started_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "runtime.js").write_text("""
 require("fs").writeFileSync("arguments", process.execArgv.join("\\n"));

@@ -7,10 +7,15 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
 from constructs_lib import (
+    AliasRecord,
     ApplicationLoadBalancer,
+    CertificateLookup,
+    FixedResponse,
     Forward,
     HealthCheck,
+    HostedZoneLookup,
     HttpListener,
+    HttpsListener,
     Id,
     PublicSubnetsLookup,
     SecurityGroup,
@@ -269,3 +274,37 @@ def test_an_error_of_a_class_of_the_users_own_is_not_hidden(stack: TerraformStac
         VpcLookup(stack, "other", name="")
     assert told(refused) == [("name", "stack/vpc")]
     assert refused.value.__notes__[0].endswith(": RuntimeError: a mistake")
+
+
+def test_what_stands_before_something_refused_is_not_told_of(stack: TerraformStack) -> None:
+    zone = HostedZoneLookup(stack, "zone", name="example.com")
+    certificate = CertificateLookup(stack, "certificate", domain="shop.example.com")
+    with pytest.raises(ValueError, match="must") as refused, problems_together():
+        alb = ApplicationLoadBalancer(
+            stack,
+            "alb",
+            name="shop",
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[Id("sg-1")],
+            listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404))],
+            idle_timeout=0,
+        )
+        AliasRecord(stack, "alias", name="shop.example.com", hosted_zone=zone, load_balancer=alb)
+    assert told(refused) == [("idle_timeout", "stack/alb")]
+
+
+def test_equal_values_are_told_with_the_construct_that_takes_each(stack: TerraformStack) -> None:
+    with pytest.raises(ValueError, match="must") as refused, problems_together():
+        checks = [HealthCheck(interval=1), HealthCheck(interval=1)]
+        for name, check in zip("ab", reversed(checks), strict=True):
+            TargetGroup(stack, name, name=name, vpc=VPC, port=80, health_check=check)
+    assert told(refused) == [("interval", "stack/a"), ("interval", "stack/b")]
+
+
+def test_an_exit_in_the_block_tells_what_was_refused(stack: TerraformStack) -> None:
+    with pytest.raises(ValueError, match="must") as refused, problems_together():
+        VpcLookup(stack, "vpc", name="")
+        raise SystemExit(0)
+    assert told(refused) == [("name", "stack/vpc")]
+    with pytest.raises(SystemExit), problems_together():
+        raise SystemExit(0)

@@ -112,6 +112,11 @@ def test_each_stack_of_an_app_has_a_state_of_its_own() -> None:
 def test_a_bucket_that_stands_where_nobody_has_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def stack(**context: str) -> TerraformStack:
+        made = TerraformStack(App(outdir=str(tmp_path / "out"), context=context), "shop")
+        AwsProvider(made, "aws", region="eu-west-1")
+        return made
+
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
     (tmp_path / "cdktf.json").write_text(json.dumps({"context": BUCKET}))
@@ -120,13 +125,14 @@ def test_a_bucket_that_stands_where_nobody_has_read_it(
         "which gives it to the program, or set as CONSTRUCTS_LIB_STATE_BUCKET, got "
         "'acme-terraform-state'"
     ):
-        state_backend(stack_with({}))
-    assert state_backend(stack_with(BUCKET))
+        state_backend(stack())
+    assert state_backend(stack(**BUCKET))
+    assert state_backend(stack_with({})) is None  # a test's app
     monkeypatch.setenv("CDKTF_CONTEXT_JSON", "{}")  # as the CLI sets it
-    assert state_backend(stack_with({})) is None
+    assert state_backend(stack()) is None
     monkeypatch.delenv("CDKTF_CONTEXT_JSON")
     (tmp_path / "cdktf.json").write_text("{}")
-    assert state_backend(stack_with({})) is None
+    assert state_backend(stack()) is None
 
 
 def test_one_bucket_is_in_one_region() -> None:
