@@ -8,6 +8,9 @@ says on file descriptor 3 goes over two pipes of its own (``_kernel_channel.cjs`
 JavaScript prints goes to the stdout and stderr that Python was started with.
 """
 
+import io
+import os
+
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +39,7 @@ class _Subprocess:
 
     def Popen(self, args: "list[str]", **given: "Any") -> "Any":  # noqa: ANN401, N802 - as it has it
         """Start the kernel, where it is jsii's; whatever else, as it is written."""
-        import os  # noqa: PLC0415 - not at Python's start
-        from pathlib import Path  # noqa: PLC0415 - likewise
+        from pathlib import Path  # noqa: PLC0415 - not at Python's start
 
         *node, script = args
         program = Path(script).parent.parent / "lib" / "program.js"
@@ -51,8 +53,6 @@ class _Subprocess:
 
     def _start_alone(self, node: "list[str]", program: "Path", env: "dict[str, str]") -> "Any":  # noqa: ANN401 - as above
         import fcntl  # noqa: PLC0415 - not at Python's start
-        import io  # noqa: PLC0415 - likewise
-        import os  # noqa: PLC0415 - likewise
 
         def pipe() -> "list[int]":
             """A pipe above stdin, stdout and stderr, one of which may be closed and so free."""

@@ -29,7 +29,8 @@ def _told(value: object) -> str:
     if isinstance(value, Sequence) and any(map(_path, value)):
         told = f"[{', '.join(map(_told, value))}]"
     else:
-        told = f"the {type(value).__name__} {_path(value)}" if _path(value) else repr(value)
+        path = _path(value)
+        told = f"the {type(value).__name__} {path}" if path else repr(value)
     return told if len(told) <= _LONGEST else f"{told[:_SHORTENED]}… ({len(told)} characters)"
 
 
