@@ -284,14 +284,7 @@ print("went on")
 cdktf.App()
 """
     (tmp_path / "broken.tgz").write_text("no tarball")
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
-    )
+    run = kernel(tmp_path, code)
     assert run.stdout == "went on\n"
     assert run.returncode == 1
     assert "TAR_BAD_ARCHIVE" in run.stderr

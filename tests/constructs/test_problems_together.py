@@ -17,6 +17,7 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
     Id,
+    Listener,
     PublicSubnetsLookup,
     SecurityGroup,
     SecurityGroupRule,
@@ -39,6 +40,20 @@ def told(error: pytest.ExceptionInfo[ValueError]) -> list[tuple[str, ...]]:
         assert Path(at.partition(":")[0]).name == Path(__file__).name
         lines.append((problem.partition(" must ")[0], *path))
     return lines
+
+
+def load_balancer(
+    stack: TerraformStack, listener: Listener, *, idle_timeout: int = 60
+) -> ApplicationLoadBalancer:
+    return ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="shop",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        listeners=[listener],
+        idle_timeout=idle_timeout,
+    )
 
 
 class Shop(TerraformStack):
@@ -143,14 +158,7 @@ def test_a_value_in_a_value_is_told_with_the_construct_that_takes_both(
 ) -> None:
     with pytest.raises(ValueError, match="must") as refused, problems_together():
         listener = HttpListener(default_action=Forward(Id("x")))  # type: ignore[arg-type]
-        ApplicationLoadBalancer(
-            stack,
-            "alb",
-            name="shop",
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[Id("sg-1")],
-            listeners=[listener],
-        )
+        load_balancer(stack, listener)
     assert told(refused) == [("target_group", "stack/alb")]
 
 
@@ -280,15 +288,8 @@ def test_what_stands_before_something_refused_is_not_told_of(stack: TerraformSta
     zone = HostedZoneLookup(stack, "zone", name="example.com")
     certificate = CertificateLookup(stack, "certificate", domain="shop.example.com")
     with pytest.raises(ValueError, match="must") as refused, problems_together():
-        alb = ApplicationLoadBalancer(
-            stack,
-            "alb",
-            name="shop",
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[Id("sg-1")],
-            listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404))],
-            idle_timeout=0,
-        )
+        listener = HttpsListener(certificate=certificate, default_action=FixedResponse(404))
+        alb = load_balancer(stack, listener, idle_timeout=0)
         AliasRecord(stack, "alias", name="shop.example.com", hosted_zone=zone, load_balancer=alb)
     assert told(refused) == [("idle_timeout", "stack/alb")]
 
