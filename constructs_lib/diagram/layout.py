@@ -1,9 +1,11 @@
 """Where the nodes of a graph stand, and by which points its ways go: in layers, left to right."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from constructs_lib.diagram.graph import Graph
+from constructs_lib.diagram.order import rows_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Layout:
 
 
 def layout_of(graph: Graph) -> Layout:
-    """A layout in which ways cross as little as can be.
+    """A layout in which ways cross as little as can be, and else in the graph's order.
 
     Raises:
         ValueError: ``igraph``, which makes it, is not installed.
@@ -47,19 +49,31 @@ def layout_of(graph: Graph) -> Layout:
     drawn.vs["layer"] = layers
     drawn.vs["number"] = range(len(numbers))
     drawn.es["number"] = range(len(graph.edges))
-    nodes: dict[int, tuple[float, float]] = {}
-    bends: dict[int, list[tuple[float, float]]] = {}
+    nodes: dict[float, tuple[float, float]] = {}
+    bends: dict[float, list[tuple[float, float]]] = defaultdict(list)
     row = 0.0
     # Part by part: of several, igraph 1.0 mixes up whose bends are whose.
     for part in drawn.decompose(mode="weak"):
         made = part.layout_sugiyama(layers="layer" if any(layers) else None)
-        points = [*made.coords, *(point for way in made.edge_routing for point in way)]
-        down = row - min(x for x, _ in points)
-        for vertex, (x, y) in zip(part.vs, made.coords, strict=True):
-            nodes[vertex["number"]] = (y, x + down)
+        # Of a vertex, its number; of a bend, its edge's, and its layer.
+        points: dict[tuple[float, ...], tuple[float, float]] = {
+            (vertex["number"],): (x, y) for vertex, (x, y) in zip(part.vs, made.coords, strict=True)
+        }
+        ways = []
         for edge, way in zip(part.es, made.edge_routing, strict=True):
-            bends[edge["number"]] = [(y, x + down) for x, y in way]
-        row = max(x for x, _ in points) + down + 1
+            passed = {(edge["number"], y): (x, y) for x, y in way}
+            points |= passed
+            start, end = ((vertex["number"],) for vertex in edge.vertex_tuple)
+            ways.append([start, *sorted(passed), end])
+        rows = rows_in_order(points, ways)
+        down = row - min(rows.values())
+        for (number, *bend), (_, layer) in points.items():
+            place = (layer, rows[number, *bend] + down)
+            if bend:
+                bends[number].append(place)
+            else:
+                nodes[number] = place
+        row = max(rows.values()) + down + 1
     columns = {layer: column for column, layer in enumerate(sorted({y for y, _ in nodes.values()}))}
     return Layout(
         {id: _place(columns, nodes[number]) for id, number in numbers.items()},

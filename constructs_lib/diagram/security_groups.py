@@ -58,14 +58,17 @@ def _ports(rule: Block) -> str:
 
 
 def _merged(graph: Graph) -> Graph:
-    """One way between two groups, with all that goes it; the two sides of one are one."""
+    """One way between two groups, with all that goes it; the two sides of one are one.
+
+    The groups are in the order of their names, in which they are looked for.
+    """
     ways: dict[tuple[str, str], list[str]] = defaultdict(list)
     for edge in graph.edges:
         labels = ways[edge.source, edge.target]
         if edge.label not in labels:
             labels.append(edge.label)
     edges = [Edge(*ends, ", ".join(_in_ranges(labels))) for ends, labels in ways.items()]
-    return Graph(graph.nodes, edges)
+    return Graph(dict(sorted(graph.nodes.items(), key=lambda one: one[1].title)), edges)
 
 
 def _in_ranges(labels: list[str]) -> list[str]:

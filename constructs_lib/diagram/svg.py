@@ -4,6 +4,7 @@ Nodes are cards with an icon in the colour of AWS's category of service; what is
 made elsewhere, has a dashed border. Around them are the cloud, the region and the VPC.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -39,6 +40,8 @@ class _Drawing:
     def __init__(self, graph: Graph, left: float, top: float) -> None:
         self.graph = graph
         self.layout: Layout = layout_of(graph)
+        self.into = Counter(edge.target for edge in graph.edges)
+        self.out_of = Counter(edge.source for edge in graph.edges)
         self.top = top
         self.card_height = max(map(_height, graph.nodes.values()))
         self.row_height = self.card_height + _ROW_GAP
@@ -88,14 +91,18 @@ class _Drawing:
         return _Box(left, self.top, right, self.bottom)
 
     def svg(self) -> Iterator[str]:
-        for edge, bends in zip(self.graph.edges, self.layout.bends, strict=True):
-            yield from self._edge(edge, bends)
+        ways = list(zip(self.graph.edges, self.layout.bends, strict=True))
+        for edge, bends in ways:
+            yield self._way(edge, bends)
+        for edge, bends in ways:  # upon the ways, which would strike them through
+            if edge.label:
+                yield from self._label(edge, bends)
         for id, node in self.graph.nodes.items():
             place = self.layout.nodes[id]
             top = self.middle(place) - _height(node) / 2
             yield from _card(node, self.columns[place.column], top)
 
-    def _edge(self, edge: Edge, bends: list[Place]) -> Iterator[str]:
+    def _way(self, edge: Edge, bends: list[Place]) -> str:
         start, end = self.layout.nodes[edge.source], self.layout.nodes[edge.target]
         x, y = self.columns[start.column].right, self.middle(start)
         path = f"M{x:.0f},{y:.0f}"
@@ -111,18 +118,28 @@ class _Drawing:
                 to_x = column.right
             x, y = to_x, to_y
         style = ' stroke-dasharray="5 4"' if edge.dashed else ""
-        yield f'<path class="way"{style} d="{path}" marker-end="url(#tip)"/>'
-        if edge.label and bends:  # on the way through the last column before its end
+        return f'<path class="way"{style} d="{path}" marker-end="url(#tip)"/>'
+
+    def _label(self, edge: Edge, bends: list[Place]) -> Iterator[str]:
+        """What stands at a way, where it is alone: see each case."""
+        start, end = self.layout.nodes[edge.source], self.layout.nodes[edge.target]
+        if bends:  # on the way through the last column before its end
             x, y = self.columns[bends[-1].column].right, self.middle(bends[-1]) - 5
-            yield from _label(x, y, edge.label, "end")
-        elif edge.label:
-            straight = y == self.middle(start)  # on which the text would be struck through
-            x = (self.columns[start.column].right + x) / 2
-            y = (self.middle(start) + y) / 2 + (-6 if straight else 4)
-            yield from _label(x, y, edge.label, "middle")
+            yield from _text(x, y, edge.label, "end")
+        elif self.into[edge.target] == 1:  # at its end, off the side from which the way comes
+            y = self.middle(end) + (14 if start.row < end.row else -6)
+            yield from _text(self.columns[end.column].left - 12, y, edge.label, "end")
+        elif self.out_of[edge.source] == 1:  # at its beginning, off the side to which it goes
+            y = self.middle(start) + (14 if end.row < start.row else -6)
+            yield from _text(self.columns[start.column].right + 4, y, edge.label, "start")
+        else:
+            x = (self.columns[start.column].right + self.columns[end.column].left) / 2
+            y = (self.middle(start) + self.middle(end)) / 2
+            straight = start.row == end.row  # on which the text would be struck through
+            yield from _text(x, y + (-6 if straight else 4), edge.label, "middle")
 
 
-def _label(x: float, y: float, text: str, anchor: str) -> Iterator[str]:
+def _text(x: float, y: float, text: str, anchor: str) -> Iterator[str]:
     """A text on a way, and below it the same in white, which keeps the way off.
 
     ``paint-order`` would do with one, but not every renderer knows it.

@@ -9,6 +9,7 @@ from cdktf import TerraformStack, Testing
 from constructs_lib import (
     ApplicationLoadBalancer,
     CertificateLookup,
+    Connection,
     FixedResponse,
     Forward,
     HostHeader,
@@ -27,6 +28,7 @@ from constructs_lib.__main__ import main
 from constructs_lib.diagram import layout
 from constructs_lib.diagram.graph import Graph
 from constructs_lib.diagram.mermaid import mermaid
+from constructs_lib.diagram.order import rows_in_order
 from constructs_lib.diagram.picture import picture_of
 from constructs_lib.diagram.stack import Stack
 from constructs_lib.diagram.svg import svg
@@ -175,6 +177,40 @@ def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> 
             assert apart_x or apart_y
     width, height = (float(drawn.attrib[name]) for name in ("width", "height"))
     assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
+
+
+def test_rules_and_groups_are_in_order_with_twenty_services(stack: TerraformStack) -> None:
+    """And what a group lets through stands at the group that it leads to."""
+    services(stack, 20)
+    source = Id("sg-0def")
+    for n in range(20):
+        tasks = SecurityGroup(stack, f"tasks-{n}", name=f"tasks-{n:02}", vpc=VPC)
+        Connection(stack, f"to-{n}", source=source, destination=tasks, ports=[8000 + n])
+    drawn = ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
+    texts = [
+        (one.text or "", float(one.attrib["y"]), one.get("class"))
+        for one in drawn.iter("{http://www.w3.org/2000/svg}text")
+    ]
+
+    def down(title: str, kind: str = "title") -> float:
+        [y] = [y for text, y, of_kind in texts if (text, of_kind) == (title, kind)]
+        return y
+
+    rules = [down(f"Rule {100 * (n + 1)}") for n in range(20)]
+    assert rules == sorted(rules)
+    groups = [down(f"tasks-{n:02}") for n in range(20)]
+    assert groups == sorted(groups)
+    half_of_a_row = (groups[1] - groups[0]) / 2
+    for n, group in enumerate(groups):
+        assert abs(down(f"{8000 + n}", "label") - group) < half_of_a_row
+
+
+def test_order_gives_way_where_ways_would_cross() -> None:
+    points = {"a": (0.0, 0), "b": (1.0, 0), "to b": (1.0, 1), "to a": (0.0, 1)}
+    crossing = rows_in_order(points, [("a", "to a"), ("b", "to b"), ("b", "to a")])
+    assert crossing == {"a": 0, "b": 1, "to b": 1, "to a": 0}
+    free = rows_in_order(points, [("a", "to b"), ("a", "to a")])
+    assert free == {"a": 0, "b": 1, "to b": 0, "to a": 1}
 
 
 def test_a_way_bends_between_its_ends(stack: TerraformStack) -> None:
