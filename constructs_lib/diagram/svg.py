@@ -121,22 +121,26 @@ class _Drawing:
         return f'<path class="way"{style} d="{path}" marker-end="url(#tip)"/>'
 
     def _label(self, edge: Edge, bends: list[Place]) -> Iterator[str]:
-        """What stands at a way, where it is alone: see each case."""
+        """What stands at a way, at the end of it at which no other way is, if there is one."""
         start, end = self.layout.nodes[edge.source], self.layout.nodes[edge.target]
         if bends:  # on the way through the last column before its end
             x, y = self.columns[bends[-1].column].right, self.middle(bends[-1]) - 5
             yield from _text(x, y, edge.label, "end")
-        elif self.into[edge.target] == 1:  # at its end, off the side from which the way comes
-            y = self.middle(end) + (14 if start.row < end.row else -6)
-            yield from _text(self.columns[end.column].left - 12, y, edge.label, "end")
-        elif self.out_of[edge.source] == 1:  # at its beginning, off the side to which it goes
-            y = self.middle(start) + (14 if end.row < start.row else -6)
-            yield from _text(self.columns[start.column].right + 4, y, edge.label, "start")
+        elif self.into[edge.target] == 1:
+            x, y = self.columns[end.column].left - 12, self._beside(end, start)
+            yield from _text(x, y, edge.label, "end")
+        elif self.out_of[edge.source] == 1:
+            x, y = self.columns[start.column].right + 4, self._beside(start, end)
+            yield from _text(x, y, edge.label, "start")
         else:
             x = (self.columns[start.column].right + self.columns[end.column].left) / 2
             y = (self.middle(start) + self.middle(end)) / 2
             straight = start.row == end.row  # on which the text would be struck through
             yield from _text(x, y + (-6 if straight else 4), edge.label, "middle")
+
+    def _beside(self, place: Place, other: Place) -> float:
+        """Below or above a way's end, on the side away from its other one."""
+        return self.middle(place) + (14 if other.row < place.row else -6)
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> Iterator[str]:

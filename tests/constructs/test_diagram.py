@@ -79,6 +79,10 @@ def read(stack: TerraformStack) -> Stack:
     return Stack(json.loads(Testing.synth(stack)))
 
 
+def drawn(stack: TerraformStack) -> ET.Element:
+    return ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
+
+
 def ways(graph: Graph) -> set[tuple[str, str, str]]:
     """The titles of the nodes at both ends of each way, and what stands at it."""
     return {
@@ -163,10 +167,10 @@ def test_shares_and_targets(stack: TerraformStack) -> None:
 
 def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> None:
     services(stack, 20)
-    drawn = ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
+    picture = drawn(stack)
     cards = [
         tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height"))
-        for one in drawn.iter("{http://www.w3.org/2000/svg}rect")
+        for one in picture.iter("{http://www.w3.org/2000/svg}rect")
         if one.get("class") == "card"
     ]
     assert len(cards) == 65 + 3  # Internet, certificate, …, twenty of each; the security groups
@@ -175,7 +179,7 @@ def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> 
             apart_x = x + width <= other_x or other_x + other_width <= x
             apart_y = y + height <= other_y or other_y + other_height <= y
             assert apart_x or apart_y
-    width, height = (float(drawn.attrib[name]) for name in ("width", "height"))
+    width, height = (float(picture.attrib[name]) for name in ("width", "height"))
     assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
 
 
@@ -186,10 +190,9 @@ def test_rules_and_groups_are_in_order_with_twenty_services(stack: TerraformStac
     for n in range(20):
         tasks = SecurityGroup(stack, f"tasks-{n}", name=f"tasks-{n:02}", vpc=VPC)
         Connection(stack, f"to-{n}", source=source, destination=tasks, ports=[8000 + n])
-    drawn = ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
     texts = [
         (one.text or "", float(one.attrib["y"]), one.get("class"))
-        for one in drawn.iter("{http://www.w3.org/2000/svg}text")
+        for one in drawn(stack).iter("{http://www.w3.org/2000/svg}text")
     ]
 
     def down(title: str, kind: str = "title") -> float:
