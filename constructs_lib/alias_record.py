@@ -12,7 +12,7 @@ from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_domain_name, fail
+from constructs_lib.validation import check_boolean, check_domain_name, fail, refuse
 
 
 class HasDnsName(Protocol):
@@ -69,7 +69,7 @@ class AliasRecord(AwsConstruct):
             check_domain_name("name", name)
             check_in_hosted_zone("name", name, hosted_zone)
             if not hasattr(load_balancer, "dns_name") or not hasattr(load_balancer, "zone_id"):
-                fail(
+                refuse(
                     "load_balancer", "an ApplicationLoadBalancer or a lookup of one", load_balancer
                 )
             _check_covered("name", name, load_balancer)

@@ -60,7 +60,7 @@ from constructs_lib.validation import (
     check_optional,
     check_tags,
     check_text,
-    fail,
+    refuse,
 )
 
 
@@ -220,7 +220,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             if ipam_pool and (
                 internal is True or ip_address_type == "dualstack-without-public-ipv4"
             ):
-                fail("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
+                refuse("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
             if customer_owned_ipv4_pool is not None:
                 check_text(
                     "customer_owned_ipv4_pool",
@@ -389,7 +389,7 @@ def _check_http_check(
     if check is None:
         return
     if not listeners:
-        fail(field, "left out without listeners, which it asks", check)
+        refuse(field, "left out without listeners, which it asks", check)
     if certificate_names and not covers(certificate_names, check.host_name):
         named = ", ".join(sorted(certificate_names))
-        fail(f"{field} host_name", f"covered by a certificate ({named})", check.host_name)
+        refuse(f"{field} host_name", f"covered by a certificate ({named})", check.host_name)

@@ -9,7 +9,7 @@ from constructs_lib.kind import USER_POOL, USER_POOL_CLIENT
 from constructs_lib.refs import HasArn, HasId, arn_of, id_of
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_integer, check_text, fail
+from constructs_lib.validation import check_choice, check_integer, check_text, fail, refuse
 
 OnUnauthenticatedRequest: TypeAlias = Literal["authenticate", "allow", "deny"]
 
@@ -84,7 +84,7 @@ class AuthenticateOidc:
                 "a token, such as the string_value of a sensitive TerraformVariable: a literal "
                 "would stand in the JSON"
             )
-            fail("client_secret", allowed, "***")
+            refuse("client_secret", allowed, "***")
         _check_session(self)
 
 

@@ -29,7 +29,7 @@ from constructs_lib.validation import (
     check_tags,
     check_text,
     check_unique,
-    fail,
+    refuse,
 )
 
 KEY_TYPES: Final = (
@@ -177,7 +177,7 @@ class Certificate(AwsConstruct):
             for name in subject_alternative_names:
                 check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
             if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone:
-                fail("hosted_zone", "a public one: ACM does not see a private one", hosted_zone)
+                refuse("hosted_zone", "a public one: ACM does not see a private one", hosted_zone)
             check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
             check_tags("tags", tags)
 

@@ -6,7 +6,14 @@ from typing import TypeAlias
 
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_cidr, check_sequence, check_text, check_unique, fail
+from constructs_lib.validation import (
+    check_cidr,
+    check_sequence,
+    check_text,
+    check_unique,
+    fail,
+    refuse,
+)
 
 _HOST = r"(?=.*\.)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+"
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # the characters of a header's name, in RFC 7230
@@ -172,7 +179,7 @@ class SourceIp:
         for value in self.values:
             check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
             if value == "255.255.255.255/32":
-                fail("SourceIp values", "addresses of clients, and not of a broadcast", value)
+                refuse("SourceIp values", "addresses of clients, and not of a broadcast", value)
 
 
 Condition: TypeAlias = (

@@ -10,7 +10,7 @@ from constructs_lib.refs import HasId, id_of
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_port, check_sequence, check_unique, fail
+from constructs_lib.validation import check_port, check_sequence, check_unique, refuse
 
 
 class Connection(AwsConstruct):
@@ -51,11 +51,11 @@ class Connection(AwsConstruct):
             id_of("destination", destination, SECURITY_GROUP)
             check_sequence("ports", ports, of="ports")
             if not ports:
-                fail("ports", "a list of at least one port", ports)
+                refuse("ports", "a list of at least one port", ports)
             for port in ports:
                 check_port("ports", port)
                 if not is_known(port):
-                    fail("ports", "known at synth, as each names its rules", port)
+                    refuse("ports", "known at synth, as each names its rules", port)
             check_unique("ports", ports)
 
         super().__init__(scope, id)

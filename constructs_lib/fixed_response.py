@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_text, fail
+from constructs_lib.validation import check_choice, check_text, refuse
 
 ContentType: TypeAlias = Literal[
     "text/plain", "text/css", "text/html", "application/javascript", "application/json"
@@ -39,7 +39,7 @@ class FixedResponse:
         whole = isinstance(self.status_code, int)
         if is_known(self.status_code) and not (whole and self.status_code in codes):
             allowed = "a whole number between 200 and 299 or between 400 and 599"
-            fail("status_code", allowed, self.status_code)
+            refuse("status_code", allowed, self.status_code)
         check_choice("content_type", self.content_type, get_args(ContentType))
         check_text(
             "message_body",

@@ -11,6 +11,7 @@ from constructs_lib.validation import (
     check_integer,
     check_values,
     fail,
+    refuse,
 )
 
 MAXIMUM_TARGET_GROUPS = 5
@@ -98,10 +99,10 @@ class WeightedForward:
         check_values("target_groups", self.target_groups, WeightedTargetGroup)
         if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
             allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
-            fail("target_groups", allowed, len(self.target_groups))
+            refuse("target_groups", allowed, len(self.target_groups))
         groups = [one.target_group for one in self.target_groups]
         if any(one in groups[:number] for number, one in enumerate(groups)):
-            fail("target_groups", "a list of different target groups", "one of them twice")
+            refuse("target_groups", "a list of different target groups", "one of them twice")
         if self.stickiness_duration is not None:
             check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
         if len(groups) > 1:
@@ -111,8 +112,8 @@ class WeightedForward:
         """AWS wants a client to stay with its group before it stays with a target in it."""
         if any(isinstance(one, ApplicationCookie) for one in stickiness):
             allowed = "without ApplicationCookie, which does not work with several target groups"
-            fail("target_groups", allowed, "one with it")
+            refuse("target_groups", allowed, "one with it")
         sticky = any(isinstance(one, LoadBalancerCookie) for one in stickiness)
         if sticky and self.stickiness_duration is None:
             allowed = "given, as a target group has stickiness of its own"
-            fail("stickiness_duration", allowed, self.stickiness_duration)
+            refuse("stickiness_duration", allowed, self.stickiness_duration)

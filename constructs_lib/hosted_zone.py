@@ -16,7 +16,7 @@ from constructs_lib.kind import VPC
 from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_host_name, fail
+from constructs_lib.validation import check_boolean, check_host_name, fail, refuse
 
 
 class HostedZoneLookup(AwsConstruct):
@@ -54,7 +54,7 @@ class HostedZoneLookup(AwsConstruct):
             check_boolean("private_zone", private_zone)
             vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)
             if vpc_id is not None and not private_zone:
-                fail("vpc", "left out for a public zone", vpc_id)
+                refuse("vpc", "left out for a public zone", vpc_id)
 
         super().__init__(scope, id)
         self.name = name

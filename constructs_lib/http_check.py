@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_host_name, check_integer, check_path, fail
+from constructs_lib.validation import check_host_name, check_integer, check_path, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,5 @@ class HttpCheck:
         for field in ("status_from", "status_to", "request_timeout"):
             value = getattr(self, field)
             if not is_known(value):
-                fail(field, "known at synth, as it stands in an expression", value)
+                refuse(field, "known at synth, as it stands in an expression", value)
         check_integer("status_to", self.status_to, low=self.status_from, high=599)

@@ -22,7 +22,7 @@ from constructs_lib.validation import (
     check_optional,
     check_port,
     check_tags,
-    fail,
+    refuse,
 )
 
 
@@ -163,4 +163,4 @@ def _check_host_headers(field: str, listener: HttpsListener) -> None:
         for condition in rule.conditions:
             for host in condition.values if isinstance(condition, HostHeader) else ():
                 if is_known(host) and not may_cover(names, host):
-                    fail(f"{field}[{key!r}] HostHeader", covered_by("listener", names), host)
+                    refuse(f"{field}[{key!r}] HostHeader", covered_by("listener", names), host)

@@ -19,6 +19,7 @@ from constructs_lib.validation import (
     check_sequence,
     check_tags,
     fail,
+    refuse,
 )
 
 MAXIMUM_VALUES: Final = 5
@@ -110,7 +111,7 @@ def _check_priorities(
         if first != key:
             assigned = " (assigned, as it is left out)" if rules[first].priority is None else ""
             allowed = f"another than that of {field}[{first!r}]{assigned}"
-            fail(f"{field}[{key!r}] priority", allowed, priority)
+            refuse(f"{field}[{key!r}] priority", allowed, priority)
 
 
 def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
@@ -121,7 +122,7 @@ def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
         first = before.covering(rule.conditions)
         if first is not None:
             allowed = f"reached by some request, but {field}[{first!r}] takes all of them before it"
-            fail(f"{field}[{key!r}]", allowed, rule.conditions)
+            refuse(f"{field}[{key!r}]", allowed, rule.conditions)
         if not (catches_all(rule.conditions) and isinstance(steps(rule.action)[-1], _CLOSING)):
             before.add(key, rule.conditions)
 
@@ -149,10 +150,10 @@ def _check_conditions(field: str, conditions: Sequence[Condition]) -> None:
     for kind in ONCE_IN_A_RULE:
         count = sum(isinstance(condition, kind) for condition in conditions)
         if count > 1:
-            fail(field, f"at most one {kind.__name__} (give it several values)", count)
+            refuse(field, f"at most one {kind.__name__} (give it several values)", count)
     values = sum(len(condition.values) for condition in conditions)
     if values > MAXIMUM_VALUES:
-        fail(field, f"at most {MAXIMUM_VALUES} values in all conditions of a rule", values)
+        refuse(field, f"at most {MAXIMUM_VALUES} values in all conditions of a rule", values)
     count = sum(map(wildcards, conditions))
     if count > MAXIMUM_WILDCARDS:
-        fail(field, f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule", count)
+        refuse(field, f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule", count)

@@ -15,7 +15,7 @@ from constructs_lib.listener_rule_resource import listener_rule_resources
 from constructs_lib.once_in_a_stack import identity, take_once, take_target_groups
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import fail
+from constructs_lib.validation import refuse
 
 
 class ListenerRules(AwsConstruct):
@@ -52,10 +52,10 @@ class ListenerRules(AwsConstruct):
             arn_of("listener", listener, LISTENER)
             check_rules("rules", rules)
             if not rules:
-                fail("rules", "at least one rule", rules)
+                refuse("rules", "at least one rule", rules)
             for key, rule in rules.items():
                 if rule.priority is None:
-                    fail(f"rules[{key!r}] priority", "given on a listener of another stack", None)
+                    refuse(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
         load_balancer, identified = _load_balancer(listener), _identity(listener)
         for rule in rules.values():

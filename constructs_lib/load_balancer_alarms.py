@@ -18,7 +18,7 @@ from constructs_lib.validation import (
     check_optional,
     check_tags,
     check_text,
-    fail,
+    refuse,
 )
 
 A_WEEK: Final = 604_800
@@ -126,10 +126,10 @@ class LoadBalancerAlarms(AwsConstruct):
 def _check_periods(period: int, evaluation_periods: int) -> None:
     check_integer("period", period, low=10, high=A_WEEK)
     if is_known(period) and period not in SHORT_PERIODS and period % 60:
-        fail("period", "10, 20, 30 or a multiple of 60", period)
+        refuse("period", "10, 20, 30 or a multiple of 60", period)
     check_integer("evaluation_periods", evaluation_periods, low=1, high=A_WEEK // 10)
     if is_known(period) and is_known(evaluation_periods) and period * evaluation_periods > A_WEEK:
-        fail(
+        refuse(
             "evaluation_periods",
             f"at most {A_WEEK // period} periods of {period} s",
             evaluation_periods,

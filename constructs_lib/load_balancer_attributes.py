@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.problems import gathered
-from constructs_lib.validation import check_boolean, check_choice, check_integer, fail
+from constructs_lib.validation import check_boolean, check_choice, check_integer, refuse
 
 IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
 DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
@@ -38,4 +38,4 @@ def check_attributes(
     if minimum_capacity_units is not None:
         check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
     if ip_address_type == "dualstack-without-public-ipv4" and flags["internal"] is True:
-        fail("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
+        refuse("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)

@@ -13,7 +13,7 @@ from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_sequence, check_unique, fail
+from constructs_lib.validation import check_sequence, check_unique, fail, refuse
 
 
 @gathered
@@ -30,7 +30,7 @@ def check_listeners(
         if not isinstance(listener, HttpListener | HttpsListener):
             fail(field, "a list of HttpListener and HttpsListener", listener)
         if not is_known(listener.port):
-            fail(f"{field} port", "a number, as it names the listener", listener.port)
+            refuse(f"{field} port", "a number, as it names the listener", listener.port)
     with all_problems():
         check_unique(f"{field} port", (listener.port for listener in listeners))
         for listener in listeners:
@@ -64,10 +64,10 @@ def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_typ
     """AWS forwards HTTP/2 and gRPC from HTTPS only, and to IPv6 targets from dualstack only."""
     version = getattr(group, "protocol_version", "HTTP1")
     if isinstance(listener, HttpListener) and version in ("HTTP2", "GRPC"):
-        fail(field, f"an HttpsListener to forward to protocol version {version}", "HttpListener")
+        refuse(field, f"an HttpsListener to forward to protocol version {version}", "HttpListener")
     if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
         allowed = "of a load balancer with ip_address_type dualstack to forward to IPv6 targets"
-        fail(field, allowed, ip_address_type)
+        refuse(field, allowed, ip_address_type)
 
 
 def _check_redirect(
@@ -92,7 +92,7 @@ def _check_redirect(
             f"redirected to a port with an {kind.__name__} (listens_elsewhere=True, if something "
             "else is there)"
         )
-        fail(field, allowed, f"{protocol} on port {port}")
+        refuse(field, allowed, f"{protocol} on port {port}")
 
 
 def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
@@ -108,7 +108,7 @@ def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalance
         if is_known(quota) and count > quota:
             raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
             place = field if name == field else f"{field} {name}"
-            fail(place, f"at most {quota} in all ({raised})", count)
+            refuse(place, f"at most {quota} in all ({raised})", count)
     if len(groups) > TARGET_GROUPS:
         allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
-        fail(f"{field} target groups", allowed, len(groups))
+        refuse(f"{field} target groups", allowed, len(groups))

@@ -16,7 +16,7 @@ from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.routing import PUBLIC, Routing
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_sequence, check_unique, fail
+from constructs_lib.validation import check_sequence, check_unique, fail, refuse
 
 MINIMUM_ZONES = 2
 """AWS wants the subnets of a load balancer in at least two Availability Zones."""
@@ -99,13 +99,13 @@ class PublicSubnetsLookup(AwsConstruct):
 def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
     check_sequence(field, zones, of="Availability Zones")
     if len(zones) < MINIMUM_ZONES:
-        fail(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
+        refuse(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
     check_unique(field, zones)
     for zone in zones:
         if not is_known(zone):
             fail(field, "known at synth, as each names its data source", zone)
     regions = {zone: zone_region(field, zone) for zone in zones}
     if len(set(regions.values())) > 1:
-        fail(field, "zones of one region", list(zones))
+        refuse(field, "zones of one region", list(zones))
     for zone, region in regions.items():
         check_in_region(field, zone, region, scope)

@@ -22,7 +22,14 @@ from constructs_lib.security_group_rule import (
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_integer, check_mapping, check_tags, fail
+from constructs_lib.validation import (
+    check_boolean,
+    check_integer,
+    check_mapping,
+    check_tags,
+    fail,
+    refuse,
+)
 
 DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of a security group that is given none."""
@@ -195,9 +202,11 @@ def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule], quota: int)
     for key, rule in rules.items():
         same = seen.setdefault((rule.ip_protocol, rule.port_range, rule.other_side), key)
         if same != key:
-            fail(f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from"))
+            refuse(
+                f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from")
+            )
     for version, other in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
         count = sum(getattr(rule, other) is None for rule in rules.values())
         if is_known(quota) and count > quota:
             allowed = f"at most {quota} rules for {version} (rule_quota, if AWS has raised yours)"
-            fail(field, allowed, count)
+            refuse(field, allowed, count)

@@ -8,7 +8,7 @@ from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail
+from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail, refuse
 
 IpProtocol: TypeAlias = Literal["tcp", "udp", "icmp", "icmpv6", "-1"]
 
@@ -97,7 +97,7 @@ class SecurityGroupRule:
         }
         given = [field for field, value in sides.items() if value is not None]
         if len(given) != 1:
-            fail("rule", f"given exactly one of {', '.join(sides)}", given)
+            refuse("rule", f"given exactly one of {', '.join(sides)}", given)
         if self.cidr_ipv4 is not None:
             check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
         if self.cidr_ipv6 is not None:
@@ -116,7 +116,7 @@ class SecurityGroupRule:
             check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
         if self.ip_protocol not in ("tcp", "udp"):
             if self.port is not None or self.to_port is not None:
-                fail("port", f"left out with ip_protocol {self.ip_protocol!r}", self.port)
+                refuse("port", f"left out with ip_protocol {self.ip_protocol!r}", self.port)
             return
         if self.port is None:
             fail("port", f"given with ip_protocol {self.ip_protocol!r}", self.port)
@@ -125,7 +125,7 @@ class SecurityGroupRule:
             check_port("to_port", self.to_port, low=0)
             known = is_known(self.port) and is_known(self.to_port)
             if known and self.to_port < self.port:
-                fail("to_port", f"at least the port of {self.port}", self.to_port)
+                refuse("to_port", f"at least the port of {self.port}", self.to_port)
 
     @property
     def port_range(self) -> tuple[int | None, int | None]:

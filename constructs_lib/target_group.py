@@ -35,6 +35,7 @@ from constructs_lib.validation import (
     check_port,
     check_tags,
     fail,
+    refuse,
 )
 
 Protocol: TypeAlias = Literal["HTTP", "HTTPS"]
@@ -150,9 +151,9 @@ class TargetGroup(AwsConstruct):
             )
             check_optional("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
             if stickiness and load_balancing_algorithm_type == "weighted_random":
-                fail("stickiness", "left out with the algorithm weighted_random", stickiness)
+                refuse("stickiness", "left out with the algorithm weighted_random", stickiness)
             if stickiness and load_balancing_cross_zone_enabled == "false":
-                fail(
+                refuse(
                     "stickiness",
                     'left out with load_balancing_cross_zone_enabled "false"',
                     stickiness,
@@ -267,10 +268,10 @@ def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool)
     if slow_start != 0:
         check_integer("slow_start", slow_start, low=30, high=900)
         if algorithm != "round_robin":
-            fail("slow_start", f"0 with the algorithm {algorithm}", slow_start)
+            refuse("slow_start", f"0 with the algorithm {algorithm}", slow_start)
     check_boolean("load_balancing_anomaly_mitigation", mitigation)
     if mitigation is True and algorithm != "weighted_random":
-        fail(
+        refuse(
             "load_balancing_anomaly_mitigation", f"False with the algorithm {algorithm}", mitigation
         )
 
@@ -292,7 +293,7 @@ def _check_targets(
             continue
         if target_type == "instance":
             if not target.id.startswith("i-"):
-                fail(f"{place} id", "an instance's id, which starts with i-", target.id)
+                refuse(f"{place} id", "an instance's id, which starts with i-", target.id)
             continue
         version = {"ipv4": 4, "ipv6": 6}[ip_address_type]
         try:
@@ -300,4 +301,4 @@ def _check_targets(
         except ValueError:
             right = False
         if not right:
-            fail(f"{place} id", f"an IPv{version} address", target.id)
+            refuse(f"{place} id", f"an IPv{version} address", target.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from constructs_lib.problems import all_problems
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_integer, fail
+from constructs_lib.validation import check_integer, refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +48,4 @@ class TargetGroupHealth:
             routing = getattr(self, f"unhealthy_state_routing_{unit}")
             if is_known(dns) and is_known(routing) and (routing or 0) > (dns or 0):
                 allowed = f"at most dns_failover_{unit}, which is {dns}"
-                fail(f"unhealthy_state_routing_{unit}", allowed, routing)
+                refuse(f"unhealthy_state_routing_{unit}", allowed, routing)

@@ -9,7 +9,7 @@ from constructs_lib.cdk import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRe
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.s3_object import S3Object
-from constructs_lib.validation import check_mapping, check_tags, check_text, fail
+from constructs_lib.validation import check_mapping, check_tags, check_text, fail, refuse
 
 
 class TrustStore(AwsConstruct):
@@ -54,7 +54,7 @@ class TrustStore(AwsConstruct):
             revocations = {} if revocations is None else revocations
             check_mapping("revocations", revocations, to="S3Object")
             if len(revocations) > 30:  # noqa: PLR2004 - AWS's quota
-                fail("revocations", "at most 30 lists", len(revocations))
+                refuse("revocations", "at most 30 lists", len(revocations))
             for key, revocation in revocations.items():
                 _check_object(f"revocations[{key!r}]", revocation)
             check_tags("tags", tags)

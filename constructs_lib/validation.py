@@ -45,6 +45,12 @@ def fail(field: str, allowed: str, value: object) -> Never:
 
 
 @gathered
+def refuse(field: str, allowed: str, value: object) -> None:
+    """The same, where the checks that follow can still be made: they are, and told together."""
+    fail(field, allowed, value)
+
+
+@gathered
 def check_integer(field: str, value: object, *, low: int, high: int) -> None:
     """A whole number from ``low`` to ``high``, both included."""
     if not isinstance(value, str) and not is_known(value):

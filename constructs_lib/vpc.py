@@ -7,7 +7,7 @@ from constructs import Construct
 from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.lookup import exactly_one, literal
-from constructs_lib.validation import check_text, fail
+from constructs_lib.validation import check_text, fail, refuse
 
 
 class VpcLookup(AwsConstruct):
@@ -46,7 +46,7 @@ class VpcLookup(AwsConstruct):
             if name is not None:
                 check_text("name", name, high=256, allowed="1 to 256 characters")
                 if searched.setdefault("tag:Name", name) != name:
-                    fail("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
+                    refuse("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
             if vpc_id is not None:
                 allowed = 'an id such as "vpc-0abc1234"'
                 check_text("vpc_id", vpc_id, pattern=r"vpc-\S+", allowed=allowed)
