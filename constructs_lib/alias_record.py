@@ -10,6 +10,7 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.once_in_a_stack import identity, take_once
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_boolean, check_domain_name, fail, refuse
@@ -109,6 +110,7 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
     return known.get(family, ["A", "AAAA"]) if isinstance(family, str) else ["A", "AAAA"]
 
 
+@gathered
 def _check_covered(field: str, name: str, load_balancer: HasDnsName) -> None:
     names = getattr(load_balancer, "certificate_names", None)
     if names and isinstance(names, frozenset) and is_known(name) and not covers(names, name):

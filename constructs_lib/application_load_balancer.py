@@ -51,6 +51,7 @@ from constructs_lib.load_balancer_references import (
     web_acl_arn_of,
 )
 from constructs_lib.once_in_a_stack import take_once, take_target_groups
+from constructs_lib.problems import gathered
 from constructs_lib.reachability import problems_of_reach
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
 from constructs_lib.stack_validation import judge_at_synth
@@ -184,7 +185,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             )
             check_optional("http_check", http_check, HttpCheck)
             check_optional("quotas", quotas, LoadBalancerQuotas)
-            quotas = quotas or LoadBalancerQuotas()
+            quotas = quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas()
             subnet_ids = subnet_ids_of(
                 "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
             )
@@ -380,6 +381,7 @@ def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBl
     return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
 
 
+@gathered
 def _check_http_check(
     field: str,
     check: HttpCheck | None,

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.final_action import FinalAction, check_final_action
 from constructs_lib.kind import USER_POOL, USER_POOL_CLIENT
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, HasId, arn_of, id_of
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
@@ -134,6 +135,7 @@ class AuthenticateCognito:
         _check_session(self)
 
 
+@gathered
 def _check_session(action: AuthenticateOidc | AuthenticateCognito) -> None:
     check_final_action("next_action", action.next_action)
     check_text("scope", action.scope, allowed='scopes separated by spaces such as "openid email"')

@@ -21,6 +21,7 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.validation import (
     check_choice,
@@ -223,6 +224,7 @@ class Certificate(AwsConstruct):
         return self.validation.certificate_arn
 
 
+@gathered
 def _names(domain: str, others: Sequence[str]) -> tuple[str, ...]:
     check_domain_name("domain", domain)
     check_sequence("subject_alternative_names", others, of="host names")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from constructs_lib.problems import gathered
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -204,6 +205,7 @@ def wildcards(condition: Condition) -> int:
     return sum(text.count("*") + text.count("?") for text in texts)
 
 
+@gathered
 def _check_values(
     field: str, values: Sequence[str], *, allowed: str, high: int, pattern: str = r"(?s).*"
 ) -> None:
@@ -212,6 +214,7 @@ def _check_values(
         check_text(field, value, pattern=pattern, high=high, allowed=allowed)
 
 
+@gathered
 def _check_list(field: str, values: Sequence[object]) -> None:
     check_sequence(field, values, of="values")
     if not values:

@@ -97,14 +97,14 @@ class WeightedForward:
     @problems_of_value
     def __post_init__(self) -> None:
         check_values("target_groups", self.target_groups, WeightedTargetGroup)
+        if self.stickiness_duration is not None:
+            check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
         if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
             allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
             refuse("target_groups", allowed, len(self.target_groups))
         groups = [one.target_group for one in self.target_groups]
         if any(one in groups[:number] for number, one in enumerate(groups)):
             refuse("target_groups", "a list of different target groups", "one of them twice")
-        if self.stickiness_duration is not None:
-            check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
         if len(groups) > 1:
             self._check_stickiness([getattr(one, "stickiness", None) for one in groups])
 

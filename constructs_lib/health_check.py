@@ -97,6 +97,7 @@ _GRPC_CODES = 'gRPC status codes from 0 to 99, such as "12", "0,12" or "0-99"'
 _CODES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
 
 
+@gathered
 def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str) -> None:
     interval, timeout = health_check.interval, health_check.timeout
     with all_problems():

@@ -12,6 +12,7 @@ from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
 from constructs_lib.kind import CERTIFICATE
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.mutual_authentication import MutualAuthentication
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.refused import problems_of_value
 from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
@@ -137,6 +138,7 @@ def certificates_of(listener: Listener) -> list[HasArn]:
     return [listener.certificate, *(listener.additional_certificates or {}).values()]
 
 
+@gathered
 def _check_listener(listener: Listener, protocol: str) -> None:
     check_port("port", listener.port)
     check_action_on("default_action", listener.default_action, protocol, listener.port)
@@ -146,6 +148,7 @@ def _check_listener(listener: Listener, protocol: str) -> None:
     check_tags("tags", listener.tags)
 
 
+@gathered
 def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -> None:
     if certificates is None:
         return
@@ -154,6 +157,7 @@ def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -
         arn_of(f"{field}[{key!r}]", certificate, CERTIFICATE)
 
 
+@gathered
 def _check_host_headers(field: str, listener: HttpsListener) -> None:
     """Clients get to a rule's host only with a certificate that is good for it."""
     names = names_of(certificates_of(listener))

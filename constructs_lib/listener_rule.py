@@ -102,6 +102,7 @@ _CLOSING = (FixedResponse, Redirect)
 """What catches all on purpose while it stands: for maintenance."""
 
 
+@gathered
 def _check_priorities(
     field: str, rules: Mapping[str, ListenerRule], priorities: Mapping[str, int]
 ) -> None:
@@ -114,6 +115,7 @@ def _check_priorities(
             refuse(f"{field}[{key!r}] priority", allowed, priority)
 
 
+@gathered
 def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
     """No rule that never gets a request, as one before it takes all that would match."""
     known = [one for one in in_order(rules) if is_known(one[1])]
@@ -140,6 +142,7 @@ def in_order(
         yield key, priority, rule
 
 
+@gathered
 def _check_conditions(field: str, conditions: Sequence[Condition]) -> None:
     check_sequence(field, conditions, of="conditions")
     if not conditions:

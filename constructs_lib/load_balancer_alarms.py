@@ -11,6 +11,7 @@ from constructs_lib.cdk import CloudwatchMetricAlarm
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import TOPIC
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -123,6 +124,7 @@ class LoadBalancerAlarms(AwsConstruct):
                     alarm(watched, key, group)
 
 
+@gathered
 def _check_periods(period: int, evaluation_periods: int) -> None:
     check_integer("period", period, low=10, high=A_WEEK)
     if is_known(period) and period not in SHORT_PERIODS and period % 60:

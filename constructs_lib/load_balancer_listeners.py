@@ -60,6 +60,7 @@ def actions_of(listener: Listener) -> Iterator[Action]:
     yield from (rule.action for rule in (listener.rules or {}).values())
 
 
+@gathered
 def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_type: str) -> None:
     """AWS forwards HTTP/2 and gRPC from HTTPS only, and to IPv6 targets from dualstack only."""
     version = getattr(group, "protocol_version", "HTTP1")
@@ -70,6 +71,7 @@ def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_typ
         refuse(field, allowed, ip_address_type)
 
 
+@gathered
 def _check_redirect(
     field: str, listener: Listener, action: Action, listeners: Sequence[Listener]
 ) -> None:
@@ -95,6 +97,7 @@ def _check_redirect(
         refuse(field, allowed, f"{protocol} on port {port}")
 
 
+@gathered
 def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
     groups = target_groups_of(listeners)
     counts = {

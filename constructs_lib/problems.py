@@ -43,17 +43,21 @@ def all_problems(*, of: str | None = None) -> Iterator[None]:
 
 
 def gathered(check: Callable[P, R]) -> Callable[P, R]:
-    """A check whose refusal waits for those of the others, inside of ``all_problems``."""
+    """A check whose refusal waits for those of the others, inside of ``all_problems``.
+
+    The checks behind it are made all the same: only those inside of it end with its error.
+    """
 
     @wraps(check)
     def gathering(*args: P.args, **kwargs: P.kwargs) -> R:
         problems = _gathered.get()
         try:
             return check(*args, **kwargs)
-        except ValueError as error:
-            if problems is None:
+        except Exception as error:
+            if problems is None or not (is_problem(error) or problems):
                 raise
-            problems.append(str(error))
+            if is_problem(error):  # else it comes of what was refused before, and is no news
+                problems.append(str(error))
             return cast("R", "")  # nobody gets to see it: the block ends with an error
 
     return gathering

@@ -12,6 +12,7 @@ from constructs_lib.cdk import (
 )
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.region import check_in_region, zone_region
 from constructs_lib.routing import PUBLIC, Routing
@@ -96,6 +97,7 @@ class PublicSubnetsLookup(AwsConstruct):
         return f"${{{self._routing.public(f'{subnets.fqn}.ids')}[0]}}"
 
 
+@gathered
 def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
     check_sequence(field, zones, of="Availability Zones")
     if len(zones) < MINIMUM_ZONES:

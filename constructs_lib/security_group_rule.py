@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from constructs_lib.kind import PREFIX_LIST, SECURITY_GROUP
-from constructs_lib.problems import all_problems, gathered
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
@@ -112,8 +112,9 @@ class SecurityGroupRule:
     def _check_ports(self) -> None:
         if not is_known(self.ip_protocol):
             return
-        with all_problems():
-            check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
+        check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
+        if self.ip_protocol not in get_args(IpProtocol):
+            return
         if self.ip_protocol not in ("tcp", "udp"):
             if self.port is not None or self.to_port is not None:
                 refuse("port", f"left out with ip_protocol {self.ip_protocol!r}", self.port)

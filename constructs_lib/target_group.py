@@ -13,6 +13,7 @@ from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthC
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
@@ -257,12 +258,14 @@ class TargetGroup(AwsConstruct):
         return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
 
 
+@gathered
 def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:
     kind = GrpcHealthCheck if version == "GRPC" else HealthCheck
     if not isinstance(health_check, kind):
         fail(field, f"a {kind.__name__} with protocol version {version}", health_check)
 
 
+@gathered
 def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool) -> None:
     check_choice("load_balancing_algorithm_type", algorithm, get_args(Algorithm))
     if slow_start != 0:
@@ -276,6 +279,7 @@ def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool)
         )
 
 
+@gathered
 def _check_targets(
     field: str,
     targets: Mapping[str, Target] | None,

@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs_lib.cdk import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.problems import gathered
 from constructs_lib.s3_object import S3Object
 from constructs_lib.validation import check_mapping, check_tags, check_text, fail, refuse
 
@@ -117,6 +118,7 @@ class TrustStoreLookup(AwsConstruct):
         return self.resource.arn
 
 
+@gathered
 def _check_name(field: str, name: str) -> None:
     check_text(
         field,
@@ -127,6 +129,7 @@ def _check_name(field: str, name: str) -> None:
     )
 
 
+@gathered
 def _check_object(field: str, value: S3Object) -> None:
     if not isinstance(value, S3Object):
         fail(field, "an S3Object", value)

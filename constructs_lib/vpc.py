@@ -7,6 +7,7 @@ from constructs import Construct
 from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.lookup import exactly_one, literal
+from constructs_lib.problems import gathered
 from constructs_lib.validation import check_text, fail, refuse
 
 
@@ -42,14 +43,15 @@ class VpcLookup(AwsConstruct):
     ) -> None:
         with problems_of_construct(scope, id):
             _check_searched_tags("tags", tags)
-            searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
             if name is not None:
                 check_text("name", name, high=256, allowed="1 to 256 characters")
-                if searched.setdefault("tag:Name", name) != name:
-                    refuse("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
             if vpc_id is not None:
                 allowed = 'an id such as "vpc-0abc1234"'
                 check_text("vpc_id", vpc_id, pattern=r"vpc-\S+", allowed=allowed)
+            searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
+            if name is not None and searched.setdefault("tag:Name", name) != name:
+                refuse("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
+            if vpc_id is not None:
                 searched["vpc-id"] = vpc_id
             if not searched:
                 msg = "name, tags or vpc_id must be given, got none of them"
@@ -77,6 +79,7 @@ class VpcLookup(AwsConstruct):
         return self._id
 
 
+@gathered
 def _check_searched_tags(field: str, tags: Mapping[str, str] | None) -> None:
     """Tags to search by: also AWS's own, which nobody can set."""
     if tags is None:

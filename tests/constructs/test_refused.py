@@ -1,5 +1,7 @@
 """Every row of ``docs/refused.md`` is refused, with exactly the words that the page has."""
 
+import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +50,61 @@ def test_refused(call: str, given: str, message: str) -> None:
         VpcLookup(names["stack"], "refused-too", name="")
     told = {PLACE.sub("", line) for line in str(refused.value).splitlines()}
     assert told == {*expected.splitlines(), "name must be 1 to 256 characters, got ''"}
+
+
+NO_FAULT = {
+    "VpcLookup": [{"name", "vpc_id"}, {"name", "tags"}],  # without a name, with something else
+    "CertificateLookup": [{"domain", "subject_alternative_names"}],  # one name twice
+    "Certificate": [{"domain", "hosted_zone"}, {"subject_alternative_names", "hosted_zone"}],
+    "HostedZoneLookup": [{"private_zone", "vpc"}],
+    "SecurityGroupRule": [{"port", "ip_protocol"}, {"to_port", "ip_protocol"}, {"port", "to_port"}],
+    "TargetGroup": [{"ip_address_type", "targets"}],
+    "TargetGroupHealth": [
+        {f"{one}_{unit}", f"unhealthy_state_routing_{other}"}
+        for unit in ("count", "percentage")
+        for other in ("count", "percentage")
+        for one in ("dns_failover", "unhealthy_state_routing")
+    ],
+    "LambdaTargetGroup": [{"name", "name_prefix"}],
+    "HttpsListener": [{"default_action", "port"}],
+    "ApplicationLoadBalancer": [
+        {"subnets", "customer_owned_ipv4_pool"},
+        {"internal", "ip_address_type"},
+        {"internal", "ipam_pool"},
+    ],
+}
+"""Two fields of which the one may be no fault beside what the other has been given."""
+
+
+def pairs() -> Iterator[tuple[str, list[str]]]:
+    """Each call, with two wrong fields at a time."""
+    wrong: dict[str, dict[str, str]] = {}
+    for call, given, _ in ROWS:
+        arguments = ast.parse(f"dict({given})", mode="eval").body
+        assert isinstance(arguments, ast.Call)
+        [argument, *others] = arguments.keywords
+        if not others and argument.arg not in ("scope", "id"):
+            wrong.setdefault(call, {}).setdefault(str(argument.arg), given)
+    for call, fields in wrong.items():
+        for one, other in itertools.combinations(fields, 2):
+            if {one, other} not in NO_FAULT.get(call.partition("(")[0], []):
+                yield call, [fields[one], fields[other]]
+
+
+def test_of_two_wrong_fields_both_are_told() -> None:
+    """A check that ends the others would hide the second until the first is mended."""
+    names, messages = world(), {(call, given): message for call, given, message in ROWS}
+    hidden, tried = [], 0
+    for call, both in pairs():
+        tried += 1
+        with pytest.raises(ValueError, match=" must ") as refused:
+            run(call, ", ".join(both), names)
+        told = {line.partition(" must ")[0] for line in str(refused.value).splitlines()}
+        expected = {messages[call, given].partition(" must ")[0] for given in both}
+        if not expected <= told:
+            hidden.append((call, both, sorted(told)))
+    assert hidden == []
+    assert tried > 500
 
 
 @pytest.mark.parametrize("call", sorted({call for call, _, _ in ROWS}))
