@@ -80,8 +80,15 @@ def catches_all(conditions: Sequence[Condition]) -> bool:
     return all(map(_is_everything, conditions))
 
 
+_ANY_ADDRESS = {"0.0.0.0/0", "::/0"}
+
+
 def _is_everything(condition: Condition) -> bool:
-    return isinstance(condition, PathPattern) and not {"*", "/*"}.isdisjoint(condition.values)
+    if isinstance(condition, SourceIp):
+        return _ANY_ADDRESS.issubset(condition.values)
+    if not isinstance(condition, PathPattern):
+        return False
+    return any(is_known(one) and re.fullmatch(r"/?\*+", one) for one in condition.values)
 
 
 def _covers(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 - one for each kind

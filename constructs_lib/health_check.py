@@ -7,7 +7,14 @@ from typing import Literal, TypeAlias
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_integer, check_path, check_port, fail
+from constructs_lib.validation import (
+    check_choice,
+    check_integer,
+    check_path,
+    check_port,
+    check_text,
+    fail,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,12 @@ class GrpcHealthCheck:
     @problems_of_value
     def __post_init__(self) -> None:
         _check(self, codes=(0, 99), allowed=_GRPC_CODES)
+        check_text(
+            "path",
+            self.path,
+            pattern=r"/[^/\s]+/[^/\s]+",
+            allowed='a gRPC method of the form "/package.service/method"',
+        )
 
 
 AnyHealthCheck: TypeAlias = HealthCheck | GrpcHealthCheck

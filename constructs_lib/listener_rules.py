@@ -12,10 +12,11 @@ from constructs_lib.kind import LISTENER
 from constructs_lib.listener_lookup import ListenerLookup
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
 from constructs_lib.once_in_a_stack import identity, take_once, take_target_groups
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import refuse
+from constructs_lib.validation import check_optional, refuse
 
 
 class ListenerRules(AwsConstruct):
@@ -37,20 +38,30 @@ class ListenerRules(AwsConstruct):
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
         rules: At least one. The key names a rule in its Terraform address. Each has its priority
             given, as others put rules there, too.
+        quotas: The load balancer's, where AWS has raised them: for its ``rules``, of which these
+            are a part. Left out: ``LoadBalancerQuotas()``, AWS's own.
 
     Raises:
-        ValueError: There is no rule, one has no priority, two have the same, or a known ARN is
-            not a listener's.
+        ValueError: There is no rule, one has no priority, two have the same, there are more than
+            the quota, or a known ARN is not a listener's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, listener: HasArn, rules: Mapping[str, ListenerRule]
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        listener: HasArn,
+        rules: Mapping[str, ListenerRule],
+        quotas: LoadBalancerQuotas | None = None,
     ) -> None:
         with problems_of_construct(scope, id):
             arn_of("listener", listener, LISTENER)
             check_rules("rules", rules)
+            check_optional("quotas", quotas, LoadBalancerQuotas)
+            check_quota("rules", quotas or LoadBalancerQuotas(), "rules", len(rules or {}))
             if not rules:
                 refuse("rules", "at least one rule", rules)
             for key, rule in rules.items():

@@ -81,7 +81,7 @@ class LoadBalancerAlarms(AwsConstruct):
             _check_periods(period, evaluation_periods)
             check_optional("thresholds", thresholds, AlarmThresholds)
             thresholds = thresholds or AlarmThresholds()
-            check_tags("tags", tags)
+            check_tags("tags", tags, any_character=True)
         take_once(scope, id, field="name", kind="beginning of alarm names", value=name)
 
         super().__init__(scope, id)

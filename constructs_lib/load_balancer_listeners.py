@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from constructs import Construct
 
 from constructs_lib.action import Action, steps, target_groups
+from constructs_lib.condition import SourceIp
 from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
-from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas
+from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas, check_quota
 from constructs_lib.once_in_a_stack import identity
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
@@ -40,6 +41,8 @@ def check_listeners(
                 _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
             for action in actions_of(listener):
                 _check_redirect(f"{field} port {listener.port}", listener, action, listeners)
+            _check_source_ips(f"{field} port {listener.port}", listener, ip_address_type)
+        _check_loops(field, listeners)
         _check_quotas(field, listeners, quotas)
 
 
@@ -72,6 +75,51 @@ def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_typ
 
 
 @gathered
+def _check_source_ips(field: str, listener: Listener, ip_address_type: str) -> None:
+    """Clients of an ipv4 load balancer have no IPv6 addresses: the rule would never match."""
+    if ip_address_type != "ipv4":
+        return
+    for key, rule in (listener.rules or {}).items():
+        for condition in rule.conditions:
+            if isinstance(condition, SourceIp) and all(
+                is_known(one) and ":" in one for one in condition.values
+            ):
+                allowed = "with an IPv4 block on a load balancer with ip_address_type ipv4"
+                refuse(f"{field} rules[{key!r}] SourceIp", allowed, condition.values)
+
+
+@gathered
+def _check_loops(field: str, listeners: Sequence[Listener]) -> None:
+    """No default action redirects to a listener that redirects back, with no rule in between."""
+    leads_to: dict[int, int] = {}
+    for listener in listeners:
+        redirect = steps(listener.default_action)[-1]
+        if (
+            isinstance(redirect, Redirect)
+            and not listener.rules
+            and not redirect.listens_elsewhere
+            and (redirect.host, redirect.path) == ("#{host}", "/#{path}")
+        ):
+            _, port = _goes_to(listener, redirect)
+            if is_known(port):
+                leads_to[listener.port] = port
+    for start in leads_to:
+        passed = [start]
+        while (next_port := leads_to.get(passed[-1])) is not None and next_port not in passed:
+            passed.append(next_port)
+        if next_port == start == min(passed) and len(passed) > 1:
+            told = " to ".join(map(str, [*passed, start]))
+            refuse(field, "free of redirects that lead back to their port", told)
+
+
+def _goes_to(listener: Listener, redirect: Redirect) -> tuple[str, int]:
+    """The protocol and the port of a redirect on a listener."""
+    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
+    protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
+    return protocol, listener.port if redirect.port == "#{port}" else redirect.port
+
+
+@gathered
 def _check_redirect(
     field: str, listener: Listener, action: Action, listeners: Sequence[Listener]
 ) -> None:
@@ -83,9 +131,7 @@ def _check_redirect(
         or redirect.listens_elsewhere
     ):
         return
-    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
-    protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
-    port = listener.port if redirect.port == "#{port}" else redirect.port
+    protocol, port = _goes_to(listener, redirect)
     if not is_known(protocol) or not is_known(port):
         return
     kind = HttpsListener if protocol == "HTTPS" else HttpListener
@@ -107,11 +153,7 @@ def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalance
         "targets": sum(len(getattr(group, "attachments", ())) for group in groups),
     }
     for name, count in counts.items():
-        quota = getattr(quotas, name)
-        if is_known(quota) and count > quota:
-            raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
-            place = field if name == field else f"{field} {name}"
-            refuse(place, f"at most {quota} in all ({raised})", count)
+        check_quota(field if name == field else f"{field} {name}", quotas, name, count)
     if len(groups) > TARGET_GROUPS:
         allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
         refuse(f"{field} target groups", allowed, len(groups))

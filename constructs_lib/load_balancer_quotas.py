@@ -3,8 +3,10 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
+from constructs_lib.problems import gathered
 from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_integer
+from constructs_lib.tokens import is_known
+from constructs_lib.validation import check_integer, refuse
 
 TARGET_GROUPS: Final = 100
 """Of target groups on a load balancer; it can't be raised."""
@@ -16,8 +18,8 @@ _LIMIT: Final = 1_000_000  # AWS names none for a raise
 class LoadBalancerQuotas:
     """The quotas of your AWS account for one Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer`, which refuses at synth what is more. Give yours where AWS
-    has raised them: ``LoadBalancerQuotas(rules=200)``.
+    A part of `ApplicationLoadBalancer` and `ListenerRules`, which refuse at synth what is more.
+    Give yours where AWS has raised them: ``LoadBalancerQuotas(rules=200)``.
 
     Args:
         listeners: 1 or more. Left out: 50.
@@ -47,3 +49,12 @@ class LoadBalancerQuotas:
             low = 0 if field.name == "certificates" else 1
             high = 16 if field.name == "security_groups" else _LIMIT
             check_integer(field.name, getattr(self, field.name), low=low, high=high)
+
+
+@gathered
+def check_quota(field: str, quotas: LoadBalancerQuotas, name: str, count: int) -> None:
+    """No more of something, in a field, than the quota of that name."""
+    quota = getattr(quotas, name)
+    if is_known(quota) and count > quota:
+        raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
+        refuse(field, f"at most {quota} in all ({raised})", count)

@@ -11,6 +11,7 @@ from constructs import Construct
 from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import HasArn, HasId
+from constructs_lib.target_group_lookup import TargetGroupLookup
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path, path_of, stack_of
 from constructs_lib.validation import fail
@@ -20,7 +21,9 @@ _taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = 
 
 
 def identity(reference: HasId | HasArn) -> str:
-    """What tells a reference from another: a construct's path, or the value it holds."""
+    """What tells a reference from another: a name looked up, a path, or the value it holds."""
+    if isinstance(reference, TargetGroupLookup):
+        return f"the target group {reference.name}"
     if isinstance(reference, Construct):
         return path_of(reference)
     return str(getattr(reference, "arn", None) or getattr(reference, "id", ""))

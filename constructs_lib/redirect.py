@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_choice, check_port, check_text
+from constructs_lib.validation import check_boolean, check_choice, check_port, check_text, refuse
 
 RedirectProtocol: TypeAlias = Literal["HTTP", "HTTPS", "#{protocol}"]
 RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
@@ -31,7 +31,7 @@ class Redirect:
 
     Args:
         protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``; an HTTPS listener can't go to HTTP.
-        host: 1 to 128 characters; may hold ``#{host}``.
+        host: 1 to 128 letters, digits, hyphens, dots and underscores; may hold ``#{host}``.
         port: 1 to 65535 or ``#{port}``.
         path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
             ``#{port}``.
@@ -59,7 +59,13 @@ class Redirect:
     @problems_of_value
     def __post_init__(self) -> None:
         check_choice("protocol", self.protocol, get_args(RedirectProtocol))
-        check_text("host", self.host, high=128, allowed="1 to 128 characters")
+        check_text(
+            "host",
+            self.host,
+            pattern=r"(?:[A-Za-z0-9._-]|#\{.*?\})+",
+            high=128,
+            allowed="1 to 128 characters of a host name, which may hold #{host}",
+        )
         check_port("port", self.port, or_word="#{port}")
         check_text(
             "path",
@@ -79,6 +85,8 @@ class Redirect:
         for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
             for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
                 check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
+            if is_known(text) and "#{" in _PLACEHOLDER.sub("", text):
+                refuse(field, "text in which each #{ is closed by a }", text)
         check_boolean("listens_elsewhere", self.listens_elsewhere)
         check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
         if (self.protocol, self.host, self.port, self.path) == (

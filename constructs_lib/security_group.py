@@ -104,7 +104,7 @@ class SecurityGroup(AwsConstruct):
             _check_rules("ingress", ingress, rule_quota)
             _check_rules("egress", egress, rule_quota)
             check_boolean("has_other_rules", has_other_rules)
-            check_tags("tags", tags)
+            check_tags("tags", tags, any_character=True)
 
         kind = "security group name of its VPC"
         take_once(scope, id, field="name", kind=kind, value=(vpc_id, name), told=name)

@@ -1,6 +1,5 @@
 """The target group, with which an ECS service registers its tasks."""
 
-import ipaddress
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
@@ -17,7 +16,7 @@ from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
-from constructs_lib.target import Target
+from constructs_lib.target import Target, check_targets
 from constructs_lib.target_group_blocks import (
     anomaly_mitigation,
     health_check_block,
@@ -31,7 +30,6 @@ from constructs_lib.validation import (
     check_boolean,
     check_choice,
     check_integer,
-    check_mapping,
     check_optional,
     check_port,
     check_tags,
@@ -160,7 +158,7 @@ class TargetGroup(AwsConstruct):
                     stickiness,
                 )
             check_optional("target_group_health", target_group_health, TargetGroupHealth)
-            _check_targets("targets", targets, target_type, ip_address_type)
+            check_targets("targets", targets, target_type, ip_address_type, port)
             check_tags("tags", tags)
         fixed = (
             child_path(scope, id),
@@ -277,32 +275,3 @@ def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool)
         refuse(
             "load_balancing_anomaly_mitigation", f"False with the algorithm {algorithm}", mitigation
         )
-
-
-@gathered
-def _check_targets(
-    field: str,
-    targets: Mapping[str, Target] | None,
-    target_type: TargetType,
-    ip_address_type: IpAddressType,
-) -> None:
-    if targets is None:
-        return
-    check_mapping(field, targets, to="Target")
-    for key, target in targets.items():
-        place = f"{field}[{key!r}]"
-        if not isinstance(target, Target):
-            fail(place, "a Target", target)
-        if not is_known(target.id):
-            continue
-        if target_type == "instance":
-            if not target.id.startswith("i-"):
-                refuse(f"{place} id", "an instance's id, which starts with i-", target.id)
-            continue
-        version = {"ipv4": 4, "ipv6": 6}[ip_address_type]
-        try:
-            right = ipaddress.ip_address(target.id).version == version
-        except ValueError:
-            right = False
-        if not right:
-            refuse(f"{place} id", f"an IPv{version} address", target.id)

@@ -31,6 +31,7 @@ class TargetGroupLookup(AwsConstruct):
             check_elb_name("name", name)
 
         super().__init__(scope, id)
+        self.name = name
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
 
     @cached_property

@@ -7,6 +7,7 @@ Terraform expression, has no value yet: every check lets it pass.
 
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Never, cast
 
@@ -285,10 +286,11 @@ def arn_region(arn: str) -> str | None:
 
 
 @gathered
-def check_tags(field: str, value: Mapping[str, str] | None) -> None:
-    """Tags of one AWS resource.
+def check_tags(field: str, value: Mapping[str, str] | None, *, any_character: bool = False) -> None:
+    """Tags of one AWS resource; EC2 and CloudWatch take any character, other services do not.
 
-    Follows https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html and
+    https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions
     """
     if value is None:
         return
@@ -304,3 +306,11 @@ def check_tags(field: str, value: Mapping[str, str] | None) -> None:
             allowed='1 to 128 characters that do not start with "aws:"',
         )
         check_text(f"{field}[{key!r}]", text, low=0, high=256, allowed="at most 256 characters")
+        for place, given in ((f"{field} key", key), (f"{field}[{key!r}]", text)):
+            if not any_character and is_known(given) and not _is_tag(given):
+                refuse(place, "letters, digits, spaces and _.:/=+-@", given)
+
+
+def _is_tag(text: object) -> bool:
+    """In Unicode's terms: letters (L), numbers (N), separators such as the space (Z)."""
+    return all(unicodedata.category(one)[0] in "LNZ" or one in "_.:/=+-@" for one in str(text))

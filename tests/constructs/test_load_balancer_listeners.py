@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
+from constructs import Construct
 from support import refusal
 
 from constructs_lib import (
@@ -20,6 +21,7 @@ from constructs_lib import (
     PathPattern,
     Redirect,
     SecurityGroup,
+    SourceIp,
     Target,
     TargetGroup,
 )
@@ -35,7 +37,7 @@ def https(**given: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener 
     return HttpsListener(certificate=CERTIFICATE, **{"default_action": NOT_FOUND, **given})
 
 
-def alb(stack: TerraformStack, *listeners: Listener, **given: Any) -> None:  # noqa: ANN401 - as above
+def alb(stack: Construct, *listeners: Listener, **given: Any) -> None:  # noqa: ANN401 - as above
     arguments: dict[str, Any] = {
         "name": "web",
         "subnets": [Id("subnet-1"), Id("subnet-2")],
@@ -95,6 +97,42 @@ def test_a_redirect_to_where_something_listens(stack: TerraformStack) -> None:
         ),
         https(),
     )
+
+
+def test_redirects_in_a_circle(stack: TerraformStack) -> None:
+    def to(port: int, **given: Any) -> Redirect:  # noqa: ANN401 - whatever a redirect takes
+        return Redirect(protocol="HTTP", port=port, **given)
+
+    ports = {80: 8080, 8080: 8081, 8081: 80}
+    circle = [HttpListener(port=one, default_action=to(goal)) for one, goal in ports.items()]
+    with refusal(
+        "listeners must be free of redirects that lead back to their port, got "
+        "'80 to 8080 to 8081 to 80'"
+    ):
+        alb(stack, *circle)
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND)
+    for way_out in (
+        HttpListener(port=8081, default_action=to(80, path="/new/#{path}")),
+        HttpListener(port=8081, default_action=to(80, host="www.example.com")),
+        HttpListener(port=8081, default_action=to(80), rules={"a": rule}),
+        HttpListener(port=8081, default_action=to(80, listens_elsewhere=True)),
+    ):
+        scope = Construct(stack, f"way-out-{len(stack.node.children)}")
+        alb(scope, *circle[:2], way_out, name=f"web-{len(stack.node.children)}")
+
+
+def test_ipv6_clients_of_an_ipv4_load_balancer(stack: TerraformStack) -> None:
+    def listener(*blocks: str) -> HttpListener:
+        rule = ListenerRule(conditions=[SourceIp(blocks)], action=NOT_FOUND)
+        return HttpListener(default_action=NOT_FOUND, rules={"office": rule})
+
+    with refusal(
+        "listeners port 80 rules['office'] SourceIp must be with an IPv4 block on a load balancer "
+        "with ip_address_type ipv4, got ('2001:db8::/32',)"
+    ):
+        alb(stack, listener("2001:db8::/32"))
+    alb(Construct(stack, "both"), listener("2001:db8::/32", "192.0.2.0/24"), name="both")
+    alb(stack, listener("2001:db8::/32"), ip_address_type="dualstack")
 
 
 def test_ipv6_targets_behind_an_ipv4_load_balancer(stack: TerraformStack) -> None:

@@ -25,6 +25,7 @@ from constructs_lib import (
     S3Object,
     SecurityGroup,
     TargetGroup,
+    TargetGroupLookup,
     TrustStore,
 )
 from constructs_lib.refs import HasArn
@@ -85,6 +86,20 @@ def test_a_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) 
         f"of stack/one, got {named!r}"
     ):
         alb(stack, "two", "two", HttpListener(default_action=Forward(group)))
+
+
+def test_a_target_group_that_is_looked_up_twice(stack: TerraformStack) -> None:
+    one, two, other = (
+        TargetGroupLookup(stack, id, name=name)
+        for id, name in (("web", "web"), ("again", "web"), ("other", "other"))
+    )
+    alb(stack, "one", "one", HttpListener(default_action=Forward(one)))
+    alb(stack, "two", "two", HttpListener(default_action=Forward(other)))
+    with refusal(
+        "listeners must be another target group (AWS takes one load balancer for each) than that "
+        "of stack/one, got 'the target group web'"
+    ):
+        alb(stack, "three", "three", HttpListener(default_action=Forward(two)))
 
 
 def lookup(scope: Construct, id: str, name: str = "shared", port: int = 443) -> ListenerLookup:

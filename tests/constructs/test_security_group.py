@@ -200,3 +200,12 @@ def test_refuses_an_empty_description(stack: TerraformStack) -> None:
         "description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got ''"
     ):
         SecurityGroup(stack, "web", name="web", vpc=VPC, description="")
+
+
+def test_tags_of_ec2_may_hold_any_character(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "web", name="web", vpc=VPC, tags={"a#b": "50%"})
+    assert Testing.to_have_resource_with_properties(
+        synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"tags": {"a#b": "50%"}}
+    )

@@ -29,6 +29,8 @@ COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([QueryString([("a", "B*")])], [QueryString([("A", "b1")])]),
     ([SourceIp(["10.0.0.0/8", "2001:db8::/32"])], [SourceIp(["10.1.0.0/16", "2001:db8:1::/48"])]),
     ([HttpHeader("X-A", [r"a\*"])], [HttpHeader("X-A", [r"a\*"])]),
+    ([PathPattern(["/**"])], [HostHeader(["a.example.com"])]),
+    ([SourceIp(["::/0", "0.0.0.0/0"])], [PathPattern(["/a"])]),
 ]
 NOT_COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([PathPattern(["/api/v1/*"])], [PathPattern(["/api/*"])]),
@@ -43,6 +45,8 @@ NOT_COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([SourceIp(["10.1.0.0/16"])], [SourceIp(["10.0.0.0/8"])]),
     ([SourceIp(["0.0.0.0/0"])], [SourceIp(["2001:db8::/32"])]),
     ([HttpHeader("X-A", [r"a\*b"])], [HttpHeader("X-A", [r"a\*c"])]),
+    ([SourceIp(["0.0.0.0/0"])], [PathPattern(["/a"])]),
+    ([PathPattern(["/*?"])], [HostHeader(["a.example.com"])]),  # not of the path /
     ([PathPattern(["${var.path}"])], [PathPattern(["/a"])]),
     ([SourceIp(["${var.block}"])], [SourceIp(["10.0.0.0/8"])]),
 ]

@@ -42,7 +42,10 @@ QUERY = "at most 128 characters with no leading ? and no white space"
             {"port": "443"},
             "port must be a whole number between 1 and 65535, or \"#{port}\", got '443'",
         ),
-        ({"host": ""}, "host must be 1 to 128 characters, got ''"),
+        (
+            {"host": ""},
+            "host must be 1 to 128 characters of a host name, which may hold #{host}, got ''",
+        ),
         ({"host": "#{domain}"}, "host placeholder must be one of host, got 'domain'"),
         (
             {"host": "#{path}.example.com"},
