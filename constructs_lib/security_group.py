@@ -1,6 +1,6 @@
 """The security group: made, or looked up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +21,7 @@ from constructs_lib.security_group_rule import (
     check_security_group_name,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
+from constructs_lib.stack_validation import judge_at_synth
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
     check_boolean,
@@ -28,6 +29,7 @@ from constructs_lib.validation import (
     check_mapping,
     check_tags,
     fail,
+    problem,
     refuse,
 )
 
@@ -72,7 +74,7 @@ class SecurityGroup(AwsConstruct):
 
     Raises:
         ValueError: A value is out of its range, two rules are the same, or there are more than the
-            quota.
+            quota; at synth also with those of each `Connection`.
 
     When it is destroyed, rules of other groups that still name it are revoked first, also those of
     other stacks: AWS would not delete it otherwise.
@@ -132,6 +134,14 @@ class SecurityGroup(AwsConstruct):
             *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
         ]
+        self._rule_quota = rule_quota
+        judge_at_synth(self, self._problems_of_quota)
+
+    def _problems_of_quota(self) -> Iterator[str]:
+        """With the rules of each `Connection`, which are known when the app is complete."""
+        for field, rules in (("ingress", self.ingress_rules), ("egress", self.egress_rules)):
+            for allowed, count in _over_quota(rules, self._rule_quota):
+                yield problem(f"{field} with connections", allowed, count)
 
     @cached_property
     def id(self) -> str:
@@ -205,8 +215,13 @@ def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule], quota: int)
             refuse(
                 f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from")
             )
+    for allowed, count in _over_quota(rules.values(), quota):
+        refuse(field, allowed, count)
+
+
+def _over_quota(rules: Collection[SecurityGroupRule], quota: int) -> Iterator[tuple[str, int]]:
     for version, other in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
-        count = sum(getattr(rule, other) is None for rule in rules.values())
+        count = sum(getattr(rule, other) is None for rule in rules)
         if is_known(quota) and count > quota:
-            allowed = f"at most {quota} rules for {version} (rule_quota, if AWS has raised yours)"
-            refuse(field, allowed, count)
+            told = f"at most {quota} rules for {version} (rule_quota, if AWS has raised yours)"
+            yield told, count

@@ -2,10 +2,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import refusal
 
 from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
+from constructs_lib.stack_validation import problems_of
 
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 
@@ -76,3 +78,22 @@ def test_a_rule_of_the_group_itself_opens_it_already(stack: TerraformStack) -> N
         "stack/alb/egress-tasks, got 'tcp 80 to sg-0b'"
     ):
         Connection(stack, "way", source=alb, destination=TASKS, ports=[80])
+
+
+def test_more_rules_than_the_quota() -> None:
+    app = App()
+    stack = TerraformStack(app, "stack")
+    AwsProvider(stack, "aws", region="ap-northeast-1")
+    rule = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
+    alb = SecurityGroup(
+        stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"out": rule}, rule_quota=2
+    )
+    Connection(stack, "one", source=alb, destination=TASKS, ports=[80])
+    assert problems_of(app) == []
+    Connection(stack, "two", source=alb, destination=TASKS, ports=[8080])
+    assert problems_of(app) == [
+        (
+            "egress with connections must be at most 2 rules for IPv4 (rule_quota, if AWS has "
+            "raised yours), got 3 (in stack/alb)"
+        ),
+    ]
