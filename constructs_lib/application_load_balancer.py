@@ -42,6 +42,7 @@ from constructs_lib.load_balancer_preconditions import (
     Network,
     buckets_in_region,
     check_one_vpc,
+    several_subnets,
 )
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
@@ -257,6 +258,8 @@ class ApplicationLoadBalancer(AwsConstruct):
                 ipv6=ip_address_type != "ipv4",
                 groups=[*security_groups, *target_groups_of(listeners)],
             )
+        elif customer_owned_ipv4_pool is None:
+            preconditions.append(several_subnets(self, name, subnet_ids))
         self.resource = Lb(
             self,
             "Default",

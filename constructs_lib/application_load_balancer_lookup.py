@@ -4,17 +4,24 @@ from functools import cached_property
 
 from constructs import Construct
 
-from constructs_lib.cdk import DataAwsLb, Postcondition, TerraformResourceLifecycle
+from constructs_lib.cdk import (
+    DataAwsLb,
+    DataAwsLbs,
+    Postcondition,
+    Precondition,
+    TerraformResourceLifecycle,
+)
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.refs import HasId, Id
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_elb_name
 
 
 class ApplicationLoadBalancerLookup(AwsConstruct):
     """The Application Load Balancer with a given name, in the provider's region.
 
-    Creates no resource; reads the data source ``aws_lb``. The plan fails where there is none, in
-    the provider's own words, and where it is a load balancer of another type::
+    Creates no resource; reads the data sources ``aws_lbs`` and ``aws_lb``. The plan fails where
+    there is none, and where it is a load balancer of another type::
 
         shared = ApplicationLoadBalancerLookup(self, "shared", name="shared")
 
@@ -42,11 +49,22 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         condition = Postcondition(
             condition='${self.load_balancer_type == "application"}', error_message=message
         )
+        # Asked of the plural data source: that of one fails in the provider's words.
+        arns = DataAwsLbs(self, "all").fqn
+        there = Precondition(
+            condition=f'${{contains([for a in {arns}.arns : split("/", a)[2]], "{name}")}}',
+            error_message=(
+                f"A load balancer must have the name {name} in the provider's region and account, "
+                "found none. Check the spelling, or create it first."
+            ),
+        )
         self.resource = DataAwsLb(
             self,
             "Default",
             name=name,
-            lifecycle=TerraformResourceLifecycle(postcondition=[condition]),
+            lifecycle=TerraformResourceLifecycle(
+                precondition=[there] if is_known(name) else None, postcondition=[condition]
+            ),
         )
 
     @cached_property

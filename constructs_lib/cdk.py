@@ -32,8 +32,10 @@ if TYPE_CHECKING:  # what this library takes from them
     from cdktf_cdktf_provider_aws.data_aws_lb_listener import *
     from cdktf_cdktf_provider_aws.data_aws_lb_target_group import *
     from cdktf_cdktf_provider_aws.data_aws_lb_trust_store import *
+    from cdktf_cdktf_provider_aws.data_aws_lbs import *
     from cdktf_cdktf_provider_aws.data_aws_region import *
     from cdktf_cdktf_provider_aws.data_aws_route53_zone import *
+    from cdktf_cdktf_provider_aws.data_aws_route53_zones import *
     from cdktf_cdktf_provider_aws.data_aws_route_table import *
     from cdktf_cdktf_provider_aws.data_aws_route_tables import *
     from cdktf_cdktf_provider_aws.data_aws_s3_bucket import *

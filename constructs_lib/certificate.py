@@ -15,7 +15,7 @@ from constructs_lib.cdk import (
     TerraformResourceLifecycle,
     Token,
 )
-from constructs_lib.certificate_expiry import ends_after, not_after
+from constructs_lib.certificate_pem import ends_after, has_rsa_below_2048, not_after
 from constructs_lib.check_block import address, check_block
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
@@ -55,8 +55,9 @@ class CertificateLookup(AwsConstruct):
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
     provider's ``reading ACM Certificates: empty result`` where ACM has no issued certificate in
     the provider's region whose *domain name* is this one, to the letter; it fails where the
-    certificate has expired, and warns (a ``check``) 30 days before that. ACM does not search the
-    other names of a certificate: look one up by its first name, a wildcard one by its wildcard::
+    certificate has expired, or has an RSA key of fewer than 2048 bits, which a load balancer does
+    not take; and it warns (a ``check``) 30 days before the end. ACM does not search the other names
+    of a certificate: look one up by its first name, a wildcard one by its wildcard::
 
         CertificateLookup(self, "certificate", domain="*.example.com")
 
@@ -102,7 +103,15 @@ class CertificateLookup(AwsConstruct):
                             f"${{{not_after('self.certificate')}}} (${{self.arn}}). "
                             "Import or request a new one in ACM."
                         ),
-                    )
+                    ),
+                    Postcondition(
+                        condition=f"${{!{has_rsa_below_2048('self.certificate')}}}",
+                        error_message=(
+                            f"The certificate of {domain} must have an RSA key of 2048, 3072 or "
+                            "4096 bits or an EC key, which a load balancer takes, but has a "
+                            "shorter RSA key (${self.arn}). Import or request another in ACM."
+                        ),
+                    ),
                 ]
             ),
         )

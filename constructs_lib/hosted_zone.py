@@ -7,7 +7,9 @@ from constructs import Construct
 
 from constructs_lib.cdk import (
     DataAwsRoute53Zone,
+    DataAwsRoute53Zones,
     Postcondition,
+    Precondition,
     TerraformLocal,
     TerraformResourceLifecycle,
 )
@@ -74,7 +76,8 @@ def check_hosted_zone(
 ) -> None:
     """Ask AWS, at plan time, what an id does not tell: the zone's name, and whether it is public.
 
-    Reads the data source ``aws_route53_zone`` for an id that is known. A lookup knows its name.
+    Reads the data sources ``aws_route53_zones`` and ``aws_route53_zone`` for an id that is known.
+    A lookup knows its name.
     """
     if isinstance(hosted_zone, HostedZoneLookup) or not is_known(hosted_zone.id):
         return
@@ -100,11 +103,21 @@ def check_hosted_zone(
                 ),
             )
         )
+    zone_id = hosted_zone.id.removeprefix("/hostedzone/")
+    # Asked of the plural data source: that of one fails in the provider's words.
+    zones = DataAwsRoute53Zones(scope, "hosted-zones").fqn
+    there = Precondition(
+        condition=f'${{contains({zones}.ids, "{zone_id}")}}',
+        error_message=(
+            f'The hosted zone {zone_id} of ${{join(", ", {names})}} must be in the account, '
+            "and is not. Check the id."
+        ),
+    )
     DataAwsRoute53Zone(
         scope,
         "hosted-zone",
-        zone_id=hosted_zone.id.removeprefix("/hostedzone/"),
-        lifecycle=TerraformResourceLifecycle(postcondition=conditions),
+        zone_id=zone_id,
+        lifecycle=TerraformResourceLifecycle(precondition=[there], postcondition=conditions),
     )
 
 

@@ -11,17 +11,20 @@ from constructs_lib.cdk import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
     DataAwsSubnet,
+    DataAwsSubnets,
+    DataAwsSubnetsFilter,
     Lb,
     Precondition,
     TerraformCount,
     TerraformLocal,
+    TerraformResourceLifecycle,
 )
 from constructs_lib.check_block import address, check_block
 from constructs_lib.listener import Listener
 from constructs_lib.load_balancer_listeners import target_groups_of
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.problems import gathered
-from constructs_lib.public_subnets import PublicSubnetsLookup
+from constructs_lib.public_subnets import MINIMUM_ZONES, PublicSubnetsLookup
 from constructs_lib.refs import HasArn, HasId, HasIds
 from constructs_lib.routing import PUBLIC, Routing
 from constructs_lib.tokens import is_known
@@ -36,7 +39,7 @@ class Network:
     """The subnets of a load balancer, as AWS knows them, and what must be true of them.
 
     Reads the data source ``aws_subnet`` for each subnet. A list that is one token (the ``ids`` of a
-    raw data source) is not looked at: how long it is may be known only after the apply.
+    raw data source) is not looked at, see `several_subnets`.
     """
 
     def __init__(
@@ -58,7 +61,29 @@ class Network:
         self._list = TerraformLocal(scope, "subnets", list(ids)).fqn
         count = TerraformCount.of(len(ids))
         subnet = f"${{{self._list}[count.index]}}"
-        self._subnets = address(DataAwsSubnet(scope, "subnet", count=count, id=subnet))
+        self._subnets = address(
+            DataAwsSubnet(
+                scope, "subnet", count=count, id=subnet, lifecycle=self._are_there(subnet, ids)
+            )
+        )
+
+    def _are_there(self, subnet: str, ids: Sequence[str]) -> TerraformResourceLifecycle | None:
+        """Asked of the plural data source: that of one subnet fails in the provider's words."""
+        if self._looked_up or not self._known:
+            return None
+        by_id = DataAwsSubnetsFilter(name="subnet-id", values=list(ids))
+        found = DataAwsSubnets(self._scope, "subnets-by-id", filter=[by_id]).fqn
+        return TerraformResourceLifecycle(
+            precondition=[
+                Precondition(
+                    condition=f"${{contains({found}.ids, {self._list}[count.index])}}",
+                    error_message=(
+                        f"The subnet {subnet} of the load balancer {self._name} must be in the "
+                        "provider's region and account, and is not. Check the id."
+                    ),
+                )
+            ]
+        )
 
     def preconditions(
         self, *, internal: bool, ipv6: bool, groups: Iterable[HasId | HasArn]
@@ -199,6 +224,22 @@ def _words(group: HasId | HasArn) -> tuple[str, str]:
     """What a group is, and its path."""
     noun = "target groups" if hasattr(group, "arn_suffix") else "security groups"
     return noun, path_of(group) if isinstance(group, Construct) else noun
+
+
+def several_subnets(scope: Construct, name: str, ids: Sequence[str]) -> Precondition:
+    """What can be asked of a list of subnets that is one token: that it is long enough.
+
+    How many data sources its subnets would need may be known only after the apply.
+    """
+    found = TerraformLocal(scope, "subnets", list(ids)).fqn
+    return Precondition(
+        condition=f"${{length({found}) >= {MINIMUM_ZONES}}}",
+        error_message=(
+            f"The load balancer {name} must have subnets in at least {MINIMUM_ZONES} Availability "
+            f'Zones, found ${{length({found}) == 0 ? "none" : join(", ", {found})}}. Check what '
+            "the subnets are searched by."
+        ),
+    )
 
 
 def buckets_in_region(

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 import boto3
 import botocore.session
 from botocore.config import Config
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from mypy_boto3_acm import ACMClient
 from mypy_boto3_ec2 import EC2Client
 from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
 
 from embedded_aws.server import REGION
+
+Key: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 MAXIMUM_COMMON_NAME = 64
 """X.509's limit; moto takes the domain name of a certificate from its common name."""
@@ -133,13 +135,17 @@ def create_security_group(aws: Clients, vpc: str, *, name: str) -> str:
 
 
 def import_certificate(
-    aws: Clients, domain: str, *, valid_for: timedelta = timedelta(days=90)
+    aws: Clients,
+    domain: str,
+    *,
+    valid_for: timedelta = timedelta(days=90),
+    key: Key | None = None,
 ) -> str:
-    """An issued certificate with an EC key, made here for the domain; its ARN."""
+    """An issued certificate for the domain, made here, with an EC key if none is given; its ARN."""
     if len(domain) > MAXIMUM_COMMON_NAME:
         msg = f"domain must be at most {MAXIMUM_COMMON_NAME} characters for the embedded AWS"
         raise ValueError(msg)
-    certificate, key = self_signed(domain, datetime.now(UTC) + valid_for)
+    certificate, key = self_signed(domain, datetime.now(UTC) + valid_for, key)
     imported = aws.acm.import_certificate(
         Certificate=certificate.public_bytes(serialization.Encoding.PEM),
         PrivateKey=key.private_bytes(
@@ -151,9 +157,9 @@ def import_certificate(
     return imported["CertificateArn"]
 
 
-def self_signed(domain: str, end: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+def self_signed(domain: str, end: datetime, key: Key | None = None) -> tuple[x509.Certificate, Key]:
     """A certificate of the domain that ends then, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = key or ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
     certificate = (
         x509.CertificateBuilder()

@@ -66,8 +66,19 @@ def ends_after(certificate: str, *, hours: int) -> str:
 def digits(certificate: str) -> str:
     """The end in its DER encoding."""
     date = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
-    der = rf'textdecodebase64(replace({certificate}, "/-----[^-]+-----|\\s/", ""), "ISO-8859-1")'
-    return f'substr("20${{regexall("{date}", {der})[1][0]}}", -14, 14)'
+    return f'substr("20${{regexall("{date}", {der(certificate)})[1][0]}}", -14, 14)'
+
+
+def has_rsa_below_2048(certificate: str) -> str:
+    """Whether it has a short RSA key, whose length stands in one byte."""
+    algorithm = "2a 86 48 86 f7 0d 01 01 01 05 00 03 81"
+    key = "".join(rf"\\x{{{byte}}}" for byte in algorithm.split())
+    return f'try(length(regexall("{key}", {der(certificate)})) > 0, false)'
+
+
+def der(certificate: str) -> str:
+    """Its DER encoding."""
+    return rf'textdecodebase64(replace({certificate}, "/-----[^-]+-----|\\s/", ""), "ISO-8859-1")'
 
 
 def expect_one(noun: str, criteria: str, advice: str) -> TerraformResourceLifecycle:
@@ -181,7 +192,15 @@ certificate = DataAwsAcmCertificate(
                     f"${{{not_after('self.certificate')}}} (${{self.arn}}). Import or request a "
                     "new one in ACM."
                 ),
-            )
+            ),
+            Postcondition(
+                condition=f"${{!{has_rsa_below_2048('self.certificate')}}}",
+                error_message=(
+                    f"The certificate of {context['domain']} must have an RSA key of 2048, 3072 or "
+                    "4096 bits or an EC key, which a load balancer takes, but has a shorter RSA "
+                    "key (${self.arn}). Import or request another in ACM."
+                ),
+            ),
         ]
     ),
 )

@@ -31,11 +31,20 @@ const app = new App();
 const stack = new TerraformStack(app, "zenn-clone-backend");
 new AwsProvider(stack, "aws", { region: context.region });
 
+const der = (certificate: string) =>
+  `textdecodebase64(replace(${certificate}, "/-----[^-]+-----|\\\\s/", ""), "ISO-8859-1")`;
+
+// Whether a certificate has a short RSA key, whose length stands in one byte.
+const hasRsaBelow2048 = (certificate: string) => {
+  const bytes = "2a 86 48 86 f7 0d 01 01 01 05 00 03 81".split(" ");
+  const key = bytes.map((byte) => `\\\\x{${byte}}`).join("");
+  return `try(length(regexall("${key}", ${der(certificate)})) > 0, false)`;
+};
+
 // The end of a certificate in its DER encoding.
 const digits = (certificate: string) => {
   const date = "[\\\\x{17}\\\\x{18}][\\\\x{0d}\\\\x{0f}](\\\\d{12,14})Z";
-  const der = `textdecodebase64(replace(${certificate}, "/-----[^-]+-----|\\\\s/", ""), "ISO-8859-1")`;
-  return `substr("20\${regexall("${date}", ${der})[1][0]}", -14, 14)`;
+  return `substr("20\${regexall("${date}", ${der(certificate)})[1][0]}", -14, 14)`;
 };
 
 const notAfter = (certificate: string) => {
@@ -144,6 +153,13 @@ const certificate = new DataAwsAcmCertificate(new Construct(stack, "certificate"
         errorMessage:
           `The certificate of ${context.domain} must not have expired, but ended at ` +
           `\${${notAfter("self.certificate")}} (\${self.arn}). Import or request a new one in ACM.`,
+      },
+      {
+        condition: `\${!${hasRsaBelow2048("self.certificate")}}`,
+        errorMessage:
+          `The certificate of ${context.domain} must have an RSA key of 2048, 3072 or 4096 bits or an ` +
+          "EC key, which a load balancer takes, but has a shorter RSA key (${self.arn}). Import or " +
+          "request another in ACM.",
       },
     ],
   },
