@@ -9,7 +9,9 @@ behind the two bytes of its tag and length, and the second one is the end. An RS
 _DATE = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
 
 # The last byte: the length stands in one byte, and that of a key of 2048 bits in two.
-_SHORT_RSA = "".join(rf"\\x{{{byte}}}" for byte in "2a 86 48 86 f7 0d 01 01 01 05 00 03 81".split())
+_SHORT_RSA = "".join(
+    rf"\\x{{{byte:02x}}}" for byte in bytes.fromhex("2a 86 48 86 f7 0d 01 01 01 05 00 03 81")
+)
 
 
 def not_after(certificate: str) -> str:

@@ -71,8 +71,8 @@ def digits(certificate: str) -> str:
 
 def has_rsa_below_2048(certificate: str) -> str:
     """Whether it has a short RSA key, whose length stands in one byte."""
-    algorithm = "2a 86 48 86 f7 0d 01 01 01 05 00 03 81"
-    key = "".join(rf"\\x{{{byte}}}" for byte in algorithm.split())
+    algorithm = bytes.fromhex("2a 86 48 86 f7 0d 01 01 01 05 00 03 81")
+    key = "".join(rf"\\x{{{byte:02x}}}" for byte in algorithm)
     return f'try(length(regexall("{key}", {der(certificate)})) > 0, false)'
 
 

@@ -1,6 +1,7 @@
 """The lookups, planned by the real provider: what they find, and what they say if they don't."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -24,6 +25,7 @@ from embedded_aws.prerequisites import (
     import_certificate,
 )
 
+NOT_ISSUED = ["typo", "pending", "ended"]
 ZONES = ["ap-northeast-1a", "ap-northeast-1c"]
 
 
@@ -176,13 +178,16 @@ def test_what_is_not_found_is_told_with_what_was_searched_for(
 ) -> None:
     vpc = create_vpc(aws, name="empty")
     twins = sorted(create_vpc(aws, name="twin") for _ in range(2))
+    aws.acm.request_certificate(DomainName="pending.example.com", ValidationMethod="DNS")
+    import_certificate(aws, "ended.example.com", valid_for=timedelta(seconds=1))
 
     def build(stack: TerraformStack) -> None:
         VpcLookup(stack, "none", name="typo")
         VpcLookup(stack, "two", name="twin")
         VpcLookup(stack, "gone", vpc_id="vpc-0123")
         SecurityGroupLookup(stack, "service", vpc=Id(vpc), name="typo")
-        CertificateLookup(stack, "certificate", domain="typo.example.com")
+        for host in NOT_ISSUED:
+            CertificateLookup(stack, host, domain=f"{host}.example.com")
 
     error = workspaces.stack(build).plan_error()
 
@@ -197,8 +202,10 @@ def test_what_is_not_found_is_told_with_what_was_searched_for(
             "Exactly one security group must have group-name = typo and vpc-id = "
             f"{vpc} in ap-northeast-1, found none. Create it first, or check the spelling"
         ),
-        # The provider's own words: ACM has no plural data source to put ours on.
-        "reading ACM Certificates: empty result",
         f"Exactly one VPC must have vpc-id = vpc-0123 in ap-northeast-1, found none. {advice}",
     ):
         assert message in error
+    # The provider's own words: ACM has no plural data source to put ours on.
+    assert error.count("reading ACM Certificates: empty result") == len(NOT_ISSUED)
+    for host in NOT_ISSUED:
+        assert f"with data.aws_acm_certificate.{host}" in error
