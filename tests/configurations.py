@@ -100,7 +100,12 @@ IPV6 = one("::/0", "2001:db8::/32", "2001:db8::1/128", but=("2001:DB8::/32",))
 VPC = one(There("vpc"), There("vpc"), There("vpc_of_a_data_source"))
 SECURITY_GROUP = one(There("security_group"), There("other_security_group"))
 CERTIFICATE = st.one_of(
-    st.just(There("certificate")), call("CertificateLookup", domain=st.just("*.example.com"))
+    st.just(There("certificate")),
+    call(
+        "CertificateLookup",
+        {"subject_alternative_names": several("example.com", "a.example.com", but=("a b",))},
+        domain=st.just("*.example.com"),
+    ),
 )
 
 HEALTH_CHECK = call(
@@ -121,10 +126,14 @@ HEALTH_CHECK = call(
 GRPC_HEALTH_CHECK = call(
     "GrpcHealthCheck",
     {
+        "protocol": one("HTTP", "HTTPS"),
+        "port": st.one_of(PORT, one("traffic-port")),
         "path": one("/AWS.ALB/healthcheck", "/a.b/c", but=("a",)),
         "matcher": one("12", "0,12", "0-99", but=("100",)),
         "interval": one(60, 300),
         "timeout": one(2, 59, but=(120,)),
+        "healthy_threshold": one(2, 10, but=(1, 11)),
+        "unhealthy_threshold": one(2, 10, but=(1, 11)),
     },
 )
 STICKINESS = st.one_of(
@@ -144,36 +153,73 @@ TARGET_GROUP_HEALTH = call(
     },
     dns_failover_percentage=one(50, 100, but=(0, 101)),
 )
-TARGET = call(
-    "Target",
-    {"port": PORT, "availability_zone": one("all", "ap-northeast-1a")},
-    id=one("10.0.0.1", "10.0.0.2", but=("2001:db8::1", "i-0abc", "10.0.0.256")),
+
+
+def target(*ids: str, but: tuple[str, ...] = ()) -> Some:
+    optional = {"port": PORT, "availability_zone": one("all", "ap-northeast-1a")}
+    return call("Target", optional, id=one(*ids, but=but))
+
+
+TARGETS = st.one_of(
+    st.fixed_dictionaries({}, optional={"a": target("10.0.0.1"), "d-1": target("10.0.0.2")}),
+    keyed(target("10.0.0.1", "10.0.0.2", but=("2001:db8::1", "i-0abc", "10.0.0.256")), most=2),
 )
-TARGET_GROUP = call(
-    "TargetGroup",
-    {
-        "protocol": one("HTTP", "HTTPS"),
-        "protocol_version": one("HTTP1", "HTTP1", "HTTP1", "HTTP2", "GRPC"),
-        "target_type": one("ip", "ip", "ip", "instance"),
-        "ip_address_type": one("ipv4", "ipv4", "ipv4", "ipv6"),
-        "health_check": HEALTH_CHECK,
-        "deregistration_delay": one(0, 300, 3600, but=(3601,)),
-        "slow_start": one(0, 30, 900, but=(29, 901)),
-        "load_balancing_algorithm_type": one(
-            "round_robin", "round_robin", "least_outstanding_requests", "weighted_random"
-        ),
-        "load_balancing_anomaly_mitigation": st.booleans(),
-        "load_balancing_cross_zone_enabled": one(
-            "true", "false", "use_load_balancer_configuration"
-        ),
-        "stickiness": STICKINESS,
-        "target_group_health": TARGET_GROUP_HEALTH,
-        "targets": keyed(TARGET, most=2),
-        "tags": TAGS,
-    },
-    name=ANY_NAME,
-    vpc=VPC,
-    port=PORT,
+OF_ANY_TARGET_GROUP: dict[str, Some] = {
+    "protocol": one("HTTP", "HTTPS"),
+    "protocol_version": one("HTTP1", "HTTP2"),
+    "health_check": HEALTH_CHECK,
+    "deregistration_delay": one(0, 300, 3600, but=(3601,)),
+    "load_balancing_cross_zone_enabled": one("true", "use_load_balancer_configuration"),
+    "target_group_health": TARGET_GROUP_HEALTH,
+    "tags": TAGS,
+}
+SLOW_START = one(0, 30, 900, but=(29, 901))
+TARGET_GROUP = st.one_of(
+    call(
+        "TargetGroup",
+        {
+            **OF_ANY_TARGET_GROUP,
+            "load_balancing_algorithm_type": one("round_robin"),
+            "slow_start": SLOW_START,
+            "stickiness": STICKINESS,
+            "targets": TARGETS,
+        },
+        name=ANY_NAME,
+        vpc=VPC,
+        port=PORT,
+    ),
+    call(
+        "TargetGroup",
+        {
+            **OF_ANY_TARGET_GROUP,
+            "load_balancing_anomaly_mitigation": FLAG,
+            "target_type": one("ip", "instance"),
+            "ip_address_type": one("ipv4", "ipv6"),
+        },
+        name=ANY_NAME,
+        vpc=VPC,
+        port=PORT,
+        load_balancing_algorithm_type=one("weighted_random"),
+    ),
+    call(  # of which much does not go together
+        "TargetGroup",
+        {
+            **OF_ANY_TARGET_GROUP,
+            "protocol_version": one("HTTP1", "GRPC"),
+            "load_balancing_algorithm_type": one(
+                "round_robin", "least_outstanding_requests", "weighted_random"
+            ),
+            "load_balancing_anomaly_mitigation": FLAG,
+            "load_balancing_cross_zone_enabled": one("true", "false"),
+            "slow_start": SLOW_START,
+            "stickiness": STICKINESS,
+            "target_type": one("ip", "instance"),
+            "targets": TARGETS,
+        },
+        name=ANY_NAME,
+        vpc=VPC,
+        port=PORT,
+    ),
 )
 GRPC_TARGET_GROUP = call(
     "TargetGroup",
@@ -183,12 +229,15 @@ GRPC_TARGET_GROUP = call(
     port=PORT,
     protocol_version=one("GRPC"),
 )
-PREFIXED_TARGET_GROUP = call("TargetGroup", name_prefix=one("web", "a" * 23), vpc=VPC, port=PORT)
-LAMBDA_TARGET_GROUP = call(
-    "LambdaTargetGroup",
+PREFIX = one("web", "a" * 23, but=("a" * 24, "internal-"))
+PREFIXED_TARGET_GROUP = call("TargetGroup", name_prefix=PREFIX, vpc=VPC, port=PORT)
+_FUNCTION: tuple[dict[str, Some], dict[str, Some]] = (
     {"lambda_multi_value_headers_enabled": FLAG, "health_check": HEALTH_CHECK, "tags": TAGS},
-    name=NAME,
-    function=st.just(There("function")),
+    {"function": st.just(There("function"))},
+)
+LAMBDA_TARGET_GROUP = st.one_of(
+    call("LambdaTargetGroup", _FUNCTION[0], name=NAME, **_FUNCTION[1]),
+    call("LambdaTargetGroup", _FUNCTION[0], name_prefix=PREFIX, **_FUNCTION[1]),
 )
 TARGET_GROUPS = st.one_of(TARGET_GROUP, PREFIXED_TARGET_GROUP, LAMBDA_TARGET_GROUP)
 
@@ -210,6 +259,7 @@ REDIRECT = call(
         "path": one("/#{path}", "/new/#{host}", "/", but=("a",)),
         "query": one("#{query}", "a=b", "", but=("?a",)),
         "status_code": one("HTTP_301", "HTTP_302"),
+        "listens_elsewhere": FLAG,
     },
     host=one("www.#{host}", "www.example.com", but=("#{host}", "#{path}")),
 )
@@ -220,6 +270,10 @@ FIXED_RESPONSE = call(
         "message_body": one("", "gone", "{}", "a" * 1024, but=("a" * 1025,)),
     },
     status_code=one(200, 404, 503, but=(302,)),
+)
+SIMPLE_ACTION = st.one_of(
+    call("Forward", target_group=call("TargetGroupLookup", name=one("shared"))),
+    *(REDIRECT, FIXED_RESPONSE),
 )
 FINAL_ACTION = st.one_of(FORWARD, FORWARD, WEIGHTED_FORWARD, REDIRECT, FIXED_RESPONSE)
 AUTHENTICATION: dict[str, Some] = {
@@ -239,7 +293,7 @@ AUTHENTICATE_OIDC = call(
     user_info_endpoint=one(f"{_IDP}/user"),
     client_id=one("web"),
     client_secret=one("${var.any}"),
-    next_action=FINAL_ACTION,
+    next_action=SIMPLE_ACTION,
 )
 AUTHENTICATE_COGNITO = call(
     "AuthenticateCognito",
@@ -247,7 +301,7 @@ AUTHENTICATE_COGNITO = call(
     user_pool=one(There("user_pool")),
     user_pool_client=one(There("user_pool_client")),
     user_pool_domain=one("web"),
-    next_action=FINAL_ACTION,
+    next_action=SIMPLE_ACTION,
 )
 ACTION = st.one_of(
     FINAL_ACTION,
@@ -348,6 +402,12 @@ HTTPS_LISTENER = call(
     certificate=CERTIFICATE,
     default_action=ACTION,
 )
+AUTHENTICATING_LISTENER = call(
+    "HttpsListener",
+    {"mutual_authentication": MUTUAL_AUTHENTICATION},
+    certificate=CERTIFICATE,
+    default_action=st.one_of(AUTHENTICATE_OIDC, AUTHENTICATE_COGNITO),
+)
 _OTHER_SIDES: dict[str, Some] = {
     "cidr_ipv4": IPV4,
     "cidr_ipv6": IPV6,
@@ -374,6 +434,7 @@ SECURITY_GROUP_RULES = st.one_of(
 OWN_SECURITY_GROUP = call(
     "SecurityGroup",
     {
+        "description": one("of the web", but=("it's", "a" * 256)),
         "ingress": keyed(SECURITY_GROUP_RULES),
         "egress": keyed(SECURITY_GROUP_RULES),
         "tags": TAGS,
@@ -394,6 +455,16 @@ LOGS = call(
             name=st.builds(Unique, one("example-logs", but=("Logs", "a..b"))),
         ),
     ),
+)
+QUOTAS = call(
+    "LoadBalancerQuotas",
+    {
+        "rules": one(200, but=(0, 1)),
+        "listeners": one(50, but=(1,)),
+        "certificates": one(0, 25, 50, but=(-1,)),
+        "targets": one(1, 1000, but=(0,)),
+        "security_groups": one(2, 16, but=(1, 17)),
+    },
 )
 LOAD_BALANCER = call(
     "ApplicationLoadBalancer",
@@ -418,12 +489,15 @@ LOAD_BALANCER = call(
         "web_acl": one(There("web_acl")),
         "http_check": call(
             "HttpCheck",
-            {"path": one("/", "/a?b", but=("a",)), "status_to": one(299, but=(199, 600))},
+            {
+                "path": one("/", "/a?b", but=("a",)),
+                "status_from": one(100, 299, but=(99, 301)),
+                "status_to": one(299, 599, but=(199, 600)),
+                "request_timeout": one(1, 60, but=(0, 61)),
+            },
             host_name=one("www.example.com", but=("localhost",)),
         ),
-        "quotas": call(
-            "LoadBalancerQuotas", {"rules": one(200, but=(0, 1)), "listeners": one(50, but=(1,))}
-        ),
+        "quotas": QUOTAS,
         "tags": TAGS,
     },
     name=ANY_NAME,
@@ -493,7 +567,13 @@ OTHERS = st.one_of(
         destination=OWN_SECURITY_GROUP,
         ports=st.lists(PORT, min_size=1, max_size=2, unique=True),
     ),
-    call("ListenerRules", listener=SHARED_LISTENER, rules=keyed(rule(FINAL_ACTION), least=1)),
+    call(
+        "ListenerRules",
+        {"quotas": QUOTAS},
+        listener=SHARED_LISTENER,
+        rules=keyed(rule(SIMPLE_ACTION), least=1, most=2),
+    ),
+    call("HostedZoneLookup", {"vpc": VPC}, name=one("corp.example.com"), private_zone=one(*[True])),
     call("LoadBalancerAlarms", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
     call("LoadBalancerDashboard", name=NAME, **MONITORED),
     call("LoadBalancerMonitoring", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
@@ -515,7 +595,12 @@ OTHERS = st.one_of(
     call("TrustStoreLookup", name=one("partners")),
     call("WebAclLookup", name=one("shared")),
     call(
-        "SecurityGroupLookup", vpc=call("VpcLookup", name=one("shared")), name=one("shared-tasks")
+        "SecurityGroupLookup",
+        vpc=st.one_of(
+            call("VpcLookup", {"tags": one({"Name": "shared"})}, name=one("shared")),
+            call("VpcLookup", vpc_id=one(There("vpc_id"))),
+        ),
+        name=one("shared-tasks"),
     ),
     call(
         "ApplicationLoadBalancedBackend",
@@ -539,11 +624,22 @@ INTERNET_FACING = call(
     internal=one(*[False]),
     subnets=st.just([There("subnet"), There("other_subnet")]),
     security_groups=st.lists(OWN_SECURITY_GROUP, min_size=1, max_size=1),
-    listeners=st.lists(HTTPS_LISTENER, max_size=2),
+    listeners=st.lists(st.one_of(HTTPS_LISTENER, AUTHENTICATING_LISTENER), max_size=2),
 )
-CONFIGURATION = one(INTERNET_FACING, LOAD_BALANCER, LOAD_BALANCER, OTHERS).flatmap(
-    lambda drawn: drawn
+ON_AN_OUTPOST = call(
+    "ApplicationLoadBalancer",
+    name=NAME,
+    internal=FLAG,
+    subnets=st.just([There("subnet")]),
+    security_groups=st.lists(OWN_SECURITY_GROUP, min_size=1, max_size=1),
+    listeners=st.lists(HTTP_LISTENER, max_size=1),
+    customer_owned_ipv4_pool=one("ipv4pool-coip-0abc", but=("ipv4pool-0abc",)),
 )
+CONFIGURATION = one(
+    *(LOAD_BALANCER, INTERNET_FACING, ON_AN_OUTPOST),
+    *(TARGET_GROUPS, GRPC_TARGET_GROUP, OWN_SECURITY_GROUP),
+    *(OTHERS, OTHERS, OTHERS),
+).flatmap(lambda drawn: drawn)
 
 
 class Maker:

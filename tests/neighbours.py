@@ -41,6 +41,12 @@ def neighbours(endpoint: str) -> dict[str, str]:
 
     route53 = _client("route53", endpoint)
     zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
+    route53.create_hosted_zone(
+        Name="corp.example.com",
+        CallerReference="2",
+        HostedZoneConfig={"PrivateZone": True},
+        VPC={"VPCRegion": "ap-northeast-1", "VPCId": vpc},
+    )
     _client("sns", endpoint).create_topic(Name="on-call")
     s3 = _client("s3", endpoint)
     s3.create_bucket(

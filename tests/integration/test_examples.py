@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from neighbours import with_neighbours
+from permissions import OF_MORE, POLICY, asked_by_terraform
 from terraform_stack import Workspaces, allow_deletion
 
 from embedded_aws.provider_mirror import ProviderMirror
@@ -40,12 +41,14 @@ class Outcome:
     resources: dict[str, Any]
     diagnostics: list[Any]
     addresses: list[str]
-    applied: bool
+    asked: set[str]
+    applied: bool = False
 
 
 def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outcome:
     """An example, in an AWS of its own that has what it looks up."""
-    with embedded_aws() as endpoint:
+    recording = folder / "requests"
+    with embedded_aws(recording=recording) as endpoint:
         source = (CHECKOUT / "examples" / f"{name}.py").read_text()
         workspaces = Workspaces(endpoint, mirror, folder)
         terraform = workspaces.program(with_neighbours(source, endpoint))
@@ -55,12 +58,13 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
         addresses = sorted(change["address"] for change in changes if change["mode"] == "managed")
         made = terraform.json().get("resource", {})
         if name in PLANNED_ONLY:
-            return Outcome(made, diagnostics, addresses, applied=False)
+            return Outcome(made, diagnostics, addresses, asked_by_terraform(recording))
         terraform("apply", "-auto-approve", *variables)
         terraform.assert_no_changes(*variables)
         allow_deletion(terraform, *variables)
         terraform("destroy", "-auto-approve", *variables)
-        return Outcome(made, diagnostics, addresses, applied=True)
+        asked = asked_by_terraform(recording)
+        return Outcome(made, diagnostics, addresses, asked, applied=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,12 @@ def test_an_example_makes_what_its_golden_file_tells(outcomes: Outcomes, example
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(told)
     assert told == golden.read_text()
+
+
+def test_the_permissions_page_has_what_the_examples_ask_for(outcomes: Outcomes) -> None:
+    of_main = {action for statement in POLICY for action in statement["Action"]}
+    asked = {action for outcome in outcomes.values() for action in outcome.asked}
+    assert asked - of_main == OF_MORE
 
 
 ROW = re.compile(r"^\| `([a-z0-9_.]+)` \| (.+) \|$", re.MULTILINE)

@@ -1,21 +1,20 @@
 """main.py through the real CLI of CDKTF and the real provider, to the end and back."""
 
-import base64
 import json
-import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 from facts import EXPECTED, Facts, read_back
+from permissions import POLICY, asked_by_terraform
 from terraform_stack import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import Clients, create_prerequisites
 from embedded_aws.server import embedded_aws
-from embedded_aws.terraform import CHECKOUT, cdktf, copy_app, run
+from embedded_aws.terraform import cdktf, copy_app, run
 
-SIGNED_FOR = re.compile(r"/\d{8}/[^/]+/([^/]+)/aws4_request")
-ACTION = re.compile(r"Action=(\w+)")
+READ = ("Describe", "Get", "List")
 STACK = "zenn-clone-backend"
 
 
@@ -57,33 +56,8 @@ def app(aws: Clients, workspaces: Workspaces, recording: Path) -> Iterator[Path]
     groups = aws.ec2.describe_security_groups()["SecurityGroups"]
     assert "zenn-clone-alb-backend-security-group" not in {group["GroupName"] for group in groups}
     # The page has just what Terraform asks of AWS, from the first plan to the end.
-    assert asked_by_terraform(recording) == permissions()
-
-
-def asked_by_terraform(recording: Path) -> set[str]:
-    """The actions that Terraform asked of AWS, as a policy names them."""
-    actions = set()
-    for line in recording.read_text().splitlines():
-        request = json.loads(line)
-        headers = {key.lower(): value for key, value in request["headers"].items()}
-        if "Terraform" not in headers.get("user-agent", ""):
-            continue  # asked by a test
-        [service] = SIGNED_FOR.findall(headers["authorization"])
-        body = base64.b64decode(request["body"]).decode()
-        action = headers.get("x-amz-target", "").split(".")[-1] or ACTION.findall(body)[0]
-        actions.add(f"{service}:{action}")
-    return actions
-
-
-def permissions() -> set[str]:
-    """The actions of the policy in ``docs/permissions.md``."""
-    [policy] = re.findall(
-        r"^```json\n(.*?)^```",
-        (CHECKOUT / "docs" / "permissions.md").read_text(),
-        re.MULTILINE | re.DOTALL,
-    )
-    [statement] = json.loads(policy)["Statement"]
-    return set(statement["Action"])
+    allowed = [action for statement in POLICY for action in statement["Action"]]
+    assert asked_by_terraform(recording) == set(allowed)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +73,19 @@ def terraform(app: Path, workspaces: Workspaces) -> TerraformFolder:
 @pytest.mark.parametrize("fact", EXPECTED)
 def test_aws_has_it(facts: Facts, fact: str) -> None:
     assert facts[fact] == EXPECTED[fact]
+
+
+def test_the_policy_allows_no_more_than_what_it_makes(terraform: TerraformFolder) -> None:
+    read, *write = POLICY
+    assert all(action.split(":")[1].startswith(READ) for action in read["Action"])
+    patterns = {pattern for statement in write for pattern in statement["Resource"]}
+    assert "*" not in patterns
+    made = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
+    arns = [one["values"]["arn"] for one in made if one["mode"] == "managed"]
+    for arn in arns:
+        assert any(fnmatchcase(arn, pattern) for pattern in patterns), arn
+    unused = {p for p in patterns if not any(fnmatchcase(arn, p) for arn in arns)}
+    assert unused == {"arn:aws:ec2:ap-northeast-1:*:vpc/*"}  # in which a group is made
 
 
 @pytest.mark.parametrize("command", ["plan", "diff"])

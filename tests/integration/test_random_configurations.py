@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from configurations import CONFIGURATION, Call, Maker
+from constructs import Construct
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from neighbours import neighbours
@@ -33,6 +35,8 @@ set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothin
 COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))
 BATCH = 100
 PLANNED = 40
+ALL_ARGUMENTS = 5000
+"""With so many, each argument of each construct is in one that is accepted."""
 FORM = re.compile(r"[A-Za-z_][\w.' \[\]-]* must .+", re.DOTALL)
 
 
@@ -44,6 +48,7 @@ def world(there: Mapping[str, str]) -> dict[str, object]:
 
     return {
         "vpc": Id(there["vpc"]),
+        "vpc_id": there["vpc"],
         "subnet": Id(there["subnet"]),
         "other_subnet": Id(there["other_subnet"]),
         "security_group": Id(there["security_group"]),
@@ -86,7 +91,7 @@ class Batches:
         else:
             self.in_batch += 1
             self.tally["accepted"] += 1
-            self.made |= names(configuration)
+            self.made |= arguments(configuration)
 
     def _next(self) -> None:
         folder = self._folder / str(len(self.apps))
@@ -104,15 +109,16 @@ class Batches:
         self.in_batch = 0
 
 
-def names(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
-    """The constructs and values in a configuration."""
+def arguments(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
+    """The constructs and values in a configuration, each with the arguments that it is given."""
     match value:
         case Call(name, given_):
-            return {name} | names(list(given_.values()))
+            own = {f"{name}.{argument}" for argument in given_}
+            return {name} | own | arguments(list(given_.values()))
         case dict():
-            return names(list(value.values()))
+            return arguments(list(value.values()))
         case list():
-            return {name for one in value for name in names(one)}
+            return {name for one in value for name in arguments(one)}
     return set()
 
 
@@ -155,13 +161,23 @@ def test_what_is_refused_is_refused_in_the_house_s_words(batches: Batches) -> No
 
 def test_all_of_the_public_surface_is_in_what_is_accepted(batches: Batches) -> None:
     public = {
-        name
+        name: getattr(module, name)
         for module in (constructs_lib, patterns)
         for name in module.__all__
         if isinstance(getattr(module, name), type) and not name.startswith("Has")
     }
-    # A world has references in place of these two, and policies are strings.
-    assert public - batches.made <= {"Id", "Arn", "SslPolicy"}
+    # A world has references in place of these two.
+    of_a_world = {"Id", "Arn"}
+    arguments = {
+        f"{name}.{argument}"
+        for name, kind in public.items()
+        if name not in of_a_world
+        for argument in signature(kind).parameters
+        if argument not in {"scope", "id"} or not issubclass(kind, Construct)
+    }
+    assert public.keys() - batches.made == of_a_world
+    if COUNT >= ALL_ARGUMENTS:
+        assert arguments - batches.made == set()
 
 
 def test_what_is_accepted_is_valid(batches: Batches, workspaces: Workspaces) -> None:
