@@ -26,6 +26,7 @@ from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import Listener, certificates_of
+from constructs_lib.listener_identity import remember_name
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_attributes import (
     DesyncMitigationMode,
@@ -35,6 +36,7 @@ from constructs_lib.load_balancer_attributes import (
 )
 from constructs_lib.load_balancer_listeners import (
     check_listeners,
+    take_listeners,
     target_groups_of,
 )
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
@@ -51,7 +53,7 @@ from constructs_lib.load_balancer_references import (
     subnet_ids_of,
     web_acl_arn_of,
 )
-from constructs_lib.once_in_a_stack import take_once, take_target_groups
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import gathered
 from constructs_lib.reachability import problems_of_reach
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
@@ -236,13 +238,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             _check_http_check("http_check", http_check, listeners, names)
             check_one_vpc("security_groups", subnets, security_groups, listeners)
         take_once(scope, id, field="name", kind="load balancer name", value=name)
-        take_target_groups(
-            scope,
-            id,
-            field="listeners",
-            target_groups=target_groups_of(listeners),
-            load_balancer=name if is_known(name) else None,
-        )
+        take_listeners(scope, id, name, listeners, quotas)
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
@@ -291,6 +287,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }
+        remember_name(self, name, self.listeners)
         self._http_check = http_check
         http_check_blocks(self.resource, http_check, self._listeners.values())
         judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))

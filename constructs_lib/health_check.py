@@ -107,7 +107,7 @@ AnyHealthCheck: TypeAlias = HealthCheck | GrpcHealthCheck
 
 _HTTP_CODES = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
 _GRPC_CODES = 'gRPC status codes from 0 to 99, such as "12", "0,12" or "0-99"'
-_CODES = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
+_CODES = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 
 
 @gathered

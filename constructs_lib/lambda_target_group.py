@@ -10,7 +10,7 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.once_in_a_stack import remember_target_group, take_once
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
@@ -73,6 +73,7 @@ class LambdaTargetGroup(AwsConstruct):
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
+        remember_target_group(self, name)
         self.resource = LbTargetGroup(
             self,
             "Default",

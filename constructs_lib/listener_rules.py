@@ -1,21 +1,20 @@
 """Rules on a listener that another stack owns."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from constructs import Construct
 
 from constructs_lib.action import target_groups
-from constructs_lib.application_load_balancer_lookup import ApplicationLoadBalancerLookup
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.kind import LISTENER
-from constructs_lib.listener_lookup import ListenerLookup
+from constructs_lib.listener_identity import listener_identity, load_balancer_name
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
-from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
-from constructs_lib.once_in_a_stack import identity, take_once, take_target_groups
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
+from constructs_lib.load_balancer_total import add_to_total
+from constructs_lib.once_in_a_stack import take_once, take_target_groups
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_optional, refuse
 
 
@@ -38,12 +37,12 @@ class ListenerRules(AwsConstruct):
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
         rules: At least one. The key names a rule in its Terraform address. Each has its priority
             given, as others put rules there, too.
-        quotas: The load balancer's, where AWS has raised them: for its ``rules``, of which these
-            are a part. Left out: ``LoadBalancerQuotas()``, AWS's own.
+        quotas: The load balancer's, where AWS has raised them: for its ``rules`` and ``targets``,
+            of which these are a part. Left out: ``LoadBalancerQuotas()``, AWS's own.
 
     Raises:
-        ValueError: There is no rule, one has no priority, two have the same, there are more than
-            the quota, or a known ARN is not a listener's.
+        ValueError: There is no rule, one has no priority, two of the listener have the same, there
+            are more on the load balancer than the quota, or a known ARN is not a listener's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -61,21 +60,20 @@ class ListenerRules(AwsConstruct):
             arn_of("listener", listener, LISTENER)
             check_rules("rules", rules)
             check_optional("quotas", quotas, LoadBalancerQuotas)
-            check_quota("rules", quotas or LoadBalancerQuotas(), "rules", len(rules or {}))
             if not rules:
                 refuse("rules", "at least one rule", rules)
             for key, rule in rules.items():
                 if rule.priority is None:
                     refuse(f"rules[{key!r}] priority", "given on a listener of another stack", None)
 
-        load_balancer, identified = _load_balancer(listener), _identity(listener)
+        load_balancer, identified = load_balancer_name(listener), listener_identity(listener)
         for rule in rules.values():
             take_once(
                 scope,
                 id,
                 field="rules",
                 kind="rule priority of its listener",
-                value=(identified, rule.priority),
+                value=(*identified, rule.priority),
                 told=rule.priority,
             )
             if load_balancer is not None:
@@ -86,6 +84,15 @@ class ListenerRules(AwsConstruct):
                     target_groups=target_groups(rule.action),
                     load_balancer=load_balancer,
                 )
+
+        add_to_total(
+            scope,
+            id,
+            field="rules",
+            load_balancer=load_balancer or identified,
+            quotas=quotas or LoadBalancerQuotas(),
+            rules=list(rules.values()),
+        )
 
         super().__init__(scope, id)
         self._rules = dict(rules)
@@ -101,23 +108,3 @@ class ListenerRules(AwsConstruct):
             container_name,
             container_port,
         )
-
-
-def _load_balancer(listener: HasArn) -> str | None:
-    """The name of the load balancer that a listener is on, where it can be told."""
-    if isinstance(listener, ListenerLookup):
-        if isinstance(listener.load_balancer, ApplicationLoadBalancerLookup):
-            return listener.load_balancer.name
-        arn = listener.load_balancer.arn
-    else:
-        arn = listener.arn
-    # arn:…:loadbalancer/app/<name>/<id>, and arn:…:listener/app/<name>/<id>/<id>
-    return arn.split("/")[2] if is_known(arn) else None
-
-
-def _identity(listener: HasArn) -> Hashable:
-    """What tells a listener from another, also one that is looked up twice."""
-    load_balancer = _load_balancer(listener)
-    if isinstance(listener, ListenerLookup) and load_balancer is not None:
-        return load_balancer, listener.port
-    return identity(listener)

@@ -7,13 +7,16 @@ from constructs import Construct
 from constructs_lib.action import Action, steps, target_groups
 from constructs_lib.condition import SourceIp
 from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
-from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas, check_quota
-from constructs_lib.once_in_a_stack import identity
+from constructs_lib.listener_rule import in_order
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
+from constructs_lib.load_balancer_total import add_to_total
+from constructs_lib.once_in_a_stack import take_once, take_target_groups, target_group_identity
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.region import check_arn_in_region
 from constructs_lib.tokens import is_known
+from constructs_lib.tree import child_path
 from constructs_lib.validation import check_sequence, check_unique, fail, refuse
 
 
@@ -46,9 +49,45 @@ def check_listeners(
         _check_quotas(field, listeners, quotas)
 
 
+def take_listeners(
+    scope: Construct,
+    id: str,
+    name: str,
+    listeners: Sequence[Listener],
+    quotas: LoadBalancerQuotas,
+) -> None:
+    """Take what is on the listeners of a load balancer: `ListenerRules` may have put more there."""
+    known = is_known(name)
+    groups = target_groups_of(listeners)
+    take_target_groups(
+        scope, id, field="listeners", target_groups=groups, load_balancer=name if known else None
+    )
+    for listener in listeners if known else ():
+        for _, priority, _ in in_order(listener.rules):
+            take_once(
+                scope,
+                id,
+                field=f"listeners port {listener.port} rules",
+                kind="rule priority of its listener",
+                value=(name, listener.port, priority),
+                told=priority,
+            )
+    add_to_total(
+        scope,
+        id,
+        field="listeners",
+        load_balancer=name if known else child_path(scope, id),
+        quotas=quotas,
+        rules=[rule for one in listeners for rule in (one.rules or {}).values()],
+        groups=groups,
+    )
+
+
 def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
     """Each target group that the listeners and their rules forward to, once."""
-    groups = {identity(group): group for one in listeners for group in _target_groups(one)}
+    groups = {
+        target_group_identity(group): group for one in listeners for group in _target_groups(one)
+    }
     return list(groups.values())
 
 
@@ -145,15 +184,7 @@ def _check_redirect(
 
 @gathered
 def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
-    groups = target_groups_of(listeners)
-    counts = {
-        "listeners": len(listeners),
-        "rules": sum(len(one.rules or {}) for one in listeners),
-        "certificates": sum(len(certificates_of(one)[1:]) for one in listeners),
-        "targets": sum(len(getattr(group, "attachments", ())) for group in groups),
-    }
-    for name, count in counts.items():
-        check_quota(field if name == field else f"{field} {name}", quotas, name, count)
-    if len(groups) > TARGET_GROUPS:
-        allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
-        refuse(f"{field} target groups", allowed, len(groups))
+    """Those of what only the load balancer itself has; see `add_to_total` for the others."""
+    check_quota(field, quotas, "listeners", len(listeners))
+    certificates = sum(len(certificates_of(one)[1:]) for one in listeners)
+    check_quota(f"{field} certificates", quotas, "certificates", certificates)

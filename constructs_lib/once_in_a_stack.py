@@ -10,23 +10,36 @@ from constructs import Construct
 
 from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
-from constructs_lib.refs import HasArn, HasId
-from constructs_lib.target_group_lookup import TargetGroupLookup
+from constructs_lib.refs import Arn, HasArn, HasId
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path, path_of, stack_of
 from constructs_lib.validation import fail
 
+_NAME = "_constructs_lib_name"  # kept with the construct, so that it lives as long as it does
 _Owner = tuple[Hashable, str]  # who it is, and the path by which it is told
 _taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = WeakKeyDictionary()
 
 
 def identity(reference: HasId | HasArn) -> str:
-    """What tells a reference from another: a name looked up, a path, or the value it holds."""
-    if isinstance(reference, TargetGroupLookup):
-        return f"the target group {reference.name}"
+    """What tells a reference from another: a path, or the value it holds."""
     if isinstance(reference, Construct):
         return path_of(reference)
     return str(getattr(reference, "arn", None) or getattr(reference, "id", ""))
+
+
+def target_group_identity(group: HasArn) -> str:
+    """What tells a target group from another: its name where it is known, or a path, or a token."""
+    name = getattr(group, _NAME, None)
+    if isinstance(group, Arn) and is_known(group.arn):
+        _, _, rest = group.arn.partition(":targetgroup/")  # <name>/<id>
+        name, _, _ = rest.partition("/")
+    return f"the target group {name}" if name else identity(group)
+
+
+def remember_target_group(group: HasArn, name: str | None) -> None:
+    """Know the name of a target group that has just been made, or looked up."""
+    if name is not None and is_known(name):
+        vars(group)[_NAME] = name
 
 
 def take_once(
@@ -66,4 +79,11 @@ def take_target_groups(
     """Take target groups for one load balancer: AWS takes no second one for each."""
     for group in target_groups:
         kind = "target group (AWS takes one load balancer for each)"
-        take_once(scope, id, field=field, kind=kind, value=identity(group), owner=load_balancer)
+        take_once(
+            scope,
+            id,
+            field=field,
+            kind=kind,
+            value=target_group_identity(group),
+            owner=load_balancer,
+        )

@@ -69,7 +69,7 @@ class Id:
 
     @problems_of_value
     def __post_init__(self) -> None:
-        check_text("id", self.id, pattern=r"\S+", allowed='an AWS id such as "vpc-0abc1234"')
+        check_text("id", self.id, pattern=r"[!-~]+", allowed='an AWS id such as "vpc-0abc1234"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def id_of(field: str, reference: HasId, kind: Kind) -> str:
         fail(field, _itself(kind, "id", example), reference)
     _check_kind(field, reference, kind)
     allowed = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
-    check_text(field, identifier, pattern=rf"(?!arn:){kind.prefix}\S+", allowed=allowed)
+    check_text(field, identifier, pattern=rf"(?!arn:){kind.prefix}[!-~]+", allowed=allowed)
     return identifier
 
 

@@ -12,8 +12,10 @@ from constructs_lib.tree import stack_of
 from constructs_lib.validation import arn_region, check_text, fail
 
 _ATTRIBUTE = "_constructs_lib_region"  # of a stack, so that jsii is asked once
-_REGION = r"[a-z]{2,}(?:-[a-z]+)+-\d+"
-_ZONE = re.compile(rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)")
+_REGION = r"[a-z]{2,}(?:-[a-z]+)+-[0-9]+"
+_ZONE = re.compile(
+    rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)", re.ASCII
+)
 
 
 @gathered

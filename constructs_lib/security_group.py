@@ -98,6 +98,8 @@ class SecurityGroup(AwsConstruct):
     ) -> None:
         with problems_of_construct(scope, id):
             check_security_group_name("name", name)
+            if name == "default":
+                refuse("name", "another than that of the group that each VPC has", name)
             vpc_id = id_of("vpc", vpc, VPC)
             check_description("description", description)
             ingress = {} if ingress is None else ingress

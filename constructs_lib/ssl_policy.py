@@ -65,7 +65,7 @@ TLS 1.3 and 1.2 with post-quantum key exchange and no CBC ciphers. It is always 
 API's own default is ``ELBSecurityPolicy-2016-08``, which still takes TLS 1.0.
 """
 
-_DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20\d\d-(?:0[1-9]|1[0-2]))")
+_DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20[0-9]{2}-(?:0[1-9]|1[0-2]))")
 _NEWEST = max(name[-len("2025-09") :] for name in get_args(SslPolicy))
 
 

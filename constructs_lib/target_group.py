@@ -11,7 +11,7 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.once_in_a_stack import remember_target_group, take_once
 from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
@@ -169,6 +169,7 @@ class TargetGroup(AwsConstruct):
             take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
+        remember_target_group(self, name)
         name = name or deferred_name(self, name_prefix, fixed)
         self.vpc_id = vpc_id
         self.port = port
@@ -266,12 +267,12 @@ def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) 
 @gathered
 def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool) -> None:
     check_choice("load_balancing_algorithm_type", algorithm, get_args(Algorithm))
-    if slow_start != 0:
+    if slow_start != 0 or slow_start is False:
         check_integer("slow_start", slow_start, low=30, high=900)
-        if algorithm != "round_robin":
+        if is_known(algorithm) and algorithm != "round_robin":
             refuse("slow_start", f"0 with the algorithm {algorithm}", slow_start)
     check_boolean("load_balancing_anomaly_mitigation", mitigation)
-    if mitigation is True and algorithm != "weighted_random":
+    if mitigation is True and is_known(algorithm) and algorithm != "weighted_random":
         refuse(
             "load_balancing_anomaly_mitigation", f"False with the algorithm {algorithm}", mitigation
         )

@@ -6,6 +6,7 @@ from constructs import Construct
 
 from constructs_lib.cdk import DataAwsLbTargetGroup
 from constructs_lib.construct import AwsConstruct, problems_of_construct
+from constructs_lib.once_in_a_stack import remember_target_group
 from constructs_lib.validation import check_elb_name
 
 
@@ -32,6 +33,7 @@ class TargetGroupLookup(AwsConstruct):
 
         super().__init__(scope, id)
         self.name = name
+        remember_target_group(self, name)
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
 
     @cached_property

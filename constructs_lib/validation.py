@@ -113,7 +113,7 @@ def check_text(
     if (
         len(value) < low
         or (high is not None and len(value) > high)
-        or re.fullmatch(pattern, value) is None
+        or re.fullmatch(pattern, value, re.ASCII) is None
     ):
         fail(field, allowed, value)
 
@@ -261,6 +261,8 @@ def check_cidr(field: str, value: str, *, version: int) -> None:
     try:
         network = ipaddress.ip_network(value, strict=False)
     except (ValueError, TypeError):
+        fail(field, allowed, value)
+    if "%" in value:  # a zone, which Python takes (RFC 4007) and AWS does not
         fail(field, allowed, value)
     if network.version != version:
         fail(field, f"{allowed} (cidr_ipv{network.version} takes the other kind)", value)

@@ -208,10 +208,14 @@ def test_more_targets_than_the_quota(stack: TerraformStack) -> None:
         )
 
 
+def web(number: int) -> Arn:
+    return Arn(WEB.arn.replace("/web/", f"/web-{number}/"))
+
+
 def test_more_target_groups_than_the_quota(stack: TerraformStack) -> None:
     forwards = {
         f"r{number}": ListenerRule(
-            conditions=[PathPattern([f"/{number}/"])], action=Forward(Arn(f"{WEB.arn}{number}"))
+            conditions=[PathPattern([f"/{number}/"])], action=Forward(web(number))
         )
         for number in range(101)
     }

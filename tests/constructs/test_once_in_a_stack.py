@@ -35,12 +35,12 @@ FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
 WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")
 
 
-def alb(scope: Construct, id: str, name: str, *listeners: HttpListener) -> None:
+def alb(scope: Construct, id: str, name: str, *listeners: HttpListener) -> ApplicationLoadBalancer:
     arguments: dict[str, Any] = {
         "subnets": [Id("subnet-1"), Id("subnet-2")],
         "security_groups": [Id("sg-1")],
     }
-    ApplicationLoadBalancer(scope, id, name=name, listeners=listeners, **arguments)
+    return ApplicationLoadBalancer(scope, id, name=name, listeners=listeners, **arguments)
 
 
 def test_a_load_balancer_s_name(stack: TerraformStack) -> None:
@@ -77,7 +77,7 @@ def test_a_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) 
         group: Any = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     else:
         group = LbTargetGroup(stack, "web", name="web") if kind == "raw" else WEB
-    named = WEB.arn if kind == "arn" else "stack/web"
+    named = "stack/web" if kind == "raw" else "the target group web"
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(group))
     one = HttpListener(default_action=Forward(group), rules={"a": rule})
     alb(stack, "one", "one", one, HttpListener(port=81, default_action=Forward(group)))
@@ -102,6 +102,18 @@ def test_a_target_group_that_is_looked_up_twice(stack: TerraformStack) -> None:
         alb(stack, "three", "three", HttpListener(default_action=Forward(two)))
 
 
+@pytest.mark.parametrize("kind", ["made", "arn"])
+def test_a_target_group_that_is_named_in_two_ways(stack: TerraformStack, kind: str) -> None:
+    one: HasArn = TargetGroup(stack, "web", name="web", vpc=VPC, port=80) if kind == "made" else WEB
+    two = TargetGroupLookup(stack, "lookup", name="web")
+    alb(stack, "one", "one", HttpListener(default_action=Forward(one)))
+    with refusal(
+        "listeners must be another target group (AWS takes one load balancer for each) than that "
+        "of stack/one, got 'the target group web'"
+    ):
+        alb(stack, "two", "two", HttpListener(default_action=Forward(two)))
+
+
 def lookup(scope: Construct, id: str, name: str = "shared", port: int = 443) -> ListenerLookup:
     load_balancer = ApplicationLoadBalancerLookup(scope, f"{id}-alb", name=name)
     return ListenerLookup(scope, f"{id}-listener", load_balancer=load_balancer, port=port)
@@ -124,15 +136,47 @@ def test_a_priority_on_a_listener_of_another_stack(stack: TerraformStack) -> Non
         rules(stack, "two", lookup(stack, "two"), 100)
 
 
+@pytest.mark.parametrize("kind", ["raw", "looked up"])
+def test_a_priority_on_a_listener_of_this_stack(stack: TerraformStack, kind: str) -> None:
+    """Also one that the library has given."""
+    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
+    listener = HttpListener(default_action=Forward(WEB), rules={"own": own})
+    made = alb(stack, "web", "web", listener)
+    again = (
+        made.listeners[80]
+        if kind == "raw"
+        else ListenerLookup(stack, "again", load_balancer=made, port=80)
+    )
+    rules(stack, "free", again, 101)
+    with refusal(
+        "rules must be another rule priority of its listener than that of stack/web, got 100"
+    ):
+        rules(stack, "taken", again, 100)
+
+
+def test_a_priority_that_others_have_taken(stack: TerraformStack) -> None:
+    rules(stack, "one", lookup(stack, "one", name="web", port=80), 100)
+    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
+    with refusal(
+        "listeners port 80 rules must be another rule priority of its listener than that of "
+        "stack/one, got 100"
+    ):
+        alb(stack, "web", "web", HttpListener(default_action=Forward(WEB), rules={"own": own}))
+
+
 def test_a_target_group_behind_a_load_balancer_of_another_stack(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one"), 100)
     rules(stack, "same", lookup(stack, "same", port=80), 101)
     arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/shared/1/2"
     rules(stack, "same-by-arn", Arn(arn), 102)
     kind = "target group (AWS takes one load balancer for each)"
-    with refusal(f"rules must be another {kind} than that of stack/one, got {WEB.arn!r}"):
+    with refusal(
+        f"rules must be another {kind} than that of stack/one, got 'the target group web'"
+    ):
         rules(stack, "two", lookup(stack, "two", name="other"), 100)
-    with refusal(f"listeners must be another {kind} than that of stack/one, got {WEB.arn!r}"):
+    with refusal(
+        f"listeners must be another {kind} than that of stack/one, got 'the target group web'"
+    ):
         alb(stack, "alb", "web", HttpListener(default_action=Forward(WEB)))
     alb(stack, "shared", "shared", HttpListener(default_action=Forward(WEB)))
 
