@@ -31,7 +31,9 @@ from constructs_lib.tokens import is_known
 from constructs_lib.tree import path_of
 from constructs_lib.validation import fail
 
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
 FREE_ADDRESSES: Final = 8
+SMALLEST_SUBNET: Final = 27
 """What AWS wants to be free in each subnet, so that a load balancer can scale."""
 
 
@@ -106,15 +108,16 @@ class Network:
         if not self._looked_up and not self._known:
             return  # of subnets of this stack, a first plan could say nothing but that
         free = f"s.available_ip_address_count >= {FREE_ADDRESSES}"
-        has = self._told("${s.id} has ${s.available_ip_address_count}")
+        large = f'try(tonumber(split("/", s.cidr_block)[1]) <= {SMALLEST_SUBNET}, true)'
+        has = self._told("${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}")
         check_block(
             self._scope,
             f"{unique}_free_addresses",
-            condition=f"${{alltrue([for s in {self._subnets} : {free}])}}",
+            condition=f"${{alltrue([for s in {self._subnets} : {free} && {large}])}}",
             message=(
-                f"Each subnet of the load balancer {self._name} should have {FREE_ADDRESSES} free "
-                f"addresses, so that it can be made and can scale: {has}. Free some, or take "
-                "larger subnets."
+                f"Each subnet of the load balancer {self._name} should have a CIDR block of "
+                f"/{SMALLEST_SUBNET} or larger and {FREE_ADDRESSES} free addresses, so that it can "
+                f"be made and can scale: {has}. Free some, or take larger subnets."
             ),
         )
 

@@ -258,7 +258,8 @@ def warnings(name: str, subnets: str, ids: str, routing: str) -> dict[str, dict[
         f"setsubtract({ids}, sort([for s in {ids} : s if contains({routing}.public, "
         f"lookup({routing}.of_subnet, s, {routing}.main))]))"
     )
-    free = f'[for s in {subnets} : "${{s.id}} has ${{s.available_ip_address_count}}"]'
+    has = "${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"
+    free = f'[for s in {subnets} : "{has}"]'
     return {
         "public_subnets": {
             "condition": f"${{length({private}) == 0}}",
@@ -271,11 +272,14 @@ def warnings(name: str, subnets: str, ids: str, routing: str) -> dict[str, dict[
             ),
         },
         "free_addresses": {
-            "condition": f"${{alltrue([for s in {subnets} : s.available_ip_address_count >= 8])}}",
+            "condition": (
+                f"${{alltrue([for s in {subnets} : s.available_ip_address_count >= 8 && "
+                'try(tonumber(split("/", s.cidr_block)[1]) <= 27, true)])}'
+            ),
             "error_message": (
-                f"Each subnet of the load balancer {name} should have 8 free addresses, so that it "
-                f'can be made and can scale: ${{join(", ", {free})}}. Free some, or take larger '
-                "subnets."
+                f"Each subnet of the load balancer {name} should have a CIDR block of /27 or "
+                "larger and 8 free addresses, so that it can be made and can scale: "
+                f'${{join(", ", {free})}}. Free some, or take larger subnets.'
             ),
         },
     }

@@ -322,14 +322,16 @@ stack.add_override(
         "assert": [
             {
                 "condition": (
-                    f"${{alltrue([for s in {SUBNETS} : s.available_ip_address_count >= 8])}}"
+                    f"${{alltrue([for s in {SUBNETS} : s.available_ip_address_count >= 8 && "
+                    'try(tonumber(split("/", s.cidr_block)[1]) <= 27, true)])}'
                 ),
                 "error_message": (
-                    "Each subnet of the load balancer zenn-clone-alb-backend should have 8 free "
-                    "addresses, so that it can be made and can scale: "
+                    "Each subnet of the load balancer zenn-clone-alb-backend should have a CIDR "
+                    "block of /27 or larger and 8 free addresses, so that it can be made and can "
+                    "scale: "
                     f'${{join(", ", [for s in {SUBNETS} : '
-                    '"${s.id} has ${s.available_ip_address_count}"])}. Free some, or take larger '
-                    "subnets."
+                    '"${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"])}. '
+                    "Free some, or take larger subnets."
                 ),
             }
         ]

@@ -257,12 +257,14 @@ const subnets = "data.aws_subnet.alb_subnet_7FD8A5A4";
 stack.addOverride("check.alb_free_addresses", {
   assert: [
     {
-      condition: `\${alltrue([for s in ${subnets} : s.available_ip_address_count >= 8])}`,
+      condition:
+        `\${alltrue([for s in ${subnets} : s.available_ip_address_count >= 8 && ` +
+        'try(tonumber(split("/", s.cidr_block)[1]) <= 27, true)])}',
       error_message:
-        "Each subnet of the load balancer zenn-clone-alb-backend should have 8 free " +
-        "addresses, so that it can be made and can scale: " +
+        "Each subnet of the load balancer zenn-clone-alb-backend should have a CIDR block of /27 or " +
+        "larger and 8 free addresses, so that it can be made and can scale: " +
         `\${join(", ", [for s in ${subnets} : ` +
-        '"${s.id} has ${s.available_ip_address_count}"])}. Free some, or take larger subnets.',
+        '"${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"])}. Free some, or take larger subnets.',
     },
   ],
 });

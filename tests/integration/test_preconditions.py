@@ -68,6 +68,7 @@ class World:
         self.private = create_subnet(aws, self.vpc, C, "10.0.10.0/24")
         self.same_zone = create_subnet(aws, self.vpc, A, "10.0.11.0/24")
         self.small = create_subnet(aws, self.vpc, C, "10.0.12.0/28")
+        self.free = create_subnet(aws, self.vpc, C, "10.0.13.0/28")
         for _ in range(4):
             aws.ec2.create_network_interface(SubnetId=self.small)
         self.other_subnet = create_subnet(aws, self.other_vpc, C, "10.0.0.0/24")
@@ -362,6 +363,7 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         CertificateLookup(stack, "late", domain="late.example.com")
         one, _ = world.public
         alb(stack, "small", one, world.small, group=Id(world.group))
+        alb(stack, "free", one, world.free, group=Id(world.group))
         group = Id(world.group)
         alb(stack, "not-public", one, world.private, group=group, internal=False)
 
@@ -373,12 +375,14 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         for instance in check.get("instances", [])
         for problem in instance.get("problems", [])
     }
-    [addresses, certificate, private] = sorted(warned, key=lambda text: text[4:10])
+    [free, addresses, certificate, private] = sorted(warned, key=lambda text: text[4:40])
+    assert f"{world.free} (10.0.13.0/28) has 11" in free
     assert certificate.startswith("The certificate of soon.example.com ends at 20")
     assert addresses == (
-        "Each subnet of the load balancer small should have 8 free addresses, so that it can be "
-        f"made and can scale: {world.public[0]} has 251, {world.small} has 7. Free some, or take "
-        "larger subnets."
+        "Each subnet of the load balancer small should have a CIDR block of /27 or larger and 8 "
+        "free addresses, so that it can be made and can scale: "
+        f"{world.public[0]} (10.0.0.0/24) has 251, {world.small} (10.0.12.0/28) has 7. Free some, "
+        "or take larger subnets."
     )
     assert private == (
         "The subnets of the internet-facing load balancer not-public should be public, each one "
