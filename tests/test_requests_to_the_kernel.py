@@ -1,5 +1,6 @@
 """Each request to jsii's kernel takes time: this library makes as few as plain cdktf does."""
 
+import json
 import os
 import subprocess
 import sys
@@ -40,9 +41,35 @@ def requests_for(program: str, backends: int, layout: str, folder: Path) -> int:
 
 @pytest.mark.parametrize("layout", ["shared", "own", "stacks"])
 def test_a_backend_takes_as_many_requests_as_with_plain_cdktf(tmp_path: Path, layout: str) -> None:
-    ours, plain = (
-        requests_for(program, 12, layout, tmp_path) - requests_for(program, 2, layout, tmp_path)
-        for program in ("backends.py", "backends_plain.py")
+    """Which writes the same JSON: else they could not be compared."""
+    programs = ("backends.py", "backends_plain.py")
+    few, many = (
+        [requests_for(program, number, layout, tmp_path / program) for program in programs]
+        for number in (2, 12)
     )
+    ours, plain = (of_many - of_few for of_few, of_many in zip(few, many, strict=True))
     assert plain > 0
     assert ours <= 1.1 * plain
+    written, plainly = (
+        {path.parent.name: path.read_text() for path in (tmp_path / program).rglob("cdk.tf.json")}
+        for program in programs
+    )
+    assert written
+    assert written == plainly
+
+
+def test_plain_cdktf_writes_the_same_as_main(tmp_path: Path) -> None:
+    """The program that the benchmarks compare it with."""
+    context = json.dumps(json.loads((CHECKOUT / "cdktf.json").read_text())["context"])
+    written = []
+    for program in ("main.py", "benchmarks/programs/plain.py"):
+        folder = tmp_path / Path(program).stem
+        env = os.environ | {"CDKTF_CONTEXT_JSON": context, "CDKTF_OUTDIR": str(folder)}
+        subprocess.run(
+            [sys.executable, CHECKOUT / program],
+            check=True,
+            env=env | {"PYTHONPATH": str(CHECKOUT)},
+        )
+        [stack] = folder.rglob("cdk.tf.json")
+        written.append(json.loads(stack.read_text()))
+    assert written[0] == written[1]

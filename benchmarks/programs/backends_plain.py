@@ -16,6 +16,7 @@ from cdktf import (
 from cdktf_cdktf_provider_aws.data_aws_route_table import DataAwsRouteTable
 from cdktf_cdktf_provider_aws.data_aws_route_tables import DataAwsRouteTables
 from cdktf_cdktf_provider_aws.data_aws_subnet import DataAwsSubnet
+from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import (
     LbListener,
@@ -140,8 +141,22 @@ def load_balancer(
     group, rules = security_group(scope, name)
     place = Construct(scope, name)
     ids = TerraformLocal(place, "subnets", SUBNETS).fqn
+    by_id = DataAwsSubnetsFilter(name="subnet-id", values=SUBNETS)
+    there = DataAwsSubnets(place, "subnets-by-id", filter=[by_id]).fqn
+    one = f"{ids}[count.index]"
+    is_there = Precondition(
+        condition=f"${{contains({there}.ids, {one})}}",
+        error_message=(
+            f"The subnet ${{{one}}} of the load balancer {name} must be in the provider's region "
+            "and account, and is not. Check the id."
+        ),
+    )
     found = DataAwsSubnet(
-        place, "subnet", count=TerraformCount.of(len(SUBNETS)), id=f"${{{ids}[count.index]}}"
+        place,
+        "subnet",
+        count=TerraformCount.of(len(SUBNETS)),
+        id=f"${{{one}}}",
+        lifecycle=TerraformResourceLifecycle(precondition=[is_there]),
     )
     subnets = f"data.aws_subnet.{found.friendly_unique_id}"
     tables_of_vpc = DataAwsRouteTables(place, "route-tables", vpc_id=f"${{{subnets}[0].vpc_id}}")
