@@ -39,7 +39,7 @@ from constructs_lib.load_balancer_listeners import (
     take_listeners,
     target_groups_of,
 )
-from constructs_lib.load_balancer_logs import LoadBalancerLogs
+from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
 from constructs_lib.load_balancer_preconditions import (
     Network,
     buckets_in_region,
@@ -218,8 +218,8 @@ class ApplicationLoadBalancer(AwsConstruct):
                 client_keep_alive=client_keep_alive,
                 minimum_capacity_units=minimum_capacity_units,
             )
-            check_optional("access_logs", access_logs, LoadBalancerLogs)
-            check_optional("connection_logs", connection_logs, LoadBalancerLogs)
+            check_logs("access_logs", access_logs, scope)
+            check_logs("connection_logs", connection_logs, scope)
             ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
             if ipam_pool and (
                 internal is True or ip_address_type == "dualstack-without-public-ipv4"

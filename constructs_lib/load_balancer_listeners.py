@@ -14,7 +14,7 @@ from constructs_lib.once_in_a_stack import take_once, take_target_groups, target
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
-from constructs_lib.region import check_arn_in_region
+from constructs_lib.region import check_reference_in_region
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path
 from constructs_lib.validation import check_sequence, check_unique, fail, refuse
@@ -39,8 +39,9 @@ def check_listeners(
         check_unique(f"{field} port", (listener.port for listener in listeners))
         for listener in listeners:
             for certificate in certificates_of(listener):
-                check_arn_in_region("certificate", certificate.arn, scope)
+                check_reference_in_region("certificate", certificate, scope)
             for group in _target_groups(listener):
+                check_reference_in_region("target_group", group, scope)
                 _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
             for action in actions_of(listener):
                 _check_redirect(f"{field} port {listener.port}", listener, action, listeners)

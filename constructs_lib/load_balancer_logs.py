@@ -2,10 +2,14 @@
 
 from dataclasses import KW_ONLY, dataclass
 
+from constructs import Construct
+
+from constructs_lib.bucket import BucketLookup
 from constructs_lib.kind import BUCKET
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_text
+from constructs_lib.region import check_reference_in_region
+from constructs_lib.validation import check_optional, check_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,10 @@ class LoadBalancerLogs:
                 high=512,
                 allowed="a folder without AWSLogs, white space, and a slash at either end",
             )
+
+
+def check_logs(field: str, logs: LoadBalancerLogs | None, scope: Construct) -> None:
+    """Nothing, or logs whose bucket is in the stack's region; a plan asks it of one looked up."""
+    check_optional(field, logs, LoadBalancerLogs)
+    if isinstance(logs, LoadBalancerLogs) and not isinstance(logs.bucket, BucketLookup):
+        check_reference_in_region(f"{field} bucket", logs.bucket, scope)

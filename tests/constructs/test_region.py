@@ -1,0 +1,87 @@
+"""What is in another region than the load balancer, though Terraform alone knows its ARN."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
+from support import refusal
+
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    CertificateLookup,
+    FixedResponse,
+    Forward,
+    HttpListener,
+    HttpsListener,
+    Id,
+    LoadBalancerLogBucket,
+    LoadBalancerLogs,
+    TargetGroup,
+    WebAclLookup,
+)
+
+NOT_FOUND = FixedResponse(404)
+
+
+def certificate(scope: Construct) -> dict[str, Any]:
+    lookup = CertificateLookup(scope, "it", domain="www.example.com")
+    return {"listeners": [HttpsListener(certificate=lookup, default_action=NOT_FOUND)]}
+
+
+def target_group(scope: Construct) -> dict[str, Any]:
+    group = TargetGroup(scope, "it", name="web", vpc=Id("vpc-1"), port=80)
+    return {"listeners": [HttpListener(default_action=Forward(group))]}
+
+
+def web_acl(scope: Construct) -> dict[str, Any]:
+    return {"web_acl": WebAclLookup(scope, "it", name="web")}
+
+
+def access_logs(scope: Construct) -> dict[str, Any]:
+    return {"access_logs": LoadBalancerLogs(LoadBalancerLogBucket(scope, "it", name="web-logs"))}
+
+
+FIELDS = [
+    ("certificate", certificate),
+    ("target_group", target_group),
+    ("web_acl", web_acl),
+    ("access_logs bucket", access_logs),
+]
+
+
+def stack(app: App, region: str | None, id: str) -> TerraformStack:
+    made = TerraformStack(app, id)
+    AwsProvider(made, "aws", region=region)
+    return made
+
+
+def alb(scope: Construct, given: dict[str, Any]) -> None:
+    subnets = [Id("subnet-1"), Id("subnet-2")]
+    ApplicationLoadBalancer(
+        scope, "alb", name="web", subnets=subnets, security_groups=[Id("sg-1")], **given
+    )
+
+
+@pytest.mark.parametrize(("field", "given"), FIELDS)
+def test_of_a_stack_in_another_region(
+    field: str, given: Callable[[Construct], dict[str, Any]]
+) -> None:
+    app = App()
+    there = given(stack(app, "us-east-1", "there"))
+    with refusal(
+        f"{field} must be in the provider's region ap-northeast-1, got 'there/it in us-east-1'"
+    ):
+        alb(stack(app, "ap-northeast-1", "here"), there)
+
+
+@pytest.mark.parametrize("region", ["ap-northeast-1", None])
+@pytest.mark.parametrize(("_", "given"), FIELDS)
+def test_of_a_stack_in_the_same_region_or_one_that_is_not_known(
+    _: str, given: Callable[[Construct], dict[str, Any]], region: str | None
+) -> None:
+    app = App()
+    there = given(stack(app, region, "there"))
+    alb(stack(app, "ap-northeast-1", "here"), there)
