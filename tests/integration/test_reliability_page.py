@@ -28,6 +28,17 @@ def test_every_failure_has_its_row() -> None:
     assert re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE) == [str(n) for n in range(1, 44)]
 
 
+def test_every_limit_has_its_test() -> None:
+    [table] = re.findall(r"^## The limits\n(.+?)^## ", PAGE, re.MULTILINE | re.DOTALL)
+    _, _, *rows = re.findall(r"^\| (.+) \| (.+) \| (.*) \|$", table, re.MULTILINE)
+    assert len(rows) > 90
+    refused = (CHECKOUT / "docs" / "refused.md").read_text()
+    for limit, what, test in rows:
+        [linked] = re.findall(r"^\[(\w+)\]\(refused\.md#\w+\)$", test) or [None]
+        told = f"\n## {linked}\n" in refused if linked else NAMED.search(test)
+        assert told or what.startswith("not catchable"), limit
+
+
 def test_the_figures_of_the_table_are_those_of_the_page() -> None:
     rows = re.findall(r"^\| `", (CHECKOUT / "docs" / "refused.md").read_text(), re.MULTILINE)
     assert f"| {len(rows)} | {len(rows)} refused" in PAGE
