@@ -90,7 +90,7 @@ def _check_address(field: str, target: Target, version: int) -> None:
         address = ipaddress.ip_address(target.id)
     except ValueError:
         address = None
-    if address is None or address.version != version or "%" in target.id:  # a zone (RFC 4007)
+    if address is None or address.version != version or "%" in str(target.id):  # a zone (RFC 4007)
         refuse(field, f"an IPv{version} address", target.id)
     elif (
         address.is_loopback

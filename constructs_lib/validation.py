@@ -262,7 +262,8 @@ def check_cidr(field: str, value: str, *, version: int) -> None:
         network = ipaddress.ip_network(value, strict=False)
     except (ValueError, TypeError):
         fail(field, allowed, value)
-    if "%" in value:  # a zone, which Python takes (RFC 4007) and AWS does not
+    # Python takes a number, and a zone (RFC 4007).
+    if not isinstance(value, str) or "%" in value:
         fail(field, allowed, value)
     if network.version != version:
         fail(field, f"{allowed} (cidr_ipv{network.version} takes the other kind)", value)
