@@ -7,12 +7,11 @@ import html
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from on_cdk_terrain import moved
-from terraform_stack import TerraformFolder, Workspaces, take_provider_5
-from wheel import install
+from terraform_stack import Workspaces
 
 import constructs_lib
 from constructs_lib import patterns
@@ -76,40 +75,64 @@ def account(aws: Clients) -> Clients:
     return aws
 
 
-@pytest.mark.parametrize("extra", ["", "cdktn"])
-@pytest.mark.usefixtures("account")
-def test_from_nothing_to_a_plan(
-    site: Path, wheel: Path, workspaces: Workspaces, tmp_path: Path, extra: str
-) -> None:
-    shown = blocks(site / "start.html")
-    [program] = [text for language, text in shown if language == "python"]
-    commands = [
+def commands(page: Path) -> list[str]:
+    """What a page has typed into a shell."""
+    return [
         line.removeprefix("$ ")
-        for language, text in shown
+        for language, text in blocks(page)
         if language == "console"
         for line in text.splitlines()
     ]
-    assert "pip install constructs-lib" in commands
-    pins = "requirements-cdktn.txt" if extra else "requirements.txt"
-    python = install(wheel, tmp_path / ".venv", pins, *filter(None, [extra]))
 
+
+def installs(page: Path) -> dict[str, str]:
+    """What ``pip install`` is given, by the CDK and the AWS provider that it then is with."""
+    rows = re.findall(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", page.read_text())
+    told = (tuple(html.unescape(TAG.sub("", cell)) for cell in row) for row in rows)
+    return {f"{cdk.split(',')[0]}, provider {provider[0]}": given for given, cdk, provider in told}
+
+
+def on_cdk_terrain(page: Path, program: str) -> str:
+    """A program, with the names of its packages as the page tells."""
+    for old, new in re.findall(
+        r"<code>from (\w+).*?</code></td>\s*<td><code>from (\w+)", page.read_text()
+    ):
+        program = re.sub(rf"^from {old}\b", f"from {new}", program, flags=re.MULTILINE)
+    return program
+
+
+@pytest.mark.parametrize("with_", ["cdktf 0.21, provider 5", "CDK Terrain, provider 6"])
+@pytest.mark.usefixtures("account")
+def test_from_nothing_to_a_plan(
+    site: Path, wheel: Path, workspaces: Workspaces, with_: str
+) -> None:
+    """By the commands of the page, in its order; pip takes the versions of this checkout."""
+    page = site / "start.html"
+    [program] = [text for language, text in blocks(page) if language == "python"]
+    pins = "requirements.txt"
+    if "Terrain" in with_:
+        pins = "requirements-cdktn.txt"
+        program = on_cdk_terrain(site / "cdk_terrain.html", program)
+        # The provider that is sure to be here is older than that of its bindings.
+        [stay] = [text for _, text in blocks(site / "cdk_terrain.html") if "add_override" in text]
+        program = re.sub(r"^AwsProvider\(.*\n", rf"\g<0>{stay}", program, flags=re.MULTILINE)
     folder = workspaces.folder()
-    (folder / "main.py").write_text(moved(program) if extra else program)
-    steps = commands[commands.index("python main.py") :]
-    assert steps[:4] == [
-        "python main.py",
-        "cd cdktf.out/stacks/shop",
-        "terraform init",
-        "terraform plan",
-    ]
-    assert run((str(python), "main.py"), folder=folder, env=workspaces.env(folder)) == (0, "")
-    stack = folder / "cdktf.out" / "stacks" / "shop"
-    if extra:  # whose provider is newer than the one that is sure to be here
-        take_provider_5(stack)
-    terraform: TerraformFolder = workspaces.initialised(stack)
-    made = [
-        one["address"] for one in terraform.plan()["resource_changes"] if one["mode"] == "managed"
-    ]
-    assert sum(address.startswith("aws_lb.") for address in made) == 1
-    assert sum(address.startswith("aws_lb_target_group.") for address in made) == 2
-    assert sum(address.startswith("aws_lb_listener_rule.") for address in made) == 1
+    (folder / "main.py").write_text(program)
+
+    make_venv, install, *others = commands(page)
+    assert install == "pip install constructs-lib"
+    typed = [make_venv, f"pip install {installs(page)[with_]}", *others]
+    script = "\n".join(typed).replace("constructs-lib[", f"{wheel}[")
+    script = re.sub(r"\bconstructs-lib(?= |$)", str(wheel), script, flags=re.MULTILINE)
+    env = workspaces.env(folder) | {"PIP_CONSTRAINT": str(CHECKOUT / pins)}
+    env["PATH"] = f"{Path(sys.executable).parent}:{env['PATH']}"
+    code, printed = run(("bash", "-euc", script), folder=folder, env=env)
+    assert code == 0, printed
+
+    [planned] = re.findall(r"Plan: .*", printed)
+    made = re.findall(r"# (aws_lb\w*)\.\S+ will be created", printed)
+    assert planned.endswith(" 0 to change, 0 to destroy.")
+    assert (made.count("aws_lb"), made.count("aws_lb_target_group")) == (1, 2)
+    assert made.count("aws_lb_listener_rule") == 1
+    picture = (folder / "shop.svg").read_text()
+    assert "website" in picture

@@ -3,11 +3,13 @@
 import json
 import os
 import subprocess
+import venv
 from pathlib import Path
 
 import pytest
 from terraform_stack import TerraformFolder, Workspaces
-from wheel import install
+
+from embedded_aws.terraform import CHECKOUT
 
 PROJECT = """
 import sys
@@ -42,7 +44,14 @@ print(loaded, sys.modules["constructs_lib"].__file__)
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with the wheel and the pinned dependencies only."""
-    return install(wheel, tmp_path_factory.mktemp("venv"), "requirements.txt")
+    folder = tmp_path_factory.mktemp("venv")
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    constraint = f"--constraint={CHECKOUT / 'requirements.txt'}"
+    subprocess.run(
+        [python, "-m", "pip", "install", "-qq", constraint, wheel], check=True, cwd=folder
+    )
+    return python
 
 
 @pytest.mark.usefixtures("switched_on")
