@@ -258,12 +258,11 @@ def check_cidr(field: str, value: str, *, version: int) -> None:
         return
     example = {4: "10.0.0.0/16", 6: "2001:db8::/32"}[version]
     allowed = f"an IPv{version} CIDR block such as {example}"
+    if not isinstance(value, str) or "%" in value:  # Python takes a number, and a zone (RFC 4007)
+        fail(field, allowed, value)
     try:
         network = ipaddress.ip_network(value, strict=False)
-    except (ValueError, TypeError):
-        fail(field, allowed, value)
-    # Python takes a number, and a zone (RFC 4007).
-    if not isinstance(value, str) or "%" in value:
+    except ValueError:
         fail(field, allowed, value)
     if network.version != version:
         fail(field, f"{allowed} (cidr_ipv{network.version} takes the other kind)", value)
