@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from inspect import signature
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from moto.acm.models import acm_backends
 from moto.core.exceptions import ServiceException
@@ -20,14 +20,11 @@ from moto.elbv2.exceptions import ELBClientError
 from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener, FakeLoadBalancer
 from moto.s3.models import s3_backends
 
-from constructs_lib.ssl_policy import check_ssl_policy
+from constructs_lib.ssl_policy import SslPolicy
 
 Refusal = Callable[..., None]
 GROUP_CHARACTERS = r"[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}"
 """Of the names and descriptions of security groups."""
-
-_CODES = re.compile(r"(2|3|4)\d\d([,-](2|3|4)\d\d)*")
-_GRPC_CODES = re.compile(r"\d{1,2}([,-]\d{1,2})*")
 
 
 def refuse(code: str, message: str, error: type[ServiceException] = ELBClientError) -> None:
@@ -94,18 +91,15 @@ def _new_load_balancer(backend: ELBv2Backend, given: Given) -> None:
             f"A load balancer with the same name '{name}' exists, but with different settings",
         )
     ids = [*given["subnet_ids"], *(one["SubnetId"] for one in given["subnet_mappings"] or ())]
-    vpc = _check_subnets(backend, ids)
-    gateways = backend.ec2_backend.internet_gateways.values()
-    internet_facing = (given["scheme"] or "internet-facing") == "internet-facing"
-    if internet_facing and not any(one.vpc and one.vpc.id == vpc for one in gateways):
-        refuse("InvalidSubnet", f"VPC {vpc} has no internet gateway")
+    vpc = _check_subnets(backend, ids, given["scheme"] or "internet-facing")
     _check_security_groups(backend, given["security_groups"], vpc)
 
 
 @before(ELBv2Backend, "set_subnets")
 def _other_subnets(backend: ELBv2Backend, given: Given) -> None:
     ids = [*given["subnets"], *(one["SubnetId"] for one in given["subnet_mappings"])]
-    if _check_subnets(backend, ids) != backend.load_balancers[given["arn"]].vpc_id:
+    balancer = backend.load_balancers[given["arn"]]
+    if _check_subnets(backend, ids, balancer.scheme) != balancer.vpc_id:
         refuse("InvalidConfigurationRequest", "The subnets must be of the load balancer's VPC")
 
 
@@ -115,7 +109,7 @@ def _other_groups(backend: ELBv2Backend, given: Given) -> None:
     _check_security_groups(backend, given["sec_groups"], vpc)
 
 
-def _check_subnets(backend: ELBv2Backend, ids: Sequence[str]) -> str:
+def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str) -> str:
     subnets = [backend.ec2_backend.get_subnet(id) for id in ids]
     zones = [subnet.availability_zone for subnet in subnets]
     if len(set(zones)) < len(zones):
@@ -132,7 +126,11 @@ def _check_subnets(backend: ELBv2Backend, ids: Sequence[str]) -> str:
         refuse("InvalidSubnet", "All subnets must belong to the same VPC")
     if any(subnet.available_ip_address_count < 8 for subnet in subnets):  # noqa: PLR2004 - as above
         refuse("InvalidSubnet", "Not enough IP space available in the subnets")
-    return str(subnets[0].vpc_id)
+    vpc = str(subnets[0].vpc_id)
+    gateways = backend.ec2_backend.internet_gateways.values()
+    if scheme == "internet-facing" and not any(one.vpc and one.vpc.id == vpc for one in gateways):
+        refuse("InvalidSubnet", f"VPC {vpc} has no internet gateway")
+    return vpc
 
 
 def _check_security_groups(backend: ELBv2Backend, ids: Sequence[str], vpc: str) -> None:
@@ -203,12 +201,21 @@ def _health_check(backend: ELBv2Backend, given: Given) -> None:
     matcher = value("matcher") or {}
     codes = matcher.get("HttpCode") or given.get("http_codes")
     grpc = matcher.get("GrpcCode")
-    if (codes and not _CODES.fullmatch(codes)) or (grpc and not _GRPC_CODES.fullmatch(grpc)):
+    if (codes and not _are_codes(codes, 200, 499)) or (grpc and not _are_codes(grpc, 0, 99)):
         refuse("ValidationError", f"Health check matcher '{codes or grpc}' is not valid")
     vpc = given.get("vpc_id")
     ec2: EC2Backend = backend.ec2_backend
     if vpc and vpc not in ec2.vpcs:
         refuse("ValidationError", f"The VPC ID '{vpc}' is not found")
+
+
+def _are_codes(text: str, low: int, high: int) -> bool:
+    """A list of codes, or of ranges of them."""
+    for part in text.split(","):
+        found = re.fullmatch(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", part)
+        if not found or not low <= int(found[1]) <= int(found[2] or found[1]) <= high:
+            return False
+    return True
 
 
 @before(ELBv2Backend, "modify_target_group_attributes")
@@ -242,11 +249,7 @@ def _new_listener(backend: ELBv2Backend, given: Given) -> None:
     balancer = backend.load_balancers.get(given["load_balancer_arn"])
     if balancer is None:
         return  # moto says so
-    if any(str(one.port) == str(given["port"]) for one in balancer.listeners.values()):
-        refuse(
-            "DuplicateListener",
-            f"A listener already exists on this port for this load balancer '{balancer.arn}'",
-        )
+    _check_port(balancer, given["port"])
     certificates = [given["certificate"]] if given["certificate"] else []
     _check_tls(backend, given["protocol"], given["ssl_policy"], certificates)
     _check_actions(backend, balancer, given["protocol"], given["actions"])
@@ -255,6 +258,8 @@ def _new_listener(backend: ELBv2Backend, given: Given) -> None:
 @before(ELBv2Backend, "modify_listener")
 def _changed_listener(backend: ELBv2Backend, given: Given) -> None:
     listener, balancer = _listener(backend, given["arn"])
+    if given["port"] and str(given["port"]) != str(listener.port):
+        _check_port(balancer, given["port"])
     protocol = given["protocol"] or listener.protocol
     certificates = [one["CertificateArn"] for one in given["certificates"] or ()]
     _check_tls(
@@ -266,6 +271,14 @@ def _changed_listener(backend: ELBv2Backend, given: Given) -> None:
     _check_actions(backend, balancer, protocol, given["actions"] or ())
 
 
+def _check_port(balancer: FakeLoadBalancer, port: object) -> None:
+    if any(str(one.port) == str(port) for one in balancer.listeners.values()):
+        refuse(
+            "DuplicateListener",
+            f"A listener already exists on this port for this load balancer '{balancer.arn}'",
+        )
+
+
 def _check_tls(
     backend: ELBv2Backend, protocol: str, policy: str | None, certificates: Sequence[str]
 ) -> None:
@@ -275,9 +288,7 @@ def _check_tls(
         return
     if not certificates:
         refuse("ValidationError", "A certificate must be specified for HTTPS listeners")
-    try:
-        check_ssl_policy("policy", policy or "ELBSecurityPolicy-2016-08")
-    except ValueError:
+    if policy and policy not in get_args(SslPolicy):
         refuse("SSLPolicyNotFound", f"SSL policy '{policy}' not found")
     for arn in certificates:
         _check_certificate(backend, arn)
@@ -401,7 +412,7 @@ def _listener(backend: ELBv2Backend, arn: str) -> tuple[FakeListener, FakeLoadBa
 @before(EC2Backend, "create_security_group")
 def _new_security_group(_: EC2Backend, given: Given) -> None:
     name, description = given["name"], given["description"]
-    if given["force"]:
+    if given["force"] or given["is_default"]:
         return  # moto makes a VPC's default group
     if name.startswith("sg-"):
         refuse(
@@ -410,12 +421,31 @@ def _new_security_group(_: EC2Backend, given: Given) -> None:
             "format sg-*.",
             EC2ClientError,
         )
+    if name == "default":
+        refuse(
+            "InvalidParameterValue",
+            "Cannot use reserved security group name: default",
+            EC2ClientError,
+        )
     for noun, text in (("name", name), ("description", description)):
         if not re.fullmatch(GROUP_CHARACTERS, text or ""):
             refuse(
                 "InvalidParameterValue",
                 f"Invalid security group {noun}. Valid {noun}s are strings less than 256 "
                 "characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+                EC2ClientError,
+            )
+
+
+@before(EC2Backend, "authorize_security_group_ingress", "authorize_security_group_egress")
+def _new_security_group_rule(_: EC2Backend, given: Given) -> None:
+    for one in (*(given["ip_ranges"] or ()), *(given["source_groups"] or ())):
+        description = one.get("Description") if isinstance(one, dict) else None
+        if description and not re.fullmatch(GROUP_CHARACTERS, description):
+            refuse(
+                "InvalidParameterValue",
+                "Invalid rule description. Valid descriptions are strings less than 256 characters "
+                "from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
                 EC2ClientError,
             )
 

@@ -28,7 +28,7 @@ class Aws:
     """A VPC with a load balancer, whose calls boto3 sends unchecked."""
 
     def __init__(self, aws: Clients, endpoint: str) -> None:
-        self.ec2 = aws.ec2
+        self.clients, self.ec2 = aws, aws.ec2
 
         def client(service: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
             unchecked = Config(parameter_validation=False, proxies={})
@@ -70,9 +70,18 @@ class Aws:
         self.abroad = self.target_group(name="abroad", vpc=self.other_vpc)
         self.grpc = self.target_group(name="grpc", version="GRPC")
         self.listener = self.listen(80, self.forward(self.in_use))
+        self.listen(90)
         self.s3.create_bucket(
             Bucket="logs", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"}
         )
+
+    def cut_off(self) -> None:
+        """Other subnets for a load balancer whose VPC has lost its internet gateway."""
+        gateway = create_internet_gateway(self.clients, self.other_vpc)
+        subnets = [self.other_a, self.other_c]
+        alb = self.load_balancer(name="cut-off", Subnets=subnets, SecurityGroups=[self.foreign])
+        self.ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=self.other_vpc)
+        self.elbv2.set_subnets(LoadBalancerArn=alb, Subnets=subnets)
 
     def load_balancer(self, *, name: str, **given: object) -> str:
         arguments = {"Subnets": [self.a, self.c], "SecurityGroups": [self.used], **given}
@@ -131,6 +140,11 @@ class Aws:
         self.attribute("deletion_protection.enabled", "true")
         self.elbv2.delete_load_balancer(LoadBalancerArn=self.alb)
 
+    def rule_of_group(self, description: str) -> None:
+        ranges = [{"CidrIp": "10.0.0.0/8", "Description": description}]
+        rule: Any = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "IpRanges": ranges}
+        self.ec2.authorize_security_group_ingress(GroupId=self.group, IpPermissions=[rule])
+
     def made_group(self, name: str, description: str = "x") -> None:
         self.ec2.create_security_group(GroupName=name, Description=description, VpcId=self.vpc)
 
@@ -168,6 +182,7 @@ CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
         "ValidationError",
         lambda aws: aws.elbv2.set_subnets(LoadBalancerArn=aws.alb, Subnets=[aws.a]),
     ),
+    ("no internet gateway any more", "InvalidSubnet", Aws.cut_off),
     (
         "a foreign group afterwards",
         "InvalidConfigurationRequest",
@@ -219,6 +234,21 @@ CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
         lambda aws: aws.target_group(name="a", Matcher={"HttpCode": "2xx"}),
     ),
     (
+        "a range that runs backwards",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", Matcher={"HttpCode": "299-200"}),
+    ),
+    (
+        "a matcher in other digits",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", Matcher={"HttpCode": "\uff12\uff10\uff10"}),
+    ),
+    (
+        "a matcher of gRPC",
+        "ValidationError",
+        lambda aws: aws.target_group(name="a", version="GRPC", Matcher={"GrpcCode": "100"}),
+    ),
+    (
         "a VPC that is not there",
         "ValidationError",
         lambda aws: aws.target_group(name="a", vpc="vpc-0123"),
@@ -262,11 +292,28 @@ CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
         lambda aws: aws.https(aws.certificate, "ELBSecurityPolicy-TLS99"),
     ),
     (
+        "a policy that does not exist yet",
+        "SSLPolicyNotFound",
+        lambda aws: aws.https(aws.certificate, "ELBSecurityPolicy-TLS13-1-2-2031-01"),
+    ),
+    (
+        "a pending certificate besides",
+        "UnsupportedCertificate",
+        lambda aws: aws.elbv2.add_listener_certificates(
+            ListenerArn=aws.listener, Certificates=[{"CertificateArn": aws.pending}]
+        ),
+    ),
+    (
         "a certificate on HTTP",
         "ValidationError",
         lambda aws: aws.listen(81, Certificates=[{"CertificateArn": aws.certificate}]),
     ),
     ("a taken port", "DuplicateListener", lambda aws: aws.listen(80)),
+    (
+        "a taken port afterwards",
+        "DuplicateListener",
+        lambda aws: aws.elbv2.modify_listener(ListenerArn=aws.listener, Port=90),
+    ),
     (
         "a target group of another VPC",
         "InvalidConfigurationRequest",
@@ -305,6 +352,13 @@ CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
     ("a priority of 0", "ValidationError", lambda aws: aws.rule(0)),
     ("a priority of 50001", "ValidationError", lambda aws: aws.rule(50_001)),
     (
+        "a priority of 50001 afterwards",
+        "ValidationError",
+        lambda aws: aws.elbv2.set_rule_priorities(
+            RulePriorities=[{"RuleArn": f"{aws.listener}/1", "Priority": 50_001}]
+        ),
+    ),
+    (
         "six values",
         "ValidationError",
         lambda aws: aws.rule(1, FIXED, *(f"/{n}" for n in range(6))),
@@ -315,6 +369,9 @@ CASES: list[tuple[str, str, Callable[[Aws], object]]] = [
         lambda aws: aws.rule(1, aws.forward(aws.abroad)),
     ),
     ("a group's name", "InvalidParameterValue", lambda aws: aws.made_group("sg-web")),
+    ("a group's reserved name", "InvalidParameterValue", lambda aws: aws.made_group("default")),
+    ("a rule's letters", "InvalidParameterValue", lambda aws: aws.rule_of_group("it's")),
+    ("a rule's length", "InvalidParameterValue", lambda aws: aws.rule_of_group("a" * 256)),
     ("a group's letters", "InvalidParameterValue", lambda aws: aws.made_group("wéb")),
     (
         "a group's description",
