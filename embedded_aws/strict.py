@@ -91,7 +91,7 @@ def _new_load_balancer(backend: ELBv2Backend, given: Given) -> None:
             f"A load balancer with the same name '{name}' exists, but with different settings",
         )
     ids = [*given["subnet_ids"], *(one["SubnetId"] for one in given["subnet_mappings"] or ())]
-    vpc = _check_subnets(backend, ids, given["scheme"] or "internet-facing")
+    vpc = _check_subnets(backend, ids, given["scheme"])
     _check_security_groups(backend, given["security_groups"], vpc)
 
 
@@ -109,7 +109,7 @@ def _other_groups(backend: ELBv2Backend, given: Given) -> None:
     _check_security_groups(backend, given["sec_groups"], vpc)
 
 
-def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str) -> str:
+def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str | None) -> str:
     subnets = [backend.ec2_backend.get_subnet(id) for id in ids]
     zones = [subnet.availability_zone for subnet in subnets]
     if len(set(zones)) < len(zones):
@@ -128,7 +128,7 @@ def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str) -> st
         refuse("InvalidSubnet", "Not enough IP space available in the subnets")
     vpc = str(subnets[0].vpc_id)
     gateways = backend.ec2_backend.internet_gateways.values()
-    if scheme == "internet-facing" and not any(one.vpc and one.vpc.id == vpc for one in gateways):
+    if scheme != "internal" and not any(one.vpc and one.vpc.id == vpc for one in gateways):
         refuse("InvalidSubnet", f"VPC {vpc} has no internet gateway")
     return vpc
 
