@@ -1,5 +1,6 @@
 """Import blocks for what a stack has made, with ids found as ``docs/import.md`` tells."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from embedded_aws.prerequisites import Clients
@@ -12,6 +13,35 @@ def import_blocks(made: dict[str, Any], aws: Clients) -> str:
         f'import {{\n  to = {kind}.{name}\n  id = "{getattr(found, kind)(resource)}"\n}}\n'
         for kind, resources in made["resource"].items()
         for name, resource in resources.items()
+    )
+
+
+NOT_IMPORTED = {
+    "aws_acm_certificate_validation",
+    "aws_lb_listener_certificate",
+    "aws_lb_target_group_attachment",
+}
+"""What is made again."""
+REPLACED = {"aws_lambda_permission"}
+"""As the page tells."""
+_IDS = {
+    "aws_cloudwatch_dashboard": "{dashboard_name}",
+    "aws_cloudwatch_metric_alarm": "{alarm_name}",
+    "aws_lambda_permission": "{function_name}/{statement_id}",
+    "aws_route53_record": "{zone_id}_{name}_{type}",
+    "aws_wafv2_web_acl": "{id}/{name}/{scope}",
+    "aws_wafv2_web_acl_association": "{web_acl_arn},{resource_arn}",
+}
+"""Of the others, Terraform's own ``id``."""
+
+
+def import_blocks_of(resources: Iterable[dict[str, Any]]) -> str:
+    """A block for each resource of a state, with what ``docs/import.md`` says that its id is."""
+    return "".join(
+        f"import {{\n  to = {one['address']}\n"
+        f'  id = "{_IDS.get(one["type"], "{id}").format(**one["values"])}"\n}}\n'
+        for one in resources
+        if one["mode"] == "managed" and one["type"] not in NOT_IMPORTED
     )
 
 

@@ -4,6 +4,7 @@ Each ends in a plan without changes, and, destroyed, leaves nothing behind. ``ma
 them; they take minutes, as Terraform waits for every load balancer.
 """
 
+import json
 import os
 import re
 import signal
@@ -15,7 +16,8 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack
 from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
-from import_blocks import import_blocks
+from import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
+from neighbours import with_neighbours
 from terraform_stack import TerraformFolder, Workspaces, allow_deletion
 
 from constructs_lib import (
@@ -46,6 +48,7 @@ from embedded_aws.prerequisites import (
 )
 from embedded_aws.provider_mirror import find_provider_mirror
 from embedded_aws.server import embedded_aws
+from embedded_aws.terraform import CHECKOUT
 
 LETTERS = "acd"
 
@@ -208,6 +211,32 @@ def test_a_lost_state_is_imported_again(world: World) -> None:
     (terraform.path / "import.tf").unlink()
     terraform.assert_no_changes()
     destroyed(world, terraform)
+
+
+@pytest.mark.parametrize("example", ["complete", "monitoring", "own_domain", "target_groups"])
+def test_a_lost_state_of_every_kind_of_resource(tmp_path: Path, example: str) -> None:
+    """Of an example; what can't be imported is made again."""
+    source = (CHECKOUT / "examples" / f"{example}.py").read_text()
+    with embedded_aws() as endpoint:
+        workspaces = Workspaces(endpoint, find_provider_mirror(), tmp_path)
+        terraform = workspaces.program(with_neighbours(source, endpoint))
+        variables = [f"-var={name}=x" for name in terraform.json().get("variable", {})]
+        terraform("apply", "-auto-approve", *variables)
+        resources = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
+        [state] = terraform.path.parents[2].glob("*.tfstate")
+        state.unlink()
+        (terraform.path / "import.tf").write_text(import_blocks_of(resources))
+        for one in terraform.plan(*variables)["resource_changes"]:
+            actions = one["change"]["actions"]
+            assert "delete" not in actions or one["type"] in REPLACED, one["address"]
+            if one["mode"] == "managed" and one["type"] not in NOT_IMPORTED:
+                assert "importing" in one["change"], one["address"]
+                assert actions != ["create"], one["address"]
+        terraform("apply", "-auto-approve", *variables)
+        (terraform.path / "import.tf").unlink()
+        terraform.assert_no_changes(*variables)
+        allow_deletion(terraform, *variables)
+        terraform("destroy", "-auto-approve", *variables)
 
 
 def test_what_was_changed_by_hand_is_put_back(world: World) -> None:
