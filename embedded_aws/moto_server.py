@@ -12,6 +12,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
 from moto.elbv2.exceptions import TargetGroupNotFoundError
+from moto.elbv2.models import ELBv2Backend, FakeListener
 from moto.elbv2.responses import ELBV2Response
 from moto.server import main
 
@@ -35,6 +36,22 @@ def keeps_mutual_authentication(
         result: Any = made.result
         for listener in result["Listeners"] if given else ():
             listener.mutual_authentication = given
+        return made
+
+    return keeping
+
+
+def keeps_certificates(
+    modify_listener: Callable[..., FakeListener],
+) -> Callable[..., FakeListener]:
+    """The others stay when the default one changes, as on AWS: moto 5.2 takes them off."""
+
+    @wraps(modify_listener)
+    def keeping(backend: ELBv2Backend, arn: str, *args: object, **given: object) -> FakeListener:
+        [listener] = backend.describe_listeners(None, [arn])
+        others = listener.certificates[1:]
+        made = modify_listener(backend, arn, *args, **given)
+        made.certificates = list(dict.fromkeys([*made.certificates[:1], *others]))
         return made
 
     return keeping
@@ -77,6 +94,7 @@ Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)  # type: ig
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):
     setattr(ELBV2Response, name, keeps_mutual_authentication(getattr(ELBV2Response, name)))
+ELBv2Backend.modify_listener = keeps_certificates(ELBv2Backend.modify_listener)  # type: ignore[method-assign] # as above
 ELBV2Response.delete_target_group = delete_target_group  # type: ignore[assignment,method-assign] # as above
 ELBV2Response.describe_trust_stores = describe_trust_stores  # type: ignore[attr-defined] # moto has none
 

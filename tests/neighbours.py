@@ -55,7 +55,7 @@ def neighbours(endpoint: str) -> dict[str, str]:
     writer = {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}
     statement = {"Effect": "Allow", "Principal": writer, "Action": "s3:PutObject", "Resource": "*"}
     s3.put_bucket_policy(Bucket="shared-logs", Policy=json.dumps({"Statement": [statement]}))
-    _client("wafv2", endpoint).create_web_acl(
+    web_acl = _client("wafv2", endpoint).create_web_acl(
         Name="shared",
         Scope="REGIONAL",
         DefaultAction={"Allow": {}},
@@ -73,6 +73,7 @@ def neighbours(endpoint: str) -> dict[str, str]:
         "other_security_group": create_security_group(aws, vpc, name="other"),
         "certificate": import_certificate(aws, "www.example.com"),
         "hosted_zone": zone["Id"].split("/")[-1],
+        "web_acl": web_acl["Summary"]["ARN"],
     }
 
 

@@ -5,38 +5,43 @@ raw resources in the stack itself.
 """
 
 import json
+import re
 import shutil
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cdktf import TerraformStack
+from neighbours import neighbours
 from terraform_stack import TerraformFolder, Workspaces
 
 from constructs_lib import (
+    AliasRecord,
     ApplicationLoadBalancer,
+    Arn,
     FixedResponse,
     Forward,
     HttpListener,
+    HttpsListener,
     Id,
     ListenerRule,
     PathPattern,
     SecurityGroup,
     SecurityGroupRule,
+    Target,
     TargetGroup,
 )
-from embedded_aws.prerequisites import (
-    Clients,
-    create_internet_gateway,
-    create_route_table,
-    create_subnet,
-    create_vpc,
-)
+from embedded_aws.prerequisites import Clients, import_certificate
 from embedded_aws.server import REGION
+from embedded_aws.terraform import CHECKOUT
 
 RESOURCES = """
 variable "vpc" {}
 variable "subnets" { type = list(string) }
+variable "certificates" { type = list(string) }
+variable "zone" {}
+variable "web_acl" {}
 resource "aws_security_group" "this" {
   count       = 1
   name_prefix = "web-"
@@ -46,12 +51,20 @@ resource "aws_security_group" "this" {
   lifecycle { create_before_destroy = true }
 }
 resource "aws_vpc_security_group_ingress_rule" "this" {
-  for_each          = { http = 80 }
+  for_each          = { https = 443 }
   security_group_id = aws_security_group.this[0].id
   ip_protocol       = "tcp"
   from_port         = each.value
   to_port           = each.value
   cidr_ipv4         = "0.0.0.0/0"
+}
+resource "aws_vpc_security_group_egress_rule" "this" {
+  for_each          = { tasks = 8080 }
+  security_group_id = aws_security_group.this[0].id
+  ip_protocol       = "tcp"
+  from_port         = each.value
+  to_port           = each.value
+  cidr_ipv4         = "10.0.0.0/16"
 }
 resource "aws_lb" "this" {
   count           = 1
@@ -67,11 +80,19 @@ resource "aws_lb_target_group" "this" {
   target_type = "ip"
   vpc_id      = var.vpc
 }
+resource "aws_lb_target_group_attachment" "this" {
+  for_each         = { web = "10.0.0.10" }
+  target_group_arn = aws_lb_target_group.this["web"].arn
+  target_id        = each.value
+  port             = 8080
+}
 resource "aws_lb_listener" "this" {
-  for_each          = { http = 80 }
+  for_each          = { http = "HTTP", https = "HTTPS" }
   load_balancer_arn = aws_lb.this[0].arn
-  port              = each.value
-  protocol          = "HTTP"
+  port              = each.value == "HTTP" ? 80 : 443
+  protocol          = each.value
+  certificate_arn   = each.value == "HTTP" ? null : var.certificates[0]
+  ssl_policy        = each.value == "HTTP" ? null : "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
   default_action {
     type = "fixed-response"
     fixed_response {
@@ -80,46 +101,75 @@ resource "aws_lb_listener" "this" {
     }
   }
 }
+resource "aws_lb_listener_certificate" "this" {
+  for_each        = { "https/0" = var.certificates[1] }
+  listener_arn    = aws_lb_listener.this["https"].arn
+  certificate_arn = each.value
+}
 resource "aws_lb_listener_rule" "this" {
-  for_each     = { "http/web" = 1 }
-  listener_arn = aws_lb_listener.this["http"].arn
+  for_each     = { "https/api" = 1 }
+  listener_arn = aws_lb_listener.this["https"].arn
   priority     = each.value
   action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.this["web"].arn
   }
   condition {
-    path_pattern { values = ["/web/*"] }
+    path_pattern { values = ["/api/*"] }
+  }
+}
+resource "aws_wafv2_web_acl_association" "this" {
+  count        = 1
+  resource_arn = aws_lb.this[0].arn
+  web_acl_arn  = var.web_acl
+}
+resource "aws_route53_record" "this" {
+  for_each = { shop = "A" }
+  zone_id  = var.zone
+  name     = "shop.example.com"
+  type     = each.value
+  alias {
+    name                   = aws_lb.this[0].dns_name
+    zone_id                = aws_lb.this[0].zone_id
+    evaluate_target_health = true
   }
 }
 """
+PAGE = (CHECKOUT / "docs" / "migration.md").read_text()
 MOVED = {
-    "aws_lb.this[0]": "aws_lb.alb",
-    'aws_lb_target_group.this["web"]': "aws_lb_target_group.web",
-    'aws_lb_listener.this["http"]': "aws_lb_listener.alb_80_E6750CEC",
-    'aws_lb_listener_rule.this["http/web"]': "aws_lb_listener_rule.alb_80-web_{}",
-    "aws_security_group.this[0]": "aws_security_group.group",
-    'aws_vpc_security_group_ingress_rule.this["http"]': (
-        "aws_vpc_security_group_ingress_rule.group_ingress-http_{}"
-    ),
+    old: new.replace("<name>", "[a-z]+").replace("<id>", "[a-z]+").replace("<hash>", "[0-9A-F]{8}")
+    for old, new in re.findall(r"^\| `module\.alb\.([^`]+)` \| `([^`]+)`", PAGE, re.MULTILINE)
 }
+"""What the page tells; of the new address, a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the load balancer has around it."""
+
+    vpc: str
+    subnets: list[str]
+    certificates: list[str]
+    zone: str
+    web_acl: str
 
 
 @pytest.fixture(scope="module")
-def places(aws: Clients) -> tuple[str, list[str]]:
-    vpc = create_vpc(aws, name="main")
-    public = create_route_table(aws, vpc, internet_gateway=create_internet_gateway(aws, vpc))
-    return vpc, [
-        create_subnet(aws, vpc, f"{REGION}{zone}", f"10.0.{number}.0/24", route_table=public)
-        for number, zone in enumerate("ac")
-    ]
+def places(aws: Clients, endpoint: str) -> Places:
+    there = neighbours(endpoint)
+    return Places(
+        there["vpc"],
+        [there["subnet"], there["other_subnet"]],
+        [import_certificate(aws, f"{name}.example.com") for name in ("shop", "old")],
+        there["hosted_zone"],
+        there["web_acl"],
+    )
 
 
-def applied(within: str, places: tuple[str, list[str]], workspaces: Workspaces) -> TerraformFolder:
+def applied(within: str, places: Places, workspaces: Workspaces) -> TerraformFolder:
     """The load balancer as it was before, in a module or in none."""
-    vpc, subnets = places
     folder = workspaces.folder()
-    values = {"vpc": vpc, "subnets": subnets}
+    values = asdict(places)
     program: dict[str, Any] = {
         "terraform": {"required_providers": {"aws": {"version": "5.100.0"}}},
         "provider": {"aws": {"region": REGION}},
@@ -140,9 +190,8 @@ def applied(within: str, places: tuple[str, list[str]], workspaces: Workspaces) 
 
 @pytest.mark.parametrize("within", ["module.alb.", ""])
 def test_it_is_moved_and_nothing_is_made_or_destroyed(
-    within: str, places: tuple[str, list[str]], workspaces: Workspaces
+    within: str, places: Places, workspaces: Workspaces
 ) -> None:
-    vpc, subnets = places
     before = applied(within, places, workspaces)
     [group] = [
         one["instances"][0]["attributes"]
@@ -151,28 +200,43 @@ def test_it_is_moved_and_nothing_is_made_or_destroyed(
     ]
 
     def ours(stack: TerraformStack) -> None:
-        web = TargetGroup(stack, "web", name="web", vpc=Id(vpc), port=8080)
-        rule = ListenerRule(conditions=[PathPattern(["/web/*"])], action=Forward(web), priority=1)
-        ApplicationLoadBalancer(
+        vpc = Id(places.vpc)
+        targets = {"a": Target(id="10.0.0.10", port=8080)}
+        web = TargetGroup(stack, "web", name="web", vpc=vpc, port=8080, targets=targets)
+        rule = ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(web), priority=1)
+        certificate, old = (Arn(arn) for arn in places.certificates)
+        https = HttpsListener(
+            certificate=certificate,
+            additional_certificates={"old": old},
+            ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+            default_action=FixedResponse(404),
+            rules={"api": rule},
+        )
+        alb = ApplicationLoadBalancer(
             stack,
             "alb",
             name="web",
             internal=False,
+            ip_address_type="ipv4",
             enable_deletion_protection=False,
-            subnets=[Id(subnet) for subnet in subnets],
+            subnets=[Id(subnet) for subnet in places.subnets],
             security_groups=[
                 SecurityGroup(
                     stack,
                     "group",
                     name=group["name"],  # as they are: AWS can't change them
                     description=group["description"],
-                    has_other_rules=True,
-                    vpc=Id(vpc),
-                    ingress={"http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")},
+                    vpc=vpc,
+                    ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
+                    egress={"tasks": SecurityGroupRule(port=8080, cidr_ipv4="10.0.0.0/16")},
+                    has_other_rules=True,  # that let HTTP in
                 )
             ],
-            listeners=[HttpListener(default_action=FixedResponse(404), rules={"web": rule})],
+            listeners=[HttpListener(default_action=FixedResponse(404)), https],
+            web_acl=Arn(places.web_acl),
         )
+        zone = Id(places.zone)
+        AliasRecord(stack, "shop", hosted_zone=zone, name="shop.example.com", load_balancer=alb)
 
     terraform = workspaces.stack(ours)
     made = terraform.json()
@@ -197,6 +261,6 @@ def moved_blocks(within: str, resources: dict[str, dict[str, object]]) -> str:
     blocks = []
     for old, new in MOVED.items():
         kind, _, name = new.partition(".")
-        [found] = [one for one in resources[kind] if one.startswith(name.format(""))]
+        [found] = [one for one in resources[kind] if re.fullmatch(name, one)]
         blocks.append(f"moved {{\n  from = {within}{old}\n  to = {kind}.{found}\n}}\n")
     return "".join(blocks)
