@@ -77,7 +77,7 @@ needs-python:
 
 needs-terraform:
 	@command -v terraform >/dev/null || { \
-	  echo "terraform is missing: put version 1.5 or newer on PATH" >&2; exit 1; }
+	  echo "terraform is missing: put version 1.10 or newer on PATH" >&2; exit 1; }
 
 .venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml constructs_lib.pth | needs-python
 	@echo "==> Setting up .venv and node_modules (once, a minute or two)"

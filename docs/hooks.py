@@ -51,3 +51,9 @@ def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> st
 def on_page_content(html: str, **_: object) -> str:
     """The two colons that begin a block in a docstring, which Markdown does not know, as one."""
     return html.replace("::</p>", ":</p>")
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """The language of a page that is named for it, such as ``guide.ja.md``, for screen readers."""
+    _, language = posixpath.splitext(page.file.src_uri.removesuffix(".md"))
+    return output.replace('<html lang="en"', f'<html lang="{language[1:]}"') if language else output

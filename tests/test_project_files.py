@@ -12,10 +12,14 @@ CHECKOUT = Path(__file__).parent.parent
 
 def test_the_changelog_has_the_version() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
-    released = re.findall(
-        r"^## \[(\d[^\]]*)\]", (CHECKOUT / "CHANGELOG.md").read_text(), re.MULTILINE
-    )
-    assert released[0] == project["version"]
+    changelog = (CHECKOUT / "CHANGELOG.md").read_text()
+    [newest, *_] = re.findall(r"^## \[(\d[^\]]*)\]", changelog, re.MULTILINE)
+    version, _, development = project["version"].partition(".dev")
+    if development:  # of the next one, as pip orders it: what is in it is unreleased
+        assert version > newest
+        assert "\n## [Unreleased]\n\n###" in changelog
+    else:
+        assert version == newest
 
 
 def test_the_performance_page_has_what_was_measured() -> None:
@@ -24,6 +28,15 @@ def test_the_performance_page_has_what_was_measured() -> None:
     claims = (CHECKOUT / "README.md").read_text()
     warm = goals(results)["warm synth, of plain cdktf's"][0]
     assert f"takes {warm:.2f} of the time of plain CDKTF" in claims
+
+
+def test_the_guide_has_the_same_code_in_both_languages() -> None:
+    english, japanese = (
+        re.findall(r"^```.*?^```", (CHECKOUT / "docs" / name).read_text(), re.MULTILINE | re.DOTALL)
+        for name in ("guide.md", "guide.ja.md")
+    )
+    assert english == japanese
+    assert len(english) > 4
 
 
 def test_every_page_is_on_the_site() -> None:
