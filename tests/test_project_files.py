@@ -36,7 +36,7 @@ def test_the_guide_has_the_same_code_in_both_languages() -> None:
         for name in ("guide.md", "guide.ja.md")
     )
     assert english == japanese
-    assert len(english) > 4
+    assert english
 
 
 def test_every_page_is_on_the_site() -> None:
