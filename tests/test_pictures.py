@@ -24,7 +24,7 @@ PICTURES = CHECKOUT / "docs" / "diagrams"
 DRAWN = (
     *("authentication", "blue_green", "ecs_service", "hardened", "mutual_tls"),
     *("own_domain", "routing", "shared_listener", "target_groups"),
-    *("addresses", "complete", "monitoring", "one_call"),
+    *("addresses", "complete", "one_call"),
 )
 PROGRAMS = {
     "zenn-clone-backend": (CHECKOUT / "main.py").read_text(),
