@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,14 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
-from embedded_aws.prerequisites import Clients, create_prerequisites
+from embedded_aws.prerequisites import (
+    Clients,
+    create_prerequisites,
+    create_security_group,
+    create_subnet,
+    create_vpc,
+    import_certificate,
+)
 from embedded_aws.terraform import CHECKOUT, copy_app
 
 CHECKOV = CHECKOUT / ".checkov" / "bin" / "checkov"
@@ -69,37 +77,80 @@ def in_json(terraform: TerraformFolder, home: Path) -> Findings:
     return found("--framework", "terraform_json", "--directory", folder, home=home)
 
 
-def defaults(stack: TerraformStack, access_logs: LoadBalancerLogs | None = None) -> None:
+def in_plan(terraform: TerraformFolder, home: Path) -> Findings:
+    plan = home / "plan.json"
+    plan.write_text(json.dumps(terraform.plan()))
+    return found("--framework", "terraform_plan", "--file", str(plan), home=home)
+
+
+def of_names(findings: Findings) -> Findings:
+    """A plan tells a resource's type where the JSON has the word resource."""
+    return {(check, resource.rpartition(".")[2]) for check, resource in findings}
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What the defaults are put into."""
+
+    vpc: str
+    subnets: list[str]
+    tasks: str
+    certificate: str
+
+
+@pytest.fixture(scope="module")
+def there(aws: Clients) -> There:
+    vpc = create_vpc(aws, name="defaults")
+    return There(
+        vpc,
+        [
+            create_subnet(aws, vpc, f"ap-northeast-1{zone}", f"10.0.{number}.0/24")
+            for number, zone in enumerate("ac")
+        ],
+        create_security_group(aws, vpc, name="tasks"),
+        import_certificate(aws, "www.example.com"),
+    )
+
+
+def defaults(
+    stack: TerraformStack, there: There, access_logs: LoadBalancerLogs | None = None
+) -> None:
     """Nothing given that can be left out, but what lets requests in and out, and perhaps logs."""
+    vpc = Id(there.vpc)
     group = SecurityGroup(
         stack,
         "group",
         name="alb",
-        vpc=Id("vpc-1"),
+        vpc=vpc,
         ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="10.0.0.0/8")},
-        egress={"web": SecurityGroupRule(port=80, security_group=Id("sg-2"))},
+        egress={"web": SecurityGroupRule(port=80, security_group=Id(there.tasks))},
     )
-    web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80)
-    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    web = TargetGroup(stack, "web", name="web", vpc=vpc, port=80)
+    certificate = Arn(there.certificate)
     ApplicationLoadBalancer(
         stack,
         "alb",
         name="web",
-        subnets=[Id("subnet-1"), Id("subnet-2")],
+        subnets=[Id(subnet) for subnet in there.subnets],
         security_groups=[group],
         listeners=[HttpsListener(certificate=certificate, default_action=Forward(web))],
         access_logs=access_logs,
     )
 
 
-def test_the_defaults(workspaces: Workspaces, tmp_path: Path) -> None:
-    assert in_json(workspaces.stack(defaults), tmp_path) == told("defaults")
+def test_the_defaults(workspaces: Workspaces, there: There, tmp_path: Path) -> None:
+    terraform = workspaces.stack(lambda stack: defaults(stack, there))
+    assert in_json(terraform, tmp_path) == told("defaults")
+    assert of_names(in_plan(terraform, tmp_path)) == of_names(told("defaults"))
 
 
-def test_the_defaults_and_a_bucket_for_the_logs(workspaces: Workspaces, tmp_path: Path) -> None:
+def test_the_defaults_and_a_bucket_for_the_logs(
+    workspaces: Workspaces, there: There, tmp_path: Path
+) -> None:
     logs = LoadBalancerLogs(Id("central-logs"))
-    terraform = workspaces.stack(lambda stack: defaults(stack, logs))
+    terraform = workspaces.stack(lambda stack: defaults(stack, there, logs))
     assert in_json(terraform, tmp_path) == told("defaults, and logs") == set()
+    assert in_plan(terraform, tmp_path) == set()
 
 
 def test_the_hardened_example(workspaces: Workspaces, tmp_path: Path) -> None:
@@ -117,11 +168,7 @@ def test_main_in_its_json_and_in_its_plan(
     subprocess.run([sys.executable, "main.py"], check=True, cwd=folder, env=env)
     terraform = workspaces.initialised(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
     assert in_json(terraform, tmp_path) == told("main.py")
-
-    plan = tmp_path / "plan.json"
-    plan.write_text(json.dumps(terraform.plan()))
-    in_plan = found("--framework", "terraform_plan", "--file", str(plan), home=tmp_path)
-    assert {check for check, _ in in_plan} == {check for check, _ in told("main.py")}
+    assert of_names(in_plan(terraform, tmp_path)) == of_names(told("main.py"))
 
 
 def described(resources: dict[str, Any]) -> Callable[[str], bool]:
