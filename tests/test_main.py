@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,14 +63,14 @@ def test_says_where_to_set_it(context: dict[str, Any], message: str, tmp_path: P
 
 
 def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> None:
-    context = {
-        **CONTEXT,
-        "state_bucket": "acme-terraform-state",
-        "environments": {
-            "staging": {"domain": "staging.example.com", "account_id": "111111111111"},
-            "production": {"domain": "example.com"},
-        },
-    }
+    """With the context that ``docs/teams.md`` shows."""
+    page = (CHECKOUT / "docs" / "teams.md").read_text()
+    [shown] = [
+        json.loads(block)["context"]
+        for block in re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+        if '"environments"' in block
+    ]
+    context = CONTEXT | shown
     subprocess.run(
         [sys.executable, CHECKOUT / "main.py"],
         cwd=tmp_path,
@@ -86,12 +87,12 @@ def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> 
             provider.get("allowed_account_ids"),
             made["terraform"]["backend"]["s3"]["key"],
         )
-    name = "zenn-clone-backend-{}".format
     assert found == {
-        name("staging"): (
-            "staging.example.com",
-            ["111111111111"],
-            "zenn-clone-backend-staging.tfstate",
-        ),
-        name("production"): ("example.com", None, "zenn-clone-backend-production.tfstate"),
+        f"zenn-clone-backend-{name}": (
+            its["domain"],
+            [its["account_id"]],
+            f"zenn-clone-backend-{name}.tfstate",
+        )
+        for name, its in shown["environments"].items()
     }
+    assert len(found) > 1
