@@ -57,6 +57,20 @@ def keeps_certificates(
     return keeping
 
 
+def adds_certificates_once(
+    add_listener_certificates: Callable[..., list[str]],
+) -> Callable[..., list[str]]:
+    """One that is there is not added again, as on AWS: moto 5.2 lists it twice."""
+
+    @wraps(add_listener_certificates)
+    def adding(backend: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]) -> list[str]:
+        [listener] = backend.describe_listeners(None, [arn])
+        new = [one for one in certificates if one["CertificateArn"] not in listener.certificates]
+        return add_listener_certificates(backend, arn, new)
+
+    return adding
+
+
 def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
     """What AWS returns: moto 5.2 writes the state of a block as the text of a Python dict."""
     return [
@@ -95,6 +109,9 @@ SecurityGroupRule.description = property(description)  # type: ignore[assignment
 for name in ("create_listener", "modify_listener"):
     setattr(ELBV2Response, name, keeps_mutual_authentication(getattr(ELBV2Response, name)))
 ELBv2Backend.modify_listener = keeps_certificates(ELBv2Backend.modify_listener)  # type: ignore[method-assign] # as above
+ELBv2Backend.add_listener_certificates = adds_certificates_once(  # type: ignore[method-assign] # as above
+    ELBv2Backend.add_listener_certificates
+)
 ELBV2Response.delete_target_group = delete_target_group  # type: ignore[assignment,method-assign] # as above
 ELBV2Response.describe_trust_stores = describe_trust_stores  # type: ignore[attr-defined] # moto has none
 

@@ -414,6 +414,21 @@ def test_what_is_right_passes(aws: Clients, wrong: Aws) -> None:
     wrong.made_group("web 1", "x:/")
 
 
+def test_the_certificates_of_a_listener(aws: Clients, wrong: Aws) -> None:
+    """Each is there once, and the others stay when the default one changes."""
+    one, two, other = (import_certificate(aws, f"{name}.example.org") for name in "abc")
+    listener = wrong.listen(
+        8443, Protocol="HTTPS", SslPolicy=POLICY, Certificates=[{"CertificateArn": one}]
+    )
+    for _ in range(2):
+        wrong.elbv2.add_listener_certificates(
+            ListenerArn=listener, Certificates=[{"CertificateArn": other}]
+        )
+    wrong.elbv2.modify_listener(ListenerArn=listener, Certificates=[{"CertificateArn": two}])
+    found = wrong.elbv2.describe_listener_certificates(ListenerArn=listener)["Certificates"]
+    assert [certificate["CertificateArn"] for certificate in found] == [two, other]
+
+
 def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
     vpc = create_vpc(aws, name="deleted")
     [group] = aws.elbv2.create_target_group(Name="deleted", Protocol="HTTP", Port=80, VpcId=vpc)[
