@@ -26,7 +26,7 @@ from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import Listener, certificates_of
-from constructs_lib.listener_identity import remember_name
+from constructs_lib.listener_identity import remember_listeners
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_attributes import (
     DesyncMitigationMode,
@@ -42,9 +42,9 @@ from constructs_lib.load_balancer_listeners import (
 from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
 from constructs_lib.load_balancer_preconditions import (
     Network,
+    UnknownSubnets,
     buckets_in_region,
     check_one_vpc,
-    several_subnets,
 )
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
@@ -53,7 +53,6 @@ from constructs_lib.load_balancer_references import (
     subnet_ids_of,
     web_acl_arn_of,
 )
-from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import gathered
 from constructs_lib.reachability import problems_of_reach
 from constructs_lib.refs import HasArn, HasId, HasIds, id_of
@@ -188,14 +187,14 @@ class ApplicationLoadBalancer(AwsConstruct):
             )
             check_optional("http_check", http_check, HttpCheck)
             check_optional("quotas", quotas, LoadBalancerQuotas)
-            quotas = quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas()
+            given = quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas()
             subnet_ids = subnet_ids_of(
                 "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
             )
             security_group_ids = security_group_ids_of(
-                "security_groups", security_groups, quotas.security_groups
+                "security_groups", security_groups, given.security_groups
             )
-            check_listeners("listeners", listeners, scope, quotas, ip_address_type)
+            check_listeners("listeners", listeners, scope, given, ip_address_type)
             flags: dict[str, Any] = {
                 "internal": internal,
                 "enable_deletion_protection": enable_deletion_protection,
@@ -237,25 +236,25 @@ class ApplicationLoadBalancer(AwsConstruct):
             names = names_of(one for listener in listeners for one in certificates_of(listener))
             _check_http_check("http_check", http_check, listeners, names)
             check_one_vpc("security_groups", subnets, security_groups, listeners)
-        take_once(scope, id, field="name", kind="load balancer name", value=name)
         take_listeners(scope, id, name, listeners, quotas)
 
         super().__init__(scope, id)
         self.ip_address_type = ip_address_type
         self.certificate_names = names
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
-        network = None
+        network: Network | UnknownSubnets | None = None
         if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
-            network = Network(
+            network = known = Network(
                 self, name, subnets, subnet_ids, on_outpost=customer_owned_ipv4_pool is not None
             )
-            preconditions += network.preconditions(
+            preconditions += known.preconditions(
                 internal=internal,
                 ipv6=ip_address_type != "ipv4",
                 groups=[*security_groups, *target_groups_of(listeners)],
             )
         elif customer_owned_ipv4_pool is None:
-            preconditions.append(several_subnets(self, name, subnet_ids))
+            network = UnknownSubnets(self, name, subnet_ids)
+            preconditions.append(network.precondition())
         self.resource = Lb(
             self,
             "Default",
@@ -287,7 +286,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         self._listeners = {
             listener.port: listener_resources(self, listener, self) for listener in listeners
         }
-        remember_name(self, name, self.listeners)
+        remember_listeners(name, self, self.listeners)
         self._http_check = http_check
         http_check_blocks(self.resource, http_check, self._listeners.values())
         judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))

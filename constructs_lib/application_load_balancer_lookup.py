@@ -21,7 +21,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     """The Application Load Balancer with a given name, in the provider's region.
 
     Creates no resource; reads the data sources ``aws_lbs`` and ``aws_lb``. The plan fails where
-    there is none, and where it is a load balancer of another type::
+    there is none, also where the same apply would make it, and where it is a load balancer of
+    another type::
 
         shared = ApplicationLoadBalancerLookup(self, "shared", name="shared")
 
@@ -49,21 +50,13 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         condition = Postcondition(
             condition='${self.load_balancer_type == "application"}', error_message=message
         )
-        # Asked of the plural data source: that of one fails in the provider's words.
-        arns = DataAwsLbs(self, "all").fqn
-        there = Precondition(
-            condition=f'${{contains([for a in {arns}.arns : split("/", a)[2]], "{name}")}}',
-            error_message=(
-                f"A load balancer must have the name {name} in the provider's region and account, "
-                "found none. Check the spelling, or create it first."
-            ),
-        )
         self.resource = DataAwsLb(
             self,
             "Default",
             name=name,
             lifecycle=TerraformResourceLifecycle(
-                precondition=[there] if is_known(name) else None, postcondition=[condition]
+                precondition=[self._is_there(name)] if is_known(name) else None,
+                postcondition=[condition],
             ),
         )
 
@@ -71,6 +64,17 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     def id(self) -> str:
         """The load balancer's id, which is its ARN."""
         return self.resource.id
+
+    def _is_there(self, name: str) -> Precondition:
+        """Asked of the plural data source: that of one fails in the provider's words."""
+        arns = DataAwsLbs(self, "all").fqn
+        return Precondition(
+            condition=f'${{contains([for a in {arns}.arns : split("/", a)[2]], "{name}")}}',
+            error_message=(
+                f"A load balancer must have the name {name} in the provider's region and account, "
+                "found none. Check the spelling, or create it first."
+            ),
+        )
 
     @cached_property
     def arn(self) -> str:

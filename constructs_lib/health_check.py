@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.refused import problems_of_value
@@ -12,8 +12,8 @@ from constructs_lib.validation import (
     check_integer,
     check_path,
     check_port,
-    check_text,
     fail,
+    refuse,
 )
 
 
@@ -94,17 +94,12 @@ class GrpcHealthCheck:
     @problems_of_value
     def __post_init__(self) -> None:
         _check(self, codes=(0, 99), allowed=_GRPC_CODES)
-        check_text(
-            "path",
-            self.path,
-            pattern=r"/[^/\s]+/[^/\s]+",
-            allowed='a gRPC method of the form "/package.service/method"',
-        )
 
 
 AnyHealthCheck: TypeAlias = HealthCheck | GrpcHealthCheck
 """The health check of a target group of any protocol version."""
 
+SHORTEST_INTERVAL: Final = 5
 _HTTP_CODES = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
 _GRPC_CODES = 'gRPC status codes from 0 to 99, such as "12", "0,12" or "0-99"'
 _CODES = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
@@ -118,12 +113,12 @@ def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str
         check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
         check_port("port", health_check.port, or_word="traffic-port")
         _check_matcher("matcher", health_check.matcher, codes, allowed)
-        check_integer("interval", interval, low=5, high=300)
+        check_integer("interval", interval, low=SHORTEST_INTERVAL, high=300)
         check_integer("timeout", timeout, low=2, high=120)
         check_integer("healthy_threshold", health_check.healthy_threshold, low=2, high=10)
         check_integer("unhealthy_threshold", health_check.unhealthy_threshold, low=2, high=10)
-    if is_known(interval) and is_known(timeout) and timeout >= interval:
-        fail("timeout", f"less than the interval of {interval}", timeout)
+        if is_known(interval) and is_known(timeout) and timeout >= interval >= SHORTEST_INTERVAL:
+            refuse("timeout", f"less than the interval of {interval}", timeout)
 
 
 @gathered

@@ -10,13 +10,13 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import remember_target_group, take_once
+from constructs_lib.once_in_a_stack import take_once
+from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.region import check_reference_in_region
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
 from constructs_lib.tokens import is_known
-from constructs_lib.tree import child_path
+from constructs_lib.tree import child_path, remember_name
 from constructs_lib.validation import check_boolean, check_optional, check_tags
 
 
@@ -73,7 +73,6 @@ class LambdaTargetGroup(AwsConstruct):
         take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
-        remember_target_group(self, name)
         self.resource = LbTargetGroup(
             self,
             "Default",
@@ -88,6 +87,7 @@ class LambdaTargetGroup(AwsConstruct):
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
+        remember_name(name, self, self.resource)
         function_name, qualifier = _split(function, function_arn)
         permission = LambdaPermission(
             self,

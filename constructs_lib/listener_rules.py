@@ -12,8 +12,9 @@ from constructs_lib.listener_identity import listener_identity, load_balancer_na
 from constructs_lib.listener_rule import ListenerRule, check_rules
 from constructs_lib.listener_rule_resource import listener_rule_resources
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
-from constructs_lib.load_balancer_total import add_to_total
+from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups
+from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import check_optional, refuse
 
@@ -38,7 +39,8 @@ class ListenerRules(AwsConstruct):
         rules: At least one. The key names a rule in its Terraform address. Each has its priority
             given, as others put rules there, too.
         quotas: The load balancer's, where AWS has raised them: for its ``rules`` and ``targets``,
-            of which these are a part. Left out: ``LoadBalancerQuotas()``, AWS's own.
+            of which these are a part. Left out: those that the stack gave for it last, or
+            ``LoadBalancerQuotas()``, AWS's own.
 
     Raises:
         ValueError: There is no rule, one has no priority, two of the listener have the same, there
@@ -58,6 +60,7 @@ class ListenerRules(AwsConstruct):
     ) -> None:
         with problems_of_construct(scope, id):
             arn_of("listener", listener, LISTENER)
+            check_reference_in_region("listener", listener, scope)
             check_rules("rules", rules)
             check_optional("quotas", quotas, LoadBalancerQuotas)
             if not rules:
@@ -65,13 +68,24 @@ class ListenerRules(AwsConstruct):
             for key, rule in rules.items():
                 if rule.priority is None:
                     refuse(f"rules[{key!r}] priority", "given on a listener of another stack", None)
+                for group in target_groups(rule.action):
+                    check_reference_in_region("target_group", group, scope)
 
         load_balancer, identified = load_balancer_name(listener), listener_identity(listener)
-        for rule in rules.values():
+        place = load_balancer or identified
+        total = total_with(
+            scope,
+            id,
+            field="rules",
+            load_balancer=place,
+            quotas=quotas,
+            rules=list(rules.values()),
+        )
+        for key, rule in rules.items():
             take_once(
                 scope,
                 id,
-                field="rules",
+                field=f"rules[{key!r}]",
                 kind="rule priority of its listener",
                 value=(*identified, rule.priority),
                 told=rule.priority,
@@ -84,15 +98,7 @@ class ListenerRules(AwsConstruct):
                     target_groups=target_groups(rule.action),
                     load_balancer=load_balancer,
                 )
-
-        add_to_total(
-            scope,
-            id,
-            field="rules",
-            load_balancer=load_balancer or identified,
-            quotas=quotas or LoadBalancerQuotas(),
-            rules=list(rules.values()),
-        )
+        keep_total(scope, place, total)
 
         super().__init__(scope, id)
         self._rules = dict(rules)

@@ -9,12 +9,12 @@ from constructs_lib.condition import SourceIp
 from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
 from constructs_lib.listener_rule import in_order
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
-from constructs_lib.load_balancer_total import add_to_total
+from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups, target_group_identity
 from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
+from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn
-from constructs_lib.region import check_reference_in_region
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path
 from constructs_lib.validation import check_sequence, check_unique, fail, refuse
@@ -55,33 +55,36 @@ def take_listeners(
     id: str,
     name: str,
     listeners: Sequence[Listener],
-    quotas: LoadBalancerQuotas,
+    quotas: LoadBalancerQuotas | None,
 ) -> None:
     """Take what is on the listeners of a load balancer: `ListenerRules` may have put more there."""
     known = is_known(name)
+    place = name if known else child_path(scope, id)
     groups = target_groups_of(listeners)
-    take_target_groups(
-        scope, id, field="listeners", target_groups=groups, load_balancer=name if known else None
-    )
-    for listener in listeners if known else ():
-        for _, priority, _ in in_order(listener.rules):
-            take_once(
-                scope,
-                id,
-                field=f"listeners port {listener.port} rules",
-                kind="rule priority of its listener",
-                value=(name, listener.port, priority),
-                told=priority,
-            )
-    add_to_total(
+    total = total_with(
         scope,
         id,
         field="listeners",
-        load_balancer=name if known else child_path(scope, id),
+        load_balancer=place,
         quotas=quotas,
         rules=[rule for one in listeners for rule in (one.rules or {}).values()],
         groups=groups,
     )
+    take_once(scope, id, field="name", kind="load balancer name", value=name)
+    take_target_groups(
+        scope, id, field="listeners", target_groups=groups, load_balancer=name if known else None
+    )
+    for listener in listeners if known else ():
+        for key, priority, _ in in_order(listener.rules):
+            take_once(
+                scope,
+                id,
+                field=f"listeners port {listener.port} rules[{key!r}]",
+                kind="rule priority of its listener",
+                value=(name, listener.port, priority),
+                told=priority,
+            )
+    keep_total(scope, place, total)
 
 
 def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
@@ -149,7 +152,8 @@ def _check_loops(field: str, listeners: Sequence[Listener]) -> None:
             passed.append(next_port)
         if next_port == start == min(passed) and len(passed) > 1:
             told = " to ".join(map(str, [*passed, start]))
-            refuse(field, "free of redirects that lead back to their port", told)
+            allowed = "free of redirects that lead back to their port, with no rule between"
+            refuse(field, allowed, told)
 
 
 def _goes_to(listener: Listener, redirect: Redirect) -> tuple[str, int]:
@@ -185,7 +189,7 @@ def _check_redirect(
 
 @gathered
 def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
-    """Those of what only the load balancer itself has; see `add_to_total` for the others."""
+    """Those of what only the load balancer itself has; see `total_with` for the others."""
     check_quota(field, quotas, "listeners", len(listeners))
     certificates = sum(len(certificates_of(one)[1:]) for one in listeners)
     check_quota(f"{field} certificates", quotas, "certificates", certificates)

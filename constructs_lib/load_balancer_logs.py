@@ -6,9 +6,9 @@ from constructs import Construct
 
 from constructs_lib.bucket import BucketLookup
 from constructs_lib.kind import BUCKET
+from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.refused import problems_of_value
-from constructs_lib.region import check_reference_in_region
 from constructs_lib.validation import check_optional, check_text
 
 

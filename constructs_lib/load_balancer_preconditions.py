@@ -33,15 +33,16 @@ from constructs_lib.validation import fail
 
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
 FREE_ADDRESSES: Final = 8
-SMALLEST_SUBNET: Final = 27
 """What AWS wants to be free in each subnet, so that a load balancer can scale."""
+SMALLEST_SUBNET: Final = 27
+"""The longest prefix that AWS wants a subnet's CIDR block to have, for the same."""
 
 
 class Network:
     """The subnets of a load balancer, as AWS knows them, and what must be true of them.
 
-    Reads the data source ``aws_subnet`` for each subnet. A list that is one token (the ``ids`` of a
-    raw data source) is not looked at, see `several_subnets`.
+    Reads the data source ``aws_subnet`` for each subnet. It is not for a list that is one token
+    (the ``ids`` of a raw data source), for which there is `UnknownSubnets`.
     """
 
     def __init__(
@@ -81,7 +82,8 @@ class Network:
                     condition=f"${{contains({found}.ids, {self._list}[count.index])}}",
                     error_message=(
                         f"The subnet {subnet} of the load balancer {self._name} must be in the "
-                        "provider's region and account, and is not. Check the id."
+                        "provider's region, of its account or shared with it, and is not. Check "
+                        "the id."
                     ),
                 )
             ]
@@ -229,20 +231,38 @@ def _words(group: HasId | HasArn) -> tuple[str, str]:
     return noun, path_of(group) if isinstance(group, Construct) else noun
 
 
-def several_subnets(scope: Construct, name: str, ids: Sequence[str]) -> Precondition:
-    """What can be asked of a list of subnets that is one token: that it is long enough.
+class UnknownSubnets:
+    """What can be asked of a list of subnets that is one token: how many there are.
 
-    How many data sources its subnets would need may be known only after the apply.
+    How many data sources they would need may be known only after the apply.
     """
-    found = TerraformLocal(scope, "subnets", list(ids)).fqn
-    return Precondition(
-        condition=f"${{length({found}) >= {MINIMUM_ZONES}}}",
-        error_message=(
-            f"The load balancer {name} must have subnets in at least {MINIMUM_ZONES} Availability "
-            f'Zones, found ${{length({found}) == 0 ? "none" : join(", ", {found})}}. Check what '
-            "the subnets are searched by."
-        ),
-    )
+
+    def __init__(self, scope: Construct, name: str, ids: Sequence[str]) -> None:
+        self._scope, self._name = scope, name
+        self._list = TerraformLocal(scope, "subnets", list(ids)).fqn
+
+    def precondition(self) -> Precondition:
+        """What AWS would refuse."""
+        return Precondition(
+            condition=f"${{length({self._list}) > 0}}",
+            error_message=(
+                f"The load balancer {self._name} must have subnets, found none. Check what they "
+                "are searched by."
+            ),
+        )
+
+    def warn(self, load_balancer: Lb) -> None:
+        """Of one, which AWS takes in a Local Zone only."""
+        check_block(
+            self._scope,
+            f"{load_balancer.friendly_unique_id}_subnets",
+            condition=f"${{length({self._list}) >= {MINIMUM_ZONES}}}",
+            message=(
+                f"The load balancer {self._name} should have subnets in at least {MINIMUM_ZONES} "
+                f'Availability Zones, but in a Local Zone: found ${{join(", ", {self._list})}}. '
+                "Check what they are searched by."
+            ),
+        )
 
 
 def buckets_in_region(

@@ -12,10 +12,9 @@ from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import Arn, HasArn, HasId
 from constructs_lib.tokens import is_known
-from constructs_lib.tree import child_path, path_of, stack_of
+from constructs_lib.tree import child_path, known_name, path_of, stack_of
 from constructs_lib.validation import fail
 
-_NAME = "_constructs_lib_name"  # kept with the construct, so that it lives as long as it does
 _Owner = tuple[Hashable, str]  # who it is, and the path by which it is told
 _taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = WeakKeyDictionary()
 
@@ -29,17 +28,11 @@ def identity(reference: HasId | HasArn) -> str:
 
 def target_group_identity(group: HasArn) -> str:
     """What tells a target group from another: its name where it is known, or a path, or a token."""
-    name = getattr(group, _NAME, None)
+    name = known_name(group)
     if isinstance(group, Arn) and is_known(group.arn):
         _, _, rest = group.arn.partition(":targetgroup/")  # <name>/<id>
         name, _, _ = rest.partition("/")
     return f"the target group {name}" if name else identity(group)
-
-
-def remember_target_group(group: HasArn, name: str | None) -> None:
-    """Know the name of a target group that has just been made, or looked up."""
-    if name is not None and is_known(name):
-        vars(group)[_NAME] = name
 
 
 def take_once(

@@ -62,7 +62,7 @@ class Redirect:
         check_text(
             "host",
             self.host,
-            pattern=r"(?:[A-Za-z0-9._-]|#\{.*?\})+",
+            pattern=r"(?:[A-Za-z0-9._-]|#\{[^{}]*\})+",
             high=128,
             allowed="1 to 128 characters of a host name, which may hold #{host}",
         )

@@ -7,10 +7,9 @@ from constructs import Construct
 
 from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import gathered
-from constructs_lib.refs import HasArn, HasId
 from constructs_lib.tokens import is_known
-from constructs_lib.tree import find_stack, path_of, stack_of
-from constructs_lib.validation import arn_region, check_text, fail
+from constructs_lib.tree import stack_of
+from constructs_lib.validation import check_text, fail
 
 _ATTRIBUTE = "_constructs_lib_region"  # of a stack, so that jsii is asked once
 _REGION = r"[a-z]{2,}(?:-[a-z]+)+-[0-9]+"
@@ -56,21 +55,6 @@ def check_in_region(field: str, value: str, found: str | None, scope: Construct)
     region = region_of(scope)
     if found is not None and region is not None and found != region:
         fail(field, f"in the provider's region {region}", value)
-
-
-@gathered
-def check_reference_in_region(field: str, reference: HasArn | HasId, scope: Construct) -> None:
-    """That what is referred to is in the stack's own region, where both are known.
-
-    By its ARN, or by the stack that a construct of this library is in.
-    """
-    value = str(getattr(reference, "arn", None) or getattr(reference, "id", ""))
-    found = arn_region(value)
-    if found is None and isinstance(reference, Construct) and hasattr(reference, "resource"):
-        other = find_stack(reference)
-        if other is not None and other is not stack_of(scope):
-            found, value = region_of(reference), f"{path_of(reference)} in {region_of(reference)}"
-    check_in_region(field, value, found, scope)
 
 
 def zone_region(field: str, zone: str) -> str:

@@ -78,9 +78,10 @@ def check_targets(
         first = registered.setdefault((target.id, target.port or port), key)
         if first != key:
             refuse(place, f"another target, or on another port, than {field}[{first!r}]", target.id)
-        if target_type == "ip":
-            _check_address(f"{place} id", target, {"ipv4": 4, "ipv6": 6}[ip_address_type])
-        elif not target.id.startswith("i-"):
+        version = {"ipv4": 4, "ipv6": 6}.get(ip_address_type)
+        if target_type == "ip" and version is not None:
+            _check_address(f"{place} id", target, version)
+        elif target_type == "instance" and not target.id.startswith("i-"):
             refuse(f"{place} id", "an instance's id, which starts with i-", target.id)
 
 

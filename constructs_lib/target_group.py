@@ -11,7 +11,7 @@ from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import remember_target_group, take_once
+from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import gathered
 from constructs_lib.refs import HasId, id_of
 from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
@@ -25,7 +25,7 @@ from constructs_lib.target_group_blocks import (
 )
 from constructs_lib.target_group_health import TargetGroupHealth
 from constructs_lib.tokens import as_text, is_known
-from constructs_lib.tree import child_path
+from constructs_lib.tree import child_path, remember_name
 from constructs_lib.validation import (
     check_boolean,
     check_choice,
@@ -169,7 +169,6 @@ class TargetGroup(AwsConstruct):
             take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
-        remember_target_group(self, name)
         name = name or deferred_name(self, name_prefix, fixed)
         self.vpc_id = vpc_id
         self.port = port
@@ -204,6 +203,7 @@ class TargetGroup(AwsConstruct):
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
+        remember_name(name, self, self.resource)
         self._targets = dict(targets or {})
         self._container_ports: list[int] = []
         self.attachments = [

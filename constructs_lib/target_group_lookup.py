@@ -6,7 +6,7 @@ from constructs import Construct
 
 from constructs_lib.cdk import DataAwsLbTargetGroup
 from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.once_in_a_stack import remember_target_group
+from constructs_lib.tree import remember_name
 from constructs_lib.validation import check_elb_name
 
 
@@ -33,8 +33,8 @@ class TargetGroupLookup(AwsConstruct):
 
         super().__init__(scope, id)
         self.name = name
-        remember_target_group(self, name)
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
+        remember_name(name, self, self.resource)
 
     @cached_property
     def arn(self) -> str:

@@ -1,4 +1,4 @@
-"""Where a construct stands in the tree of an app: its path, and its stack.
+"""Where a construct stands in the tree of an app: its path, its stack, and its name in AWS.
 
 jsii asks another process for each of them, at every read. They can't change, so they are asked for
 once; of a construct of this library they follow from its scope's.
@@ -9,9 +9,11 @@ from typing import Any
 from constructs import Construct
 
 from constructs_lib.cdk import TerraformStack
+from constructs_lib.tokens import is_known
 
 # Kept with the construct, so that they live as long as it does.
 _PATH, _STACK = "_constructs_lib_path", "_constructs_lib_stack"
+_NAME = "_constructs_lib_name"
 
 
 def path_of(construct: Construct) -> str:
@@ -47,3 +49,16 @@ def _place(construct: Construct) -> dict[str, Any]:
 def remember(construct: Construct, *, scope: Construct, id: str) -> None:
     """Know the place of a construct that has just been made in a scope."""
     vars(construct).update({_PATH: child_path(scope, id), _STACK: stack_of(scope)})
+
+
+def remember_name(name: str | None, *constructs: Construct) -> None:
+    """Know the name that AWS has for something, where it is known at synth."""
+    if name is not None and is_known(name):
+        for construct in constructs:
+            vars(construct)[_NAME] = name
+
+
+def known_name(construct: object) -> str | None:
+    """The name that was remembered for something, or ``None``."""
+    name: str | None = getattr(construct, _NAME, None)
+    return name

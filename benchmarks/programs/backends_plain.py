@@ -147,8 +147,8 @@ def load_balancer(
     is_there = Precondition(
         condition=f"${{contains({there}.ids, {one})}}",
         error_message=(
-            f"The subnet ${{{one}}} of the load balancer {name} must be in the provider's region "
-            "and account, and is not. Check the id."
+            f"The subnet ${{{one}}} of the load balancer {name} must be in the provider's region, "
+            "of its account or shared with it, and is not. Check the id."
         ),
     )
     found = DataAwsSubnet(

@@ -106,8 +106,8 @@ def test_redirects_in_a_circle(stack: TerraformStack) -> None:
     ports = {80: 8080, 8080: 8081, 8081: 80}
     circle = [HttpListener(port=one, default_action=to(goal)) for one, goal in ports.items()]
     with refusal(
-        "listeners must be free of redirects that lead back to their port, got "
-        "'80 to 8080 to 8081 to 80'"
+        "listeners must be free of redirects that lead back to their port, with no rule between, "
+        "got '80 to 8080 to 8081 to 80'"
     ):
         alb(stack, *circle)
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND)

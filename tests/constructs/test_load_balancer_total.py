@@ -120,3 +120,22 @@ def test_targets(stack: TerraformStack) -> None:
         "yours), got 3"
     ):
         on(stack, "c", range(3, 4), lambda _: two, quotas=quotas)
+
+
+def test_quotas_that_were_given_once_are_those_of_the_load_balancer(stack: TerraformStack) -> None:
+    on(stack, "one", range(1, 102), quotas=LoadBalancerQuotas(rules=150))
+    on(stack, "two", range(102, 150))
+    with refusal(
+        "rules must be at most 150 in all (LoadBalancerQuotas(rules=…), if AWS has raised yours), "
+        "got 151"
+    ):
+        on(stack, "three", range(150, 152))
+
+
+def test_what_is_over_a_quota_has_taken_nothing(stack: TerraformStack) -> None:
+    own = rules(range(1, 102), lambda _: NOT_FOUND)
+    with pytest.raises(ValueError, match="listeners rules must be at most 100"):
+        alb(stack, HttpListener(default_action=NOT_FOUND, rules=own))
+    on(stack, "rules", range(1, 3))
+    del own["r1"], own["r2"], own["r3"]
+    alb(stack, HttpListener(default_action=NOT_FOUND, rules=own))

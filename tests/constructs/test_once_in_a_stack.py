@@ -102,9 +102,10 @@ def test_a_target_group_that_is_looked_up_twice(stack: TerraformStack) -> None:
         alb(stack, "three", "three", HttpListener(default_action=Forward(two)))
 
 
-@pytest.mark.parametrize("kind", ["made", "arn"])
+@pytest.mark.parametrize("kind", ["made", "arn", "raw"])
 def test_a_target_group_that_is_named_in_two_ways(stack: TerraformStack, kind: str) -> None:
-    one: HasArn = TargetGroup(stack, "web", name="web", vpc=VPC, port=80) if kind == "made" else WEB
+    made = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
+    one: HasArn = {"made": made, "arn": WEB, "raw": made.resource}[kind]
     two = TargetGroupLookup(stack, "lookup", name="web")
     alb(stack, "one", "one", HttpListener(default_action=Forward(one)))
     with refusal(
@@ -131,7 +132,7 @@ def test_a_priority_on_a_listener_of_another_stack(stack: TerraformStack) -> Non
     rules(stack, "one", lookup(stack, "one"), 100)
     rules(stack, "other-port", lookup(stack, "other-port", port=8443), 100)
     with refusal(
-        "rules must be another rule priority of its listener than that of stack/one, got 100"
+        "rules['a'] must be another rule priority of its listener than that of stack/one, got 100"
     ):
         rules(stack, "two", lookup(stack, "two"), 100)
 
@@ -149,7 +150,7 @@ def test_a_priority_on_a_listener_of_this_stack(stack: TerraformStack, kind: str
     )
     rules(stack, "free", again, 101)
     with refusal(
-        "rules must be another rule priority of its listener than that of stack/web, got 100"
+        "rules['a'] must be another rule priority of its listener than that of stack/web, got 100"
     ):
         rules(stack, "taken", again, 100)
 
@@ -158,7 +159,7 @@ def test_a_priority_that_others_have_taken(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one", name="web", port=80), 100)
     own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
     with refusal(
-        "listeners port 80 rules must be another rule priority of its listener than that of "
+        "listeners port 80 rules['own'] must be another rule priority of its listener than that of "
         "stack/one, got 100"
     ):
         alb(stack, "web", "web", HttpListener(default_action=Forward(WEB), rules={"own": own}))

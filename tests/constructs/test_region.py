@@ -11,14 +11,18 @@ from support import refusal
 
 from constructs_lib import (
     ApplicationLoadBalancer,
+    Arn,
     CertificateLookup,
     FixedResponse,
     Forward,
     HttpListener,
     HttpsListener,
     Id,
+    ListenerRule,
+    ListenerRules,
     LoadBalancerLogBucket,
     LoadBalancerLogs,
+    PathPattern,
     TargetGroup,
     WebAclLookup,
 )
@@ -75,6 +79,34 @@ def test_of_a_stack_in_another_region(
         f"{field} must be in the provider's region ap-northeast-1, got 'there/it in us-east-1'"
     ):
         alb(stack(app, "ap-northeast-1", "here"), there)
+
+
+def test_of_another_provider_of_its_stack() -> None:
+    """Whose region is not that of the stack."""
+    app = App()
+    there = stack(app, "us-east-1", "there")
+    here = AwsProvider(there, "here", region="ap-northeast-1", alias="here")
+    lookup = CertificateLookup(there, "it", domain="www.example.com")
+    lookup.resource.provider = here
+    https = HttpsListener(certificate=lookup, default_action=NOT_FOUND)
+    alb(stack(app, "ap-northeast-1", "here"), {"listeners": [https]})
+
+
+@pytest.mark.parametrize("kind", ["listener", "target_group"])
+def test_of_rules_on_a_listener(kind: str) -> None:
+    app = App()
+    elsewhere = TargetGroup(
+        stack(app, "us-east-1", "there"), "it", name="web", vpc=Id("vpc-1"), port=80
+    )
+    listener = "arn:aws:elasticloadbalancing:{}:123456789012:listener/app/web/1/2"
+    arn = Arn(listener.format("us-east-1" if kind == "listener" else "ap-northeast-1"))
+    action = NOT_FOUND if kind == "listener" else Forward(elsewhere)
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=action)
+    got = arn.arn if kind == "listener" else "there/it in us-east-1"
+    with refusal(f"{kind} must be in the provider's region ap-northeast-1, got {got!r}"):
+        ListenerRules(
+            stack(app, "ap-northeast-1", "here"), "rules", listener=arn, rules={"a": rule}
+        )
 
 
 @pytest.mark.parametrize("region", ["ap-northeast-1", None])

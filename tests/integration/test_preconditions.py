@@ -177,8 +177,8 @@ def error(world: World, workspaces: Workspaces) -> str:
         ApplicationLoadBalancerLookup(stack, "network", name="network")
         ApplicationLoadBalancerLookup(stack, "absent", name="absent")
         alb(stack, "no-subnet", one, "subnet-0123", group=own)
-        one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(one)])
-        alb(stack, "one-subnet", group=own, subnets=one_of_vpc)
+        nothing = DataAwsSubnets(stack, "nothing", filter=[subnet_filter("subnet-0123")])
+        alb(stack, "no-subnets", group=own, subnets=nothing)
         no_zone = Id("Z0123456789")
         AliasRecord(
             stack, "no-zone", hosted_zone=no_zone, name="a.example.org", load_balancer=shared
@@ -318,15 +318,15 @@ def test_a_load_balancer_that_is_not_there(error: str) -> None:
 
 def test_a_subnet_that_is_not_there(error: str) -> None:
     assert (
-        "The subnet subnet-0123 of the load balancer no-subnet must be in the provider's region "
-        "and account, and is not. Check the id."
+        "The subnet subnet-0123 of the load balancer no-subnet must be in the provider's region, "
+        "of its account or shared with it, and is not. Check the id."
     ) in error
 
 
-def test_too_few_subnets_of_a_data_source(world: World, error: str) -> None:
+def test_no_subnets_of_a_data_source(error: str) -> None:
     assert (
-        "The load balancer one-subnet must have subnets in at least 2 Availability Zones, found "
-        f"{world.public[0]}. Check what the subnets are searched by."
+        "The load balancer no-subnets must have subnets, found none. Check what they are searched "
+        "by."
     ) in error
 
 
@@ -366,6 +366,8 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         alb(stack, "free", one, world.free, group=Id(world.group))
         group = Id(world.group)
         alb(stack, "not-public", one, world.private, group=group, internal=False)
+        one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(one)])
+        alb(stack, "one-subnet", group=group, subnets=one_of_vpc)
 
     terraform = workspaces.stack(build)
     terraform("plan", "-out=plan")
@@ -375,7 +377,11 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
         for instance in check.get("instances", [])
         for problem in instance.get("problems", [])
     }
-    [free, addresses, certificate, private] = sorted(warned, key=lambda text: text[4:40])
+    [free, addresses, certificate, lonely, private] = sorted(warned, key=lambda text: text[4:40])
+    assert lonely == (
+        "The load balancer one-subnet should have subnets in at least 2 Availability Zones, but in "
+        f"a Local Zone: found {world.public[0]}. Check what they are searched by."
+    )
     assert f"{world.free} (10.0.13.0/28) has 11" in free
     assert certificate.startswith("The certificate of soon.example.com ends at 20")
     assert addresses == (
