@@ -105,7 +105,8 @@ def test_a_target_group_that_is_looked_up_twice(stack: TerraformStack) -> None:
 @pytest.mark.parametrize("kind", ["made", "arn", "raw"])
 def test_a_target_group_that_is_named_in_two_ways(stack: TerraformStack, kind: str) -> None:
     made = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
-    one: HasArn = {"made": made, "arn": WEB, "raw": made.resource}[kind]
+    named: dict[str, HasArn] = {"made": made, "arn": WEB, "raw": made.resource}
+    one = named[kind]
     two = TargetGroupLookup(stack, "lookup", name="web")
     alb(stack, "one", "one", HttpListener(default_action=Forward(one)))
     with refusal(

@@ -266,3 +266,14 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
 def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
     with refusal(message):
         TargetGroup(stack, "web", **{"name": "web", "vpc": VPC, "port": 80, **refused})
+
+
+@pytest.mark.parametrize(
+    "field", ["target_type", "ip_address_type", "load_balancing_algorithm_type"]
+)
+def test_what_goes_with_a_token_is_not_judged(stack: TerraformStack, field: str) -> None:
+    given: dict[str, Any] = {field: TerraformVariable(stack, "it", type="string").string_value}
+    targets = {"a": Target(id="10.0.0.1")}
+    TargetGroup(
+        stack, "id", name="web", vpc=Id("vpc-1"), port=80, slow_start=30, targets=targets, **given
+    )
