@@ -71,7 +71,7 @@ def _file_of(stack: str | None) -> Path:
         raise ValueError(msg)
     name = stack if stack is not None or len(found) > 1 else found[0]
     if name not in found:
-        msg = f"stack must be one of {', '.join(found)}, got {name}"
+        msg = f"stack must be one of {', '.join(found)}, got {name or 'none of them named'}"
         raise ValueError(msg)
     return Path("cdktf.out/stacks") / name / _FILE
 

@@ -7,7 +7,7 @@ from constructs import Construct
 from constructs_lib.cdk import Route53Record, Route53RecordAlias
 from constructs_lib.certificate_names import covered_by, covers
 from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.hosted_zone import check_hosted_zone, check_in_hosted_zone
+from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.problems import gathered
@@ -78,7 +78,7 @@ class AliasRecord(AwsConstruct):
             check_boolean("allow_overwrite", allow_overwrite)
 
         kind = "alias record"
-        key = (identity(hosted_zone), name)
+        key = (_zone_identity(hosted_zone), name)
         take_once(scope, id, field="name", kind=kind, value=key, told=name)
 
         super().__init__(scope, id)
@@ -102,6 +102,13 @@ class AliasRecord(AwsConstruct):
         }
         if hasattr(load_balancer, "check_after"):  # one of ours
             load_balancer.check_after(list(self.resources.values()))
+
+
+def _zone_identity(hosted_zone: HasId) -> str:
+    """What tells a zone from another, also a public one that is looked up twice."""
+    if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is False:
+        return f"the hosted zone {hosted_zone.name}"
+    return identity(hosted_zone)
 
 
 def _record_types(load_balancer: HasDnsName) -> list[str]:

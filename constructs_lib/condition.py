@@ -149,7 +149,7 @@ class QueryString:
         allowed = "1 to 128 characters"
         for pair in self.values:
             if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
-                fail("QueryString values", "pairs of a key (or None) and a value", pair)
+                fail("QueryString values", 'pairs such as ("version", "1") or (None, "1")', pair)
             key, value = pair
             if key is not None:
                 check_text("QueryString key", key, high=128, allowed=allowed)

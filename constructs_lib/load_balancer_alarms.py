@@ -9,9 +9,10 @@ from constructs_lib import metric
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.cdk import CloudwatchMetricAlarm
 from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.kind import TOPIC
+from constructs_lib.kind import LOAD_BALANCER, TOPIC
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.problems import gathered
+from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import (
@@ -75,9 +76,10 @@ class LoadBalancerAlarms(AwsConstruct):
         with problems_of_construct(scope, id):
             allowed = "1 to 100 letters, digits, - and _"
             check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
-            alb = arn_suffix_of("load_balancer", load_balancer)
+            alb = arn_suffix_of("load_balancer", load_balancer, LOAD_BALANCER)
             groups = arn_suffixes_of("target_groups", target_groups)
             topic_arn = arn_of("topic", topic, TOPIC)
+            check_reference_in_region("topic", topic, scope)
             _check_periods(period, evaluation_periods)
             check_optional("thresholds", thresholds, AlarmThresholds)
             thresholds = thresholds or AlarmThresholds()

@@ -9,6 +9,7 @@ from constructs import Construct
 from constructs_lib import metric
 from constructs_lib.cdk import CloudwatchDashboard, DataAwsRegion
 from constructs_lib.construct import AwsConstruct, problems_of_construct
+from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.once_in_a_stack import take_once
 from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
 from constructs_lib.validation import check_text
@@ -62,7 +63,7 @@ class LoadBalancerDashboard(AwsConstruct):
         with problems_of_construct(scope, id):
             allowed = "1 to 255 letters, digits, - and _"
             check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
-            alb = arn_suffix_of("load_balancer", load_balancer)
+            alb = arn_suffix_of("load_balancer", load_balancer, LOAD_BALANCER)
             groups = arn_suffixes_of("target_groups", target_groups)
         take_once(scope, id, field="name", kind="dashboard name", value=name)
 

@@ -20,14 +20,14 @@ def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: 
     if isinstance(subnets, str):
         fail(field, "a lookup of subnets or a list of references", subnets)
     if isinstance(subnets, Sequence):
-        ids = [id_of(field, subnet, SUBNET) for subnet in subnets]
+        ids = [id_of(f"{field}[{n}]", subnet, SUBNET) for n, subnet in enumerate(subnets)]
     elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
         found, str
     ):
         ids = [id_of(field, Id(one), SUBNET) for one in found]
     else:
         fail(field, "a lookup of subnets or a list of references", subnets)
-    check_unique(field, ids)
+    check_unique(field, filter(None, ids))  # which are empty where they were refused
     if on_outpost:
         if len(ids) != 1:
             fail(field, "the one subnet on the Outpost, with customer_owned_ipv4_pool", ids)
@@ -43,11 +43,11 @@ def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: i
     """The ids of as many security groups as a network interface may have."""
     allowed = f"1 to {quota} security groups"
     check_sequence(field, security_groups, of=allowed)
-    ids = [id_of(field, group, SECURITY_GROUP) for group in security_groups]
+    ids = [id_of(f"{field}[{n}]", one, SECURITY_GROUP) for n, one in enumerate(security_groups)]
     if not 1 <= len(ids) <= quota:
         raised = "LoadBalancerQuotas(security_groups=…), if AWS has raised yours"
         fail(field, f"a list of {allowed} ({raised})", ids)
-    check_unique(field, ids)
+    check_unique(field, filter(None, ids))  # which are empty where they were refused
     return ids
 
 

@@ -62,7 +62,8 @@ def _problem(direction: str, way: Way, rules: Sequence[str]) -> str:
         f"a list with one that lets {direction} {way} ({rule[direction]}; or has_other_rules=True, "
         "where rules are made elsewhere)"
     )
-    return problem("security_groups", allowed, list(rules))
+    nothing = f"no rule that lets anything {direction}"
+    return problem("security_groups", allowed, list(rules) or nothing)
 
 
 def _is_complete(group: HasId) -> bool:

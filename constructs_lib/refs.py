@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from constructs_lib.cdk import PROVIDERS
-from constructs_lib.kind import Kind
+from constructs_lib.kind import TARGET_GROUP, Kind
 from constructs_lib.problems import gathered
 from constructs_lib.refused import problems_of_value
 from constructs_lib.tokens import is_known
@@ -140,24 +140,28 @@ def _check_kind(field: str, reference: object, kind: Kind) -> None:
 
 
 @gathered
-def arn_suffix_of(field: str, reference: HasArnSuffix) -> str:
+def arn_suffix_of(field: str, reference: HasArnSuffix, kind: Kind) -> str:
     """The end of the ARN in a reference.
 
     Raises:
-        ValueError: The reference has no ``arn_suffix``.
+        ValueError: The reference has no ``arn_suffix``, or is one to another kind of resource.
     """
     suffix = getattr(reference, "arn_suffix", None)
     if not isinstance(suffix, str):
-        fail(field, "a load balancer or a target group, made or looked up", reference)
+        fail(field, f"{kind.words}, made or looked up", reference)
+    _check_kind(field, reference, kind)
     return suffix
 
 
 @gathered
 def arn_suffixes_of(field: str, references: Mapping[str, HasArnSuffix]) -> dict[str, str]:
-    """The ends of the ARNs in some references, by their keys.
+    """The ends of the ARNs in some references to target groups, by their keys.
 
     Raises:
-        ValueError: They are no mapping, or a reference has no ``arn_suffix``.
+        ValueError: They are no mapping, or a reference is none to a target group.
     """
     check_mapping(field, references, to="target groups")
-    return {key: arn_suffix_of(f"{field}[{key!r}]", one) for key, one in references.items()}
+    return {
+        key: arn_suffix_of(f"{field}[{key!r}]", one, TARGET_GROUP)
+        for key, one in references.items()
+    }

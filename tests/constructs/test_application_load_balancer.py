@@ -153,11 +153,14 @@ def test_a_construct_of_another_kind_is_refused(stack: TerraformStack, argument:
     build: dict[str, tuple[Callable[[], object], str]] = {
         "security_groups": (
             lambda: ApplicationLoadBalancer(stack, "alb", **arguments(security_groups=[vpc])),
-            "security_groups must be a security group, got 'VpcLookup'",
+            "security_groups[0] must be a security group, got 'VpcLookup'",
         ),
         "subnets": (
             lambda: ApplicationLoadBalancer(stack, "alb", **arguments(subnets=[vpc, vpc])),
-            "subnets must be a subnet, got 'VpcLookup'",
+            (
+                "subnets[0] must be a subnet, got 'VpcLookup'\n"
+                "subnets[1] must be a subnet, got 'VpcLookup'"
+            ),
         ),
         "web_acl": (
             lambda: ApplicationLoadBalancer(stack, "alb", **arguments(web_acl=group)),
@@ -453,9 +456,9 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
             "subnets must not repeat a value, got 'subnet-1' twice",
         ),
         (
-            {"subnets": ["subnet-1", "subnet-2"]},
+            {"subnets": ["subnet-1", Id("subnet-2")]},
             (
-                "subnets must be a subnet (the lookup, construct or resource itself, "
+                "subnets[0] must be a subnet (the lookup, construct or resource itself, "
                 'and not its id) or Id("subnet-0abc"), '
                 "got 'subnet-1'"
             ),

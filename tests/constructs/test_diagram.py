@@ -262,7 +262,7 @@ def test_the_command(
         (tmp_path / "cdktf.out" / "stacks" / name).mkdir(parents=True)
         (tmp_path / f"cdktf.out/stacks/{name}/cdk.tf.json").write_text(Testing.synth(stack))
     assert main(["diagram"]) == 1
-    assert "stack must be one of one, two, got None" in capsys.readouterr().err
+    assert "stack must be one of one, two, got none of them named" in capsys.readouterr().err
     assert main(["diagram", "two", "--output", "two.mmd"]) == 0
     assert (tmp_path / "two.mmd").read_text().startswith("flowchart LR")
     assert main(["diagram", "cdktf.out/stacks/one", "--output", "one.svg"]) == 0

@@ -114,7 +114,7 @@ def test_a_threshold(
         (
             {"load_balancer": TOPIC},
             (
-                "load_balancer must be a load balancer or a target group, made or looked up, "
+                "load_balancer must be an Application Load Balancer, made or looked up, "
                 f"got {TOPIC!r}"
             ),
         ),

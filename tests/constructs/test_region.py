@@ -11,6 +11,7 @@ from support import refusal
 
 from constructs_lib import (
     ApplicationLoadBalancer,
+    ApplicationLoadBalancerLookup,
     Arn,
     CertificateLookup,
     FixedResponse,
@@ -18,8 +19,10 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
     Id,
+    ListenerLookup,
     ListenerRule,
     ListenerRules,
+    LoadBalancerAlarms,
     LoadBalancerLogBucket,
     LoadBalancerLogs,
     PathPattern,
@@ -117,3 +120,23 @@ def test_of_a_stack_in_the_same_region_or_one_that_is_not_known(
     app = App()
     there = given(stack(app, region, "there"))
     alb(stack(app, "ap-northeast-1", "here"), there)
+
+
+def test_of_what_is_named_by_its_arn() -> None:
+    here = stack(App(), "ap-northeast-1", "here")
+    elsewhere = "arn:aws:{}:us-east-1:123456789012:{}"
+    shared = Arn(elsewhere.format("elasticloadbalancing", "loadbalancer/app/web/1"))
+    with refusal(
+        f"load_balancer must be in the provider's region ap-northeast-1, got {shared.arn!r}"
+    ):
+        ListenerLookup(here, "listener", load_balancer=shared, port=443)
+    topic = Arn(elsewhere.format("sns", "on-call"))
+    with refusal(f"topic must be in the provider's region ap-northeast-1, got {topic.arn!r}"):
+        LoadBalancerAlarms(
+            here,
+            "alarms",
+            name="web",
+            load_balancer=ApplicationLoadBalancerLookup(here, "web", name="web"),
+            target_groups={},
+            topic=topic,
+        )

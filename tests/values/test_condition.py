@@ -85,7 +85,7 @@ def test_accepts(make: Callable[[], object]) -> None:
         ),
         (
             lambda: QueryString(["a=b"]),  # type: ignore[list-item] # that is the test
-            "QueryString values must be pairs of a key (or None) and a value, got 'a=b'",
+            'QueryString values must be pairs such as ("version", "1") or (None, "1"), got \'a=b\'',
         ),
         (
             lambda: SourceIp(["192.0.2.1/24"]),
