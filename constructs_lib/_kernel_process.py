@@ -26,6 +26,14 @@ def start_in_one_process(module: "ModuleType") -> None:
     """Change jsii's module that starts the kernel; leave it, if it is written otherwise."""
     if hasattr(module, "subprocess") and hasattr(module, "_NodeProcess"):
         module.subprocess = _Subprocess(module.subprocess)  # type: ignore[attr-defined] # its own
+        _stop_what_was_started(module._NodeProcess)  # noqa: SLF001 - jsii's own
+
+
+def _stop_what_was_started(process: "Any") -> None:  # noqa: ANN401 - jsii's own class
+    """Where Node could not be started, there is nothing to stop, and Python would tell of it."""
+    stop = getattr(process, "__del__", None)
+    if stop is not None:
+        process.__del__ = lambda self: stop(self) if "_process" in vars(self) else None
 
 
 class _Subprocess:
