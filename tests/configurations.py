@@ -52,6 +52,8 @@ WRONG = st.sampled_from(
         *(Call("Id", {"id": "vpc 1"}), Call("HealthCheck", {}), Call("HostHeader", {"values": []})),
     ]
 )
+DRAWN: set[str] = set()
+"""The constructs and values that are drawn, and each of their arguments."""
 _ONE_IN, _THE_ONE = 150, 71  # hypothesis prefers the ends of a range
 
 
@@ -68,6 +70,7 @@ def call(name: str, optional: Mapping[str, Some] | None = None, /, **required: S
     def drawn(strategies: Mapping[str, Some]) -> dict[str, Some]:
         return {key: now_and_then(right=value) for key, value in strategies.items()}
 
+    DRAWN.update({name, *(f"{name}.{argument}" for argument in [*required, *(optional or {})])})
     arguments = st.fixed_dictionaries(drawn(required), optional=drawn(optional or {}))
     return st.builds(Call, st.just(name), arguments)
 

@@ -135,4 +135,4 @@ def test_it_says_that_terraform_is_missing() -> None:
             check=False,
         )
         assert run.returncode != 0
-        assert "terraform is missing: put version 1.5 or newer on PATH" in run.stderr
+        assert "terraform is missing: put version 1.10 or newer on PATH" in run.stderr
