@@ -244,10 +244,10 @@ class ApplicationLoadBalancer(AwsConstruct):
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
         network: Network | UnknownSubnets | None = None
         if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
-            network = known = Network(
+            network = Network(
                 self, name, subnets, subnet_ids, on_outpost=customer_owned_ipv4_pool is not None
             )
-            preconditions += known.preconditions(
+            preconditions += network.preconditions(
                 internal=internal,
                 ipv6=ip_address_type != "ipv4",
                 groups=[*security_groups, *target_groups_of(listeners)],

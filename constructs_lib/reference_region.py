@@ -21,5 +21,6 @@ def check_reference_in_region(field: str, reference: HasArn | HasId, scope: Cons
     if found is None and isinstance(reference, AwsConstruct):
         resource = getattr(reference, "resource", None)
         if find_stack(reference) is not stack_of(scope) and not getattr(resource, "provider", None):
-            found, value = region_of(reference), f"{path_of(reference)} in {region_of(reference)}"
+            found = region_of(reference)
+            value = f"{path_of(reference)} in {found}"
     check_in_region(field, value, found, scope)

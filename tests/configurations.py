@@ -177,6 +177,7 @@ OF_ANY_TARGET_GROUP: dict[str, Some] = {
     "tags": TAGS,
 }
 SLOW_START = one(0, 30, 900, but=(29, 901))
+NAMED: dict[str, Some] = {"name": ANY_NAME, "vpc": VPC, "port": PORT}
 TARGET_GROUP = st.one_of(
     call(
         "TargetGroup",
@@ -187,9 +188,7 @@ TARGET_GROUP = st.one_of(
             "stickiness": STICKINESS,
             "targets": TARGETS,
         },
-        name=ANY_NAME,
-        vpc=VPC,
-        port=PORT,
+        **NAMED,
     ),
     call(
         "TargetGroup",
@@ -199,9 +198,7 @@ TARGET_GROUP = st.one_of(
             "target_type": one("ip", "instance"),
             "ip_address_type": one("ipv4", "ipv6"),
         },
-        name=ANY_NAME,
-        vpc=VPC,
-        port=PORT,
+        **NAMED,
         load_balancing_algorithm_type=one("weighted_random"),
     ),
     call(  # of which much does not go together
@@ -219,9 +216,7 @@ TARGET_GROUP = st.one_of(
             "target_type": one("ip", "instance"),
             "targets": TARGETS,
         },
-        name=ANY_NAME,
-        vpc=VPC,
-        port=PORT,
+        **NAMED,
     ),
 )
 GRPC_TARGET_GROUP = call(

@@ -16,6 +16,8 @@ from embedded_aws.terraform import CHECKOUT
 _PAGE = (CHECKOUT / "docs" / "permissions.md").read_text()
 POLICY: list[dict[str, Any]] = json.loads(_PAGE.split("```json")[1].split("```")[0])["Statement"]
 """The statements of the policy for ``main.py``."""
+OF_MAIN = {action for statement in POLICY for action in statement["Action"]}
+"""The actions for it."""
 OF_MORE = set(
     re.findall(r"`([a-z0-9]+:\w*\*?)`", "".join(re.findall(r"^\| .*", _PAGE, re.MULTILINE)))
 )
