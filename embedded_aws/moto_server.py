@@ -8,15 +8,17 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
+from moto import server
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
 from moto.elbv2.exceptions import TargetGroupNotFoundError
 from moto.elbv2.models import ELBv2Backend, FakeListener
 from moto.elbv2.responses import ELBV2Response
-from moto.server import main
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
 from embedded_aws import strict as strict  # noqa: PLC0414 - refuses what AWS does
+from embedded_aws.retries import answer_once
 
 
 def description(rule: SecurityGroupRule) -> str | None:
@@ -114,6 +116,9 @@ ELBv2Backend.add_listener_certificates = adds_certificates_once(  # type: ignore
 )
 ELBV2Response.delete_target_group = delete_target_group  # type: ignore[assignment,method-assign] # as above
 ELBV2Response.describe_trust_stores = describe_trust_stores  # type: ignore[attr-defined] # moto has none
+server.DomainDispatcherApplication = lambda service: answer_once(  # type: ignore[assignment,attr-defined,return-value] # as above
+    DomainDispatcherApplication(service)
+)
 
 if __name__ == "__main__":
-    main()
+    server.main()

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from embedded_aws.signals import held_back
 
 REGION = "ap-northeast-1"
 _STARTED = re.compile(r"Running on (http://127\.0\.0\.1:\d+)")
+_EXPECTED = re.compile(r"^127\.0\.0\.1 - - |Press CTRL\+C")
 _SECONDS_TO_START = 60
 
 _OF_THE_ACCOUNT = ("AWS_", "CDKTF_", "TF_")
@@ -47,8 +47,7 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
     ):
         log = process.stderr
         assert log is not None  # noqa: S101 - it is piped; tells mypy so
-        # Nobody wants the rest of the log, but a full pipe would stop the server.
-        read_on = threading.Thread(target=deque, args=[log, 0])
+        read_on = threading.Thread(target=_tell_failures, args=[log])
         impatience = threading.Timer(_SECONDS_TO_START, process.kill)
         impatience.start()
         try:
@@ -62,6 +61,13 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
             process.terminate()
             if read_on.ident is not None:
                 read_on.join()
+
+
+def _tell_failures(log: Iterable[str]) -> None:
+    """Read to the end, as a full pipe would stop the server, and pass on what is no request."""
+    for line in log:
+        if not _EXPECTED.search(line):
+            sys.stderr.write(line)
 
 
 def _endpoint(log: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.parsers import ResponseParserError
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -19,6 +20,7 @@ from embedded_aws.prerequisites import (
     import_certificate,
     session,
 )
+from embedded_aws.server import embedded_aws
 
 POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 FIXED: Any = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]
@@ -436,3 +438,38 @@ def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
     ]
     for _ in range(2):  # Terraform sends a delete again whose answer it did not get
         aws.elbv2.delete_target_group(TargetGroupArn=group["TargetGroupArn"])
+
+
+def test_a_create_that_is_sent_again_as_its_answer_was_lost_is_done_once(wrong: Aws) -> None:
+    attempts: dict[str, str] = {}
+
+    def as_attempt(request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
+        request.headers.update(attempts)
+
+    events = wrong.elbv2.meta.events
+    events.register("before-send.elastic-load-balancing-v2.CreateListener", as_attempt)
+    try:
+        attempts |= {"amz-sdk-invocation-id": "one", "amz-sdk-request": "attempt=1"}
+        listener = wrong.listen(8100)
+        attempts["amz-sdk-request"] = "attempt=2; max=25"
+        assert wrong.listen(8100) == listener
+        attempts["amz-sdk-invocation-id"] = "two"
+        with pytest.raises(ClientError, match="DuplicateListener"):
+            wrong.listen(8100)
+        wrong.elbv2.delete_listener(ListenerArn=listener)
+        assert wrong.listen(8100) != listener  # what was refused is tried again
+    finally:
+        events.unregister("before-send.elastic-load-balancing-v2.CreateListener", as_attempt)
+
+
+def test_where_the_embedded_aws_itself_fails_it_tells_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with embedded_aws() as endpoint, pytest.raises(ResponseParserError, match="500"):
+        once = Config(retries={"total_max_attempts": 1}, proxies={})
+        elbv2 = session().client("elbv2", **{**client_arguments(endpoint), "config": once})
+        elbv2.set_subnets(LoadBalancerArn="none", Subnets=["subnet-1"])
+    told = capsys.readouterr().err
+    assert "Traceback" in told
+    assert "KeyError: 'none'" in told
+    assert "Running on" not in told
