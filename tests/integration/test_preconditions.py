@@ -5,6 +5,8 @@ All that is wrong is in one stack, as a plan tells every problem that it finds.
 
 import hashlib
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +19,8 @@ from cdktf_cdktf_provider_aws.subnet import Subnet
 from cdktf_cdktf_provider_aws.vpc import Vpc
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from moto.core.utils import utcnow
+from moto.server import ThreadedMotoServer
 from terraform_stack import Workspaces
 
 from constructs_lib import (
@@ -40,6 +44,7 @@ from constructs_lib.certificate_pem import ends_after, not_after
 from embedded_aws.prerequisites import (
     Clients,
     client_arguments,
+    clients,
     create_internet_gateway,
     create_route_table,
     create_security_group,
@@ -249,7 +254,6 @@ def test_a_log_bucket_of_another_region(error: str) -> None:
 
 
 def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -> None:
-    """moto lists no expired certificate as issued, as ACM may for a while."""
     now = datetime.now(UTC).replace(microsecond=0)
     ends = {
         "expired": now - timedelta(hours=1),
@@ -282,16 +286,26 @@ def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -
     }
 
 
-def test_an_expired_certificate_is_refused(workspaces: Workspaces) -> None:
-    """The condition is that of the test above, on what the data source returns."""
-    certificate = workspaces.stack(
+@pytest.fixture
+def slow_acm(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An AWS whose ACM lists a certificate as issued for two hours after its end."""
+    monkeypatch.setattr("moto.acm.models.utcnow", lambda: utcnow() - timedelta(hours=2))
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+def test_an_expired_certificate(slow_acm: str, workspaces: Workspaces) -> None:
+    ended = timedelta(hours=-1)
+    import_certificate(clients(slow_acm), "expired.example.com", valid_for=ended)
+    plan = replace(workspaces, endpoint=slow_acm, path=workspaces.folder()).stack(
         lambda stack: CertificateLookup(stack, "expired", domain="expired.example.com")
-    ).json()["data"]["aws_acm_certificate"]["expired"]
-    postcondition, _ = certificate["lifecycle"]["postcondition"]
-    assert postcondition["condition"] == f"${{{ends_after('self.certificate')}}}"
-    assert postcondition["error_message"].startswith(
-        "The certificate of expired.example.com must not have expired, but ended at ${"
     )
+    error = plan.plan_error()
+    assert "The certificate of expired.example.com must not have expired, but ended at 20" in error
+    assert "Import or request a new one in ACM." in error
 
 
 def test_a_certificate_of_a_key_that_a_load_balancer_does_not_take(error: str) -> None:
