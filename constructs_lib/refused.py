@@ -42,6 +42,8 @@ def problems_together() -> Iterator[None]:
             Shop(app, "shop", ...)
         app.synth()
 
+    As ``@problems_together()`` of the constructor of a stack, it is for all of that stack.
+
     Without it, the constructor that refuses something raises, which is what a test wants. What
     else is raised in the block ends it, such as what a program calculates with an attribute of
     something refused, or a raw resource that takes one for what is no string; so does

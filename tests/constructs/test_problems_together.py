@@ -147,6 +147,24 @@ def test_a_block_in_a_block_is_a_part_of_it(stack: TerraformStack) -> None:
     assert told(refused) == [("name", "stack/a"), ("name", "stack/b")]
 
 
+class Website(TerraformStack):
+    """A stack that tells its problems together, whoever makes it."""
+
+    @problems_together()
+    def __init__(self, scope: Construct, id: str, *, port: int) -> None:
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        vpc = VpcLookup(self, "vpc", name="" if port < 1 else "main")
+        TargetGroup(self, "web", name="web", vpc=vpc, port=port)
+
+
+def test_a_stack_of_the_users_own_can_have_it_for_whoever_makes_it() -> None:
+    with pytest.raises(ValueError, match="name must") as error:
+        Website(App(), "website", port=0)
+    assert told(error) == [("name", "website/vpc"), ("port", "website/web")]
+    assert Website(App(), "website", port=80).node.children
+
+
 def test_a_value_that_no_construct_takes_is_told_without_a_path() -> None:
     with pytest.raises(ValueError, match="must") as refused, problems_together():
         HealthCheck(interval=1)
