@@ -10,7 +10,7 @@ from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.final_action import FINAL_ACTIONS_IN_WORDS, FinalAction
 from constructs_lib.forward import Forward, WeightedForward
 from constructs_lib.problems import gathered
-from constructs_lib.redirect import Redirect
+from constructs_lib.redirect import SAME_HOST, SAME_PATH, Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.validation import fail
 
@@ -40,7 +40,7 @@ def check_action_on(field: str, action: Action, protocol: str, port: int) -> Non
     stays = (
         last.protocol in ("#{protocol}", protocol)
         and last.port in ("#{port}", port)
-        and (last.host, last.path) == ("#{host}", "/#{path}")
+        and (last.host, last.path) == (SAME_HOST, SAME_PATH)
     )
     if stays:
         fail(field, f"a redirect to elsewhere than to {protocol} on port {port} again", last)

@@ -16,6 +16,8 @@ from constructs_lib.condition import (
 )
 from constructs_lib.tokens import is_known
 
+_WILDCARD = re.compile(r"[*?]")
+
 
 class ConditionsInOrder:
     """The conditions of rules, in the order in which a listener tries them.
@@ -127,6 +129,26 @@ def pattern_covers(one: str, other: str, *, any_case: bool) -> bool:
     parts = {"*": ".*", "?": "[^*]"}
     pattern = "".join(parts.get(character) or re.escape(character) for character in one)
     return re.fullmatch(pattern, other, re.IGNORECASE if any_case else 0) is not None
+
+
+def patterns_apart(one: str, other: str, *, any_case: bool) -> bool:
+    """Whether nothing matches both patterns; ``False`` also where it can't be told."""
+    if not is_known(one) or not is_known(other) or "\\" in one + other:
+        return False
+    if any_case:
+        one, other = one.lower(), other.lower()
+    if not _WILDCARD.search(one):
+        return not pattern_covers(other, one, any_case=False)
+    if not _WILDCARD.search(other):
+        return not pattern_covers(one, other, any_case=False)
+    (start, *_, end), (other_start, *_, other_end) = (
+        _WILDCARD.split(text) for text in (one, other)
+    )
+    starts, ends = (
+        zip(start, other_start, strict=False),
+        zip(end[::-1], other_end[::-1], strict=False),
+    )
+    return any(a != b for a, b in (*starts, *ends))
 
 
 def _pair_covers(one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 
-from constructs_lib.action import Action, steps, target_groups
+from constructs_lib.action import Action, target_groups
 from constructs_lib.condition import SourceIp
 from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
 from constructs_lib.listener_rule import in_order
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
+from constructs_lib.load_balancer_redirects import check_redirects
 from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups, target_group_identity
 from constructs_lib.problems import all_problems, gathered
-from constructs_lib.redirect import Redirect
 from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn
 from constructs_lib.tokens import is_known
@@ -43,10 +43,8 @@ def check_listeners(
             for group in _target_groups(listener):
                 check_reference_in_region("target_group", group, scope)
                 _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
-            for action in actions_of(listener):
-                _check_redirect(f"{field} port {listener.port}", listener, action, listeners)
             _check_source_ips(f"{field} port {listener.port}", listener, ip_address_type)
-        _check_loops(field, listeners)
+        check_redirects(field, listeners)
         _check_quotas(field, listeners, quotas)
 
 
@@ -129,62 +127,6 @@ def _check_source_ips(field: str, listener: Listener, ip_address_type: str) -> N
             ):
                 allowed = "with an IPv4 block on a load balancer with ip_address_type ipv4"
                 refuse(f"{field} rules[{key!r}] SourceIp", allowed, condition.values)
-
-
-@gathered
-def _check_loops(field: str, listeners: Sequence[Listener]) -> None:
-    """No default action redirects to a listener that redirects back, with no rule in between."""
-    leads_to: dict[int, int] = {}
-    for listener in listeners:
-        redirect = steps(listener.default_action)[-1]
-        if (
-            isinstance(redirect, Redirect)
-            and not listener.rules
-            and not redirect.listens_elsewhere
-            and (redirect.host, redirect.path) == ("#{host}", "/#{path}")
-        ):
-            _, port = _goes_to(listener, redirect)
-            if is_known(port):
-                leads_to[listener.port] = port
-    for start in leads_to:
-        passed = [start]
-        while (next_port := leads_to.get(passed[-1])) is not None and next_port not in passed:
-            passed.append(next_port)
-        if next_port == start == min(passed) and len(passed) > 1:
-            told = " to ".join(map(str, [*passed, start]))
-            allowed = "free of redirects that lead back to their port, with no rule between"
-            refuse(field, allowed, told)
-
-
-def _goes_to(listener: Listener, redirect: Redirect) -> tuple[str, int]:
-    """The protocol and the port of a redirect on a listener."""
-    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
-    protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
-    return protocol, listener.port if redirect.port == "#{port}" else redirect.port
-
-
-@gathered
-def _check_redirect(
-    field: str, listener: Listener, action: Action, listeners: Sequence[Listener]
-) -> None:
-    """A redirect to this load balancer goes where one of its listeners is."""
-    redirect = steps(action)[-1]
-    if (
-        not isinstance(redirect, Redirect)
-        or redirect.host != "#{host}"
-        or redirect.listens_elsewhere
-    ):
-        return
-    protocol, port = _goes_to(listener, redirect)
-    if not is_known(protocol) or not is_known(port):
-        return
-    kind = HttpsListener if protocol == "HTTPS" else HttpListener
-    if not any(isinstance(one, kind) and one.port == port for one in listeners):
-        allowed = (
-            f"redirected to a port with an {kind.__name__} (listens_elsewhere=True, if something "
-            "else is there)"
-        )
-        refuse(field, allowed, f"{protocol} on port {port}")
 
 
 @gathered

@@ -11,6 +11,9 @@ from constructs_lib.validation import check_boolean, check_choice, check_port, c
 RedirectProtocol: TypeAlias = Literal["HTTP", "HTTPS", "#{protocol}"]
 RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
 
+SAME_HOST, SAME_PATH, SAME_QUERY = "#{host}", "/#{path}", "#{query}"
+"""Parts of the request that stay as they are."""
+
 _PLACEHOLDER = re.compile(r"#\{(.*?)\}")
 _PLACEHOLDERS = {
     "host": ("host",),
@@ -38,7 +41,7 @@ class Redirect:
         query: At most 128 characters, without the leading ``?``.
         listens_elsewhere: ``True``: at that port of the same host it is not this load balancer that
             listens, but what stands before it (CloudFront, a Network Load Balancer). Left out:
-            ``False``: it must have a listener there.
+            ``False``: it must have a listener there, and not the same redirect again.
         status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
             Left out: ``HTTP_301``.
 
@@ -49,10 +52,10 @@ class Redirect:
     """
 
     protocol: RedirectProtocol = "#{protocol}"
-    host: str = "#{host}"
+    host: str = SAME_HOST
     port: int | Literal["#{port}"] = "#{port}"
-    path: str = "/#{path}"
-    query: str = "#{query}"
+    path: str = SAME_PATH
+    query: str = SAME_QUERY
     status_code: RedirectStatusCode = "HTTP_301"
     listens_elsewhere: bool = False
 
@@ -91,9 +94,9 @@ class Redirect:
         check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
         if (self.protocol, self.host, self.port, self.path) == (
             "#{protocol}",
-            "#{host}",
+            SAME_HOST,
             "#{port}",
-            "/#{path}",
+            SAME_PATH,
         ):
             msg = "redirect must change at least one of protocol, host, port and path, got none"
             raise ValueError(msg)

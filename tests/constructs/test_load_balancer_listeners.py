@@ -1,12 +1,10 @@
 from typing import Any
 
-import pytest
 from cdktf import TerraformStack
 from constructs import Construct
 from support import refusal
 
 from constructs_lib import (
-    REDIRECT_TO_HTTPS,
     ApplicationLoadBalancer,
     Arn,
     CertificateLookup,
@@ -19,7 +17,6 @@ from constructs_lib import (
     ListenerRule,
     LoadBalancerQuotas,
     PathPattern,
-    Redirect,
     SecurityGroup,
     SourceIp,
     Target,
@@ -30,7 +27,6 @@ from constructs_lib.listener import Listener
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")
 NOT_FOUND = FixedResponse(404)
-ELSEWHERE = "(listens_elsewhere=True, if something else is there)"
 
 
 def https(**given: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener takes
@@ -45,80 +41,6 @@ def alb(stack: Construct, *listeners: Listener, **given: Any) -> None:  # noqa: 
         **given,
     }
     ApplicationLoadBalancer(stack, "alb", listeners=listeners, **arguments)
-
-
-@pytest.mark.parametrize(
-    ("listeners", "port", "target"),
-    [
-        (
-            [HttpListener(default_action=REDIRECT_TO_HTTPS)],
-            80,
-            "an HttpsListener|HTTPS on port 443",
-        ),
-        (
-            [HttpListener(default_action=Redirect(protocol="HTTPS")), https()],
-            80,
-            "an HttpsListener|HTTPS on port 80",
-        ),
-        (
-            [
-                HttpListener(
-                    default_action=NOT_FOUND,
-                    rules={
-                        "old": ListenerRule(
-                            conditions=[PathPattern(["/old/*"])], action=Redirect(port=8080)
-                        )
-                    },
-                )
-            ],
-            80,
-            "an HttpListener|HTTP on port 8080",
-        ),
-    ],
-)
-def test_a_redirect_to_where_nothing_listens(
-    stack: TerraformStack, listeners: list[Listener], port: int, target: str
-) -> None:
-    kind, where = target.split("|")
-    with refusal(
-        f"listeners port {port} must be redirected to a port with {kind} {ELSEWHERE}, got {where!r}"
-    ):
-        alb(stack, *listeners)
-
-
-def test_a_redirect_to_where_something_listens(stack: TerraformStack) -> None:
-    alb(
-        stack,
-        HttpListener(default_action=REDIRECT_TO_HTTPS),
-        HttpListener(port=81, default_action=Redirect(path="/new/#{path}")),
-        HttpListener(
-            port=82,
-            default_action=Redirect(protocol="HTTPS", host="cdn.example.com", port=8443),
-        ),
-        https(),
-    )
-
-
-def test_redirects_in_a_circle(stack: TerraformStack) -> None:
-    def to(port: int, **given: Any) -> Redirect:  # noqa: ANN401 - whatever a redirect takes
-        return Redirect(protocol="HTTP", port=port, **given)
-
-    ports = {80: 8080, 8080: 8081, 8081: 80}
-    circle = [HttpListener(port=one, default_action=to(goal)) for one, goal in ports.items()]
-    with refusal(
-        "listeners must be free of redirects that lead back to their port, with no rule between, "
-        "got '80 to 8080 to 8081 to 80'"
-    ):
-        alb(stack, *circle)
-    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND)
-    for way_out in (
-        HttpListener(port=8081, default_action=to(80, path="/new/#{path}")),
-        HttpListener(port=8081, default_action=to(80, host="www.example.com")),
-        HttpListener(port=8081, default_action=to(80), rules={"a": rule}),
-        HttpListener(port=8081, default_action=to(80, listens_elsewhere=True)),
-    ):
-        scope = Construct(stack, f"way-out-{len(stack.node.children)}")
-        alb(scope, *circle[:2], way_out, name=f"web-{len(stack.node.children)}")
 
 
 def test_ipv6_clients_of_an_ipv4_load_balancer(stack: TerraformStack) -> None:
