@@ -53,6 +53,19 @@ def steps(action: Action) -> list[Action]:
     return [action]
 
 
+HTTPS_ONLY_VERSIONS = ("HTTP2", "GRPC")
+"""The protocol versions of targets to which AWS forwards from HTTPS listeners only."""
+
+
+def https_only(action: Action) -> str | None:
+    """What of an action AWS takes on an HTTPS listener only, in words."""
+    if not isinstance(steps(action)[0], FinalAction):
+        return "a rule that signs users in"
+    versions = (getattr(group, "protocol_version", None) for group in target_groups(action))
+    version = next((one for one in versions if one in HTTPS_ONLY_VERSIONS), None)
+    return version and f"a rule that forwards to protocol version {version}"
+
+
 def target_groups(action: Action) -> Iterator[HasArn]:
     """The target groups that an action forwards to."""
     last = steps(action)[-1]

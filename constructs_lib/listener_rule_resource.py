@@ -5,7 +5,7 @@ from typing import assert_never
 
 from constructs import Construct
 
-from constructs_lib.action import target_groups
+from constructs_lib.action import https_only, target_groups
 from constructs_lib.action_blocks import RULE_ACTION
 from constructs_lib.cdk import (
     LbListenerRule,
@@ -28,6 +28,7 @@ from constructs_lib.condition import (
     QueryString,
     SourceIp,
 )
+from constructs_lib.listener_lookup import ListenerLookup
 from constructs_lib.listener_rule import ListenerRule, in_order
 from constructs_lib.refs import HasArn
 
@@ -46,13 +47,23 @@ def listener_rule_resources(
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),
             depends_on=attachments_of(target_groups(rule.action)),
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["action"])
-            if rule.ignore_action_changes
-            else None,
+            lifecycle=_lifecycle(listener, rule),
             tags=dict(rule.tags) if rule.tags else None,
         )
         for key, priority, rule in in_order(rules)
     }
+
+
+def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
+    precondition = None
+    if isinstance(listener, ListenerLookup) and (purpose := https_only(rule.action)):
+        precondition = listener.must_be_https(purpose)
+    if precondition is None and not rule.ignore_action_changes:
+        return None
+    return TerraformResourceLifecycle(
+        ignore_changes=["action"] if rule.ignore_action_changes else None,
+        precondition=[precondition] if precondition else None,
+    )
 
 
 def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:

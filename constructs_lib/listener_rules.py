@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from constructs import Construct
 
 from constructs_lib.action import target_groups
+from constructs_lib.cdk import LbListener
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.kind import LISTENER
@@ -16,6 +17,7 @@ from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups
 from constructs_lib.reference_region import check_reference_in_region
 from constructs_lib.refs import HasArn, arn_of
+from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_optional, refuse
 
 
@@ -30,7 +32,9 @@ class ListenerRules(AwsConstruct):
                                         action=Forward(shop))},
         )
 
-    The rules of a listener that this stack does own are given to the listener itself.
+    The rules of a listener that this stack does own are given to the listener itself. Where a
+    looked-up one is no HTTPS listener, and a rule that signs users in or forwards to HTTP/2 or gRPC
+    targets wants one, the plan fails.
 
     Args:
         scope: The stack or construct that it belongs to.
@@ -61,7 +65,7 @@ class ListenerRules(AwsConstruct):
         with problems_of_construct(scope, id):
             arn_of("listener", listener, LISTENER)
             check_reference_in_region("listener", listener, scope)
-            check_rules("rules", rules)
+            check_rules("rules", rules, on=_protocol_and_port(listener))
             check_optional("quotas", quotas, LoadBalancerQuotas)
             if not rules:
                 refuse("rules", "at least one rule", rules)
@@ -114,3 +118,11 @@ class ListenerRules(AwsConstruct):
             container_name,
             container_port,
         )
+
+
+def _protocol_and_port(listener: HasArn) -> tuple[str, int] | None:
+    """Those of a listener's resource, where it tells them."""
+    if not isinstance(listener, LbListener):
+        return None
+    protocol, port = listener.protocol_input, listener.port_input
+    return (protocol, int(port)) if protocol and port and is_known(port) else None

@@ -4,19 +4,26 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
+from constructs import Construct
 from support import refusal
 
 from constructs_lib import (
+    ApplicationLoadBalancer,
+    ApplicationLoadBalancerLookup,
     Arn,
+    AuthenticateCognito,
     FixedResponse,
     Forward,
+    HttpListener,
     Id,
     LambdaTargetGroup,
+    ListenerLookup,
     ListenerRule,
     ListenerRules,
     PathPattern,
     TargetGroup,
 )
+from constructs_lib.refs import HasArn
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))
@@ -73,3 +80,63 @@ def test_a_lambda_function_is_no_ecs_service(stack: TerraformStack) -> None:
 def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
     with refusal(message):
         ListenerRules(stack, "rules", **{"listener": LISTENER, "rules": {"a": RULE}, **refused})
+
+
+SIGN_IN = AuthenticateCognito(
+    user_pool=Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_a"),
+    user_pool_client=Id("client"),
+    user_pool_domain="shop",
+    next_action=FixedResponse(200),
+)
+
+
+def sign_in(listener: HasArn, scope: Construct) -> None:
+    rule = ListenerRule(
+        priority=8, conditions=[PathPattern(["/admin"])], action=SIGN_IN, ignore_action_changes=True
+    )
+    ListenerRules(scope, "rules", listener=listener, rules={"a": RULE, "sign-in": rule})
+
+
+def test_what_a_looked_up_listener_must_be_https_for_is_asked_in_the_plan(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    """A real plan tells it in tests/integration/test_preconditions.py."""
+    grpc = TargetGroup(
+        stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=80, protocol_version="GRPC"
+    )
+    shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
+    listener = ListenerLookup(stack, "listener", load_balancer=shared, port=443)
+    sign_in(listener, stack)
+    rule = ListenerRule(priority=9, conditions=RULE.conditions, action=Forward(grpc))
+    ListenerRules(stack, "more", listener=listener, rules={"grpc": rule})
+    sign_in(LISTENER, Construct(stack, "of-an-arn"))
+    rules = synthesized()["resource"]["aws_lb_listener_rule"].items()
+    signs_in, forwards, of_an_arn = (
+        next(rule["lifecycle"] for name, rule in rules if name.startswith(start))
+        for start in ("rules_sign-in", "more_grpc", "of-an-arn_rules_sign-in")
+    )
+    assert of_an_arn == {"ignore_changes": ["action"]}
+    assert signs_in["ignore_changes"] == ["action"]
+    for lifecycle, purpose in (
+        (signs_in, "a rule that signs users in"),
+        (forwards, "a rule that forwards to protocol version GRPC"),
+    ):
+        [condition] = lifecycle["precondition"]
+        assert condition["condition"] == '${data.aws_lb_listener.listener.protocol == "HTTPS"}'
+        assert f"must be an HTTPS listener for {purpose}, but" in condition["error_message"]
+
+
+def test_what_the_resource_of_a_listener_tells_is_judged_at_synth(stack: TerraformStack) -> None:
+    alb = ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        listeners=[HttpListener(default_action=FixedResponse(404))],
+    )
+    with refusal(
+        "rules['sign-in'] action must be a Forward, a WeightedForward, a Redirect or a "
+        "FixedResponse on an HTTP listener, got 'AuthenticateCognito'"
+    ):
+        sign_in(alb.listeners[80], stack)

@@ -27,6 +27,7 @@ from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
+    AuthenticateOidc,
     BucketLookup,
     Certificate,
     CertificateLookup,
@@ -34,7 +35,9 @@ from constructs_lib import (
     Forward,
     HttpListener,
     Id,
+    ListenerLookup,
     ListenerRule,
+    ListenerRules,
     LoadBalancerLogs,
     PathPattern,
     SecurityGroup,
@@ -103,6 +106,14 @@ class World:
             Name="shared", Subnets=self.public, SecurityGroups=[self.group]
         )["LoadBalancers"]
         self.shared = shared["LoadBalancerArn"]
+        aws.elbv2.create_listener(
+            LoadBalancerArn=self.shared,
+            Protocol="HTTP",
+            Port=80,
+            DefaultActions=[
+                {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}
+            ],
+        )
         aws.elbv2.create_load_balancer(Name="network", Subnets=self.public, Type="network")
 
     @staticmethod
@@ -132,6 +143,21 @@ def alb(
 
 def subnet_filter(id: str) -> DataAwsSubnetsFilter:
     return DataAwsSubnetsFilter(name="subnet-id", values=[id])
+
+
+def sign_in(stack: TerraformStack, listener: ListenerLookup) -> None:
+    action = AuthenticateOidc(
+        issuer="https://id.example.com",
+        authorization_endpoint="https://id.example.com/authorize",
+        token_endpoint="https://id.example.com/token",
+        user_info_endpoint="https://id.example.com/user",
+        client_id="shop",
+        client_secret="${var.client_secret}",
+        next_action=FixedResponse(200),
+    )
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/admin"])], action=action)
+    TerraformVariable(stack, "client_secret", type="string", default="secret", sensitive=True)
+    ListenerRules(stack, "rules", listener=listener, rules={"sign-in": rule})
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +214,7 @@ def error(world: World, workspaces: Workspaces) -> str:
         AliasRecord(
             stack, "no-zone", hosted_zone=no_zone, name="a.example.org", load_balancer=shared
         )
+        sign_in(stack, ListenerLookup(stack, "http", load_balancer=shared, port=80))
 
     return workspaces.stack(build).plan_error()
 
@@ -344,6 +371,13 @@ def test_no_subnets_of_a_data_source(error: str) -> None:
     ) in error
 
 
+def test_a_sign_in_on_a_listener_of_http(error: str) -> None:
+    assert (
+        "The listener on port 80 must be an HTTPS listener for a rule that signs users in, but its "
+        "protocol is HTTP (arn:aws:elasticloadbalancing:"
+    ) in error
+
+
 def test_a_hosted_zone_that_is_not_there(error: str) -> None:
     assert (
         "The hosted zone Z0123456789 of a.example.org must be in the account, and is not. Check "
@@ -366,7 +400,7 @@ def test_a_certificate_in_a_private_zone(world: World, error: str) -> None:
 
 
 def test_nothing_else_is_refused(error: str) -> None:
-    assert error.count("Error: ") == 16
+    assert error.count("Error: ") == 17
 
 
 def test_what_is_right_but_about_to_go_wrong_is_a_warning(
