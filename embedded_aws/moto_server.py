@@ -8,7 +8,8 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
-from moto import server
+from moto import server, settings
+from moto.acm.models import CertBundle
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
@@ -16,6 +17,7 @@ from moto.elbv2.exceptions import TargetGroupNotFoundError
 from moto.elbv2.models import ELBv2Backend, FakeListener
 from moto.elbv2.responses import ELBV2Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.route53.models import route53_backends
 
 from embedded_aws import strict as strict  # noqa: PLC0414 - refuses what AWS does
 from embedded_aws.retries import answer_once
@@ -73,6 +75,28 @@ def adds_certificates_once(
     return adding
 
 
+def waits_for_its_records(check: Callable[[CertBundle], None]) -> Callable[[CertBundle], None]:
+    """A certificate is issued when the records that validate it are there, as on AWS.
+
+    moto 5.2 issues it a minute after it was requested.
+    """
+
+    @wraps(check)
+    def waiting(certificate: CertBundle) -> None:
+        if certificate.type == "IMPORTED" or _is_validated(certificate):
+            check(certificate)
+
+    return waiting
+
+
+def _is_validated(certificate: CertBundle) -> bool:
+    _, partition, _, _, account, *_ = certificate.arn.split(":")
+    options = certificate.describe()["Certificate"]["DomainValidationOptions"]
+    zones = route53_backends[account][partition].zones.values()
+    there = {records.name.rstrip(".") for zone in zones for records in zone.rrsets}
+    return all(one["ResourceRecord"]["Name"].rstrip(".") in there for one in options)
+
+
 def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
     """What AWS returns: moto 5.2 writes the state of a block as the text of a Python dict."""
     return [
@@ -106,6 +130,8 @@ def delete_target_group(response: ELBV2Response) -> ActionResult:
     return EmptyResult()
 
 
+CertBundle.check = waits_for_its_records(CertBundle.check)  # type: ignore[assignment,method-assign] # as below
+settings.ACM_VALIDATION_WAIT = 0  # longer than for its records
 Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)  # type: ignore[assignment,method-assign] # as below
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):

@@ -441,6 +441,29 @@ def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
         aws.elbv2.delete_target_group(TargetGroupArn=group["TargetGroupArn"])
 
 
+def test_a_certificate_is_issued_when_its_records_are_there(aws: Clients, endpoint: str) -> None:
+    def status(arn: str) -> str:
+        return aws.acm.describe_certificate(CertificateArn=arn)["Certificate"]["Status"]
+
+    domain = "issued.example.com"
+    arn = aws.acm.request_certificate(
+        DomainName=domain,
+        SubjectAlternativeNames=[domain, f"*.{domain}", f"www.{domain}"],
+        ValidationMethod="DNS",
+    )["CertificateArn"]
+    options = aws.acm.describe_certificate(CertificateArn=arn)["Certificate"]
+    names = {one["ResourceRecord"]["Name"]: one for one in options["DomainValidationOptions"]}
+    assert len(names) == 2
+    route53: Any = session().client("route53", **client_arguments(endpoint))
+    zone = route53.create_hosted_zone(Name=domain, CallerReference="1")["HostedZone"]["Id"]
+    for name in names:
+        assert status(arn) == "PENDING_VALIDATION"
+        record = {"Name": name, "Type": "CNAME", "TTL": 60, "ResourceRecords": [{"Value": "a.b."}]}
+        change = {"Action": "CREATE", "ResourceRecordSet": record}
+        route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": [change]})
+    assert status(arn) == "ISSUED"
+
+
 def test_a_create_that_is_sent_again_as_its_answer_was_lost_is_done_once(wrong: Aws) -> None:
     attempts: dict[str, str] = {}
 

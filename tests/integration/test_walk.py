@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from terraform_stack import Workspaces
@@ -115,7 +116,12 @@ def test_from_nothing_to_a_plan(
         program = on_cdk_terrain(site / "cdk_terrain.html", program)
         # The provider that is sure to be here is older than that of its bindings.
         [stay] = [text for _, text in blocks(site / "cdk_terrain.html") if "add_override" in text]
-        program = re.sub(r"^AwsProvider\(.*\n", rf"\g<0>{stay}", program, flags=re.MULTILINE)
+        program = re.sub(
+            r"^( *)AwsProvider\(.*\n",
+            lambda made: made[0] + indent(stay, made[1]),
+            program,
+            flags=re.MULTILINE,
+        )
     folder = workspaces.folder()
     (folder / "main.py").write_text(program)
 
