@@ -10,7 +10,7 @@ from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.final_action import FINAL_ACTIONS_IN_WORDS, FinalAction
 from constructs_lib.forward import Forward, WeightedForward
 from constructs_lib.problems import gathered
-from constructs_lib.redirect import SAME_HOST, SAME_PATH, Redirect
+from constructs_lib.redirect import Redirect
 from constructs_lib.refs import HasArn
 from constructs_lib.validation import fail
 
@@ -33,6 +33,9 @@ def check_action_on(field: str, action: Action, protocol: str, port: int) -> Non
     first, last = steps(action)[0], steps(action)[-1]
     if protocol == "HTTP" and not isinstance(first, FinalAction):
         fail(field, f"{FINAL_ACTIONS_IN_WORDS} on an HTTP listener", type(first).__name__)
+    if protocol == "HTTP" and (version := _https_only_version(action)):
+        allowed = f"on an HttpsListener to forward to protocol version {version}"
+        fail(field, allowed, "HttpListener")
     if not isinstance(last, Redirect):
         return
     if protocol == "HTTPS" and last.protocol == "HTTP":
@@ -40,7 +43,7 @@ def check_action_on(field: str, action: Action, protocol: str, port: int) -> Non
     stays = (
         last.protocol in ("#{protocol}", protocol)
         and last.port in ("#{port}", port)
-        and (last.host, last.path) == (SAME_HOST, SAME_PATH)
+        and last.keeps_host_and_path
     )
     if stays:
         fail(field, f"a redirect to elsewhere than to {protocol} on port {port} again", last)
@@ -53,17 +56,17 @@ def steps(action: Action) -> list[Action]:
     return [action]
 
 
-HTTPS_ONLY_VERSIONS = ("HTTP2", "GRPC")
-"""The protocol versions of targets to which AWS forwards from HTTPS listeners only."""
-
-
-def https_only(action: Action) -> str | None:
-    """What of an action AWS takes on an HTTPS listener only, in words."""
+def purpose_of_https(action: Action) -> str | None:
+    """What of an action AWS takes on an HTTPS listener only, if anything."""
     if not isinstance(steps(action)[0], FinalAction):
         return "a rule that signs users in"
-    versions = (getattr(group, "protocol_version", None) for group in target_groups(action))
-    version = next((one for one in versions if one in HTTPS_ONLY_VERSIONS), None)
+    version = _https_only_version(action)
     return version and f"a rule that forwards to protocol version {version}"
+
+
+def _https_only_version(action: Action) -> str | None:
+    versions = {getattr(group, "protocol_version", None) for group in target_groups(action)}
+    return next((one for one in ("HTTP2", "GRPC") if one in versions), None)
 
 
 def target_groups(action: Action) -> Iterator[HasArn]:

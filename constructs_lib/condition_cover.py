@@ -124,11 +124,14 @@ def pattern_covers(one: str, other: str, *, any_case: bool) -> bool:
     """
     if not is_known(one) or not is_known(other):
         return False
-    if "\\" in one + other:  # an escaped wildcard: only the same is told to be covered
+    if any_case:
+        one, other = one.lower(), other.lower()
+    # An escaped wildcard: only the same is told to be covered.
+    if "\\" in one + other or not _WILDCARD.search(one):
         return one == other
     parts = {"*": ".*", "?": "[^*]"}
     pattern = "".join(parts.get(character) or re.escape(character) for character in one)
-    return re.fullmatch(pattern, other, re.IGNORECASE if any_case else 0) is not None
+    return re.fullmatch(pattern, other) is not None
 
 
 def patterns_apart(one: str, other: str, *, any_case: bool) -> bool:

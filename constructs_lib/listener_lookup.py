@@ -4,7 +4,7 @@ from functools import cached_property
 
 from constructs import Construct
 
-from constructs_lib.cdk import DataAwsLbListener, Precondition
+from constructs_lib.cdk import DataAwsLbListener
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.reference_region import check_reference_in_region
@@ -44,17 +44,6 @@ class ListenerLookup(AwsConstruct):
         self.load_balancer = load_balancer
         self.port = port
         self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)
-
-    def must_be_https(self, purpose: str) -> Precondition:
-        """Asked in the plan, for something that AWS takes on an HTTPS listener only."""
-        found = self.resource.fqn
-        return Precondition(
-            condition=f'${{{found}.protocol == "HTTPS"}}',
-            error_message=(
-                f"The listener on port ${{{found}.port}} must be an HTTPS listener for {purpose}, "
-                f"but its protocol is ${{{found}.protocol}} (${{{found}.arn}})."
-            ),
-        )
 
     @cached_property
     def arn(self) -> str:

@@ -5,9 +5,10 @@ from typing import assert_never
 
 from constructs import Construct
 
-from constructs_lib.action import https_only, target_groups
+from constructs_lib.action import purpose_of_https, target_groups
 from constructs_lib.action_blocks import RULE_ACTION
 from constructs_lib.cdk import (
+    DataAwsLbListener,
     LbListenerRule,
     LbListenerRuleCondition,
     LbListenerRuleConditionHostHeader,
@@ -16,6 +17,7 @@ from constructs_lib.cdk import (
     LbListenerRuleConditionPathPattern,
     LbListenerRuleConditionQueryString,
     LbListenerRuleConditionSourceIp,
+    Precondition,
     TerraformResource,
     TerraformResourceLifecycle,
 )
@@ -55,14 +57,27 @@ def listener_rule_resources(
 
 
 def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
-    precondition = None
-    if isinstance(listener, ListenerLookup) and (purpose := https_only(rule.action)):
-        precondition = listener.must_be_https(purpose)
-    if precondition is None and not rule.ignore_action_changes:
+    found = listener.resource if isinstance(listener, ListenerLookup) else listener
+    preconditions = None
+    if isinstance(found, DataAwsLbListener) and (purpose := purpose_of_https(rule.action)):
+        preconditions = [_is_https(found, purpose)]
+    if preconditions is None and not rule.ignore_action_changes:
         return None
     return TerraformResourceLifecycle(
         ignore_changes=["action"] if rule.ignore_action_changes else None,
-        precondition=[precondition] if precondition else None,
+        precondition=preconditions,
+    )
+
+
+def _is_https(found: DataAwsLbListener, purpose: str) -> Precondition:
+    """Asked in the plan: a looked-up listener does not tell its protocol before."""
+    listener = found.fqn
+    return Precondition(
+        condition=f'${{{listener}.protocol == "HTTPS"}}',
+        error_message=(
+            f"The listener on port ${{{listener}.port}} must be an HTTPS listener for {purpose}, "
+            f"but its protocol is ${{{listener}.protocol}} (${{{listener}.arn}})."
+        ),
     )
 
 

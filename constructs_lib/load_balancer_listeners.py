@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 
-from constructs_lib.action import HTTPS_ONLY_VERSIONS, Action, target_groups
+from constructs_lib.action import Action, target_groups
 from constructs_lib.condition import SourceIp
 from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
 from constructs_lib.listener_rule import in_order
@@ -42,7 +42,7 @@ def check_listeners(
                 check_reference_in_region("certificate", certificate, scope)
             for group in _target_groups(listener):
                 check_reference_in_region("target_group", group, scope)
-                _check_forward(f"{field} port {listener.port}", listener, group, ip_address_type)
+                _check_forward(f"{field} port {listener.port}", group, ip_address_type)
             _check_source_ips(f"{field} port {listener.port}", listener, ip_address_type)
         check_redirects(field, listeners)
         _check_quotas(field, listeners, quotas)
@@ -105,11 +105,8 @@ def actions_of(listener: Listener) -> Iterator[Action]:
 
 
 @gathered
-def _check_forward(field: str, listener: Listener, group: HasArn, ip_address_type: str) -> None:
-    """AWS forwards HTTP/2 and gRPC from HTTPS only, and to IPv6 targets from dualstack only."""
-    version = getattr(group, "protocol_version", "HTTP1")
-    if isinstance(listener, HttpListener) and version in HTTPS_ONLY_VERSIONS:
-        refuse(field, f"an HttpsListener to forward to protocol version {version}", "HttpListener")
+def _check_forward(field: str, group: HasArn, ip_address_type: str) -> None:
+    """AWS forwards to IPv6 targets from dualstack only."""
     if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
         allowed = "of a load balancer with ip_address_type dualstack to forward to IPv6 targets"
         refuse(field, allowed, ip_address_type)

@@ -1,13 +1,14 @@
 """Where the redirects of a load balancer's listeners lead: to a listener, and not back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from constructs_lib.action import steps
 from constructs_lib.condition import (
     Condition,
     HostHeader,
+    HttpHeader,
     HttpRequestMethod,
     PathPattern,
     QueryString,
@@ -22,36 +23,56 @@ from constructs_lib.validation import refuse
 
 
 def check_redirects(field: str, listeners: Sequence[Listener]) -> None:
-    """Redirects that reach something else than a closed port, or themselves again."""
+    """Redirects that lead to a listener of the load balancer, or elsewhere, and not in a circle."""
     for listener in listeners:
-        of_listener = f"{field} port {listener.port}"
-        passed: list[Sequence[Condition]] = []
-        for place, conditions, redirect in _redirects(listener, passed):
-            _check_listens(of_listener, listener, redirect, listeners)
-            _check_comes_back(f"{of_listener}{place}", listener, conditions, redirect, passed)
+        for found in _redirects(f"{field} port {listener.port}", listener):
+            _check_listens(f"{field} port {listener.port}", listener, found.redirect, listeners)
+            _check_comes_back(listener, found)
     _check_circles(field, listeners)
 
 
-def _redirects(
-    listener: Listener, passed: list[Sequence[Condition]]
-) -> Iterator[tuple[str, Sequence[Condition], Redirect]]:
-    """Each with its place and its conditions, which a request meets that has passed the others."""
-    rules = sorted(in_order(listener.rules), key=lambda one: (is_known(one[1]), one[1]))
-    for key, _, rule in rules:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A redirect of a listener."""
+
+    field: str
+    redirect: Redirect
+    conditions: Sequence[Condition]
+    """What a request meets that is redirected."""
+    before: Sequence[Sequence[Condition]]
+    """Those of the rules that may be asked first."""
+
+
+def _redirects(field: str, listener: Listener) -> Iterator[_Found]:
+    rules = list(in_order(listener.rules))
+    for key, priority, rule in rules:
         redirect = steps(rule.action)[-1]
         if isinstance(redirect, Redirect):
-            yield f" rules[{key!r}]", rule.conditions, redirect
-        passed.append(rule.conditions)
+            before = [
+                other.conditions
+                for other_key, other_priority, other in rules
+                if other_key != key and _may_be_before(other_priority, priority)
+            ]
+            yield _Found(f"{field} rules[{key!r}]", redirect, rule.conditions, before)
     redirect = steps(listener.default_action)[-1]
     if isinstance(redirect, Redirect):
-        yield "", (), redirect
+        yield _Found(field, redirect, (), [rule.conditions for _, _, rule in rules])
+
+
+def _may_be_before(priority: int, other: int) -> bool:
+    return not is_known(priority) or not is_known(other) or priority < other
+
+
+def _protocol(listener: Listener) -> str:
+    return "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
 
 
 def _goes_to(listener: Listener, redirect: Redirect) -> tuple[str, int]:
     """The protocol and the port of a redirect on a listener."""
-    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
-    protocol = own if redirect.protocol == "#{protocol}" else redirect.protocol
-    return protocol, listener.port if redirect.port == "#{port}" else redirect.port
+    return (
+        _protocol(listener) if redirect.protocol == "#{protocol}" else redirect.protocol,
+        listener.port if redirect.port == "#{port}" else redirect.port,
+    )
 
 
 @gathered
@@ -74,24 +95,27 @@ def _check_listens(
 
 
 @gathered
-def _check_comes_back(
-    field: str,
-    listener: Listener,
-    conditions: Sequence[Condition],
-    redirect: Redirect,
-    passed: Sequence[Sequence[Condition]],
-) -> None:
-    """A request that was redirected does not meet the same redirect again, without end."""
-    own = "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
-    if redirect.listens_elsewhere or _goes_to(listener, redirect) != (own, listener.port):
+def _check_comes_back(listener: Listener, found: _Found) -> None:
+    """A request that was redirected is not redirected again by the same rule, without end."""
+    redirect = found.redirect
+    if redirect.listens_elsewhere:
         return
-    again = _redirected(conditions, redirect)
-    if again is not None and not any(again.may_meet(one) for one in passed):
+    if _goes_to(listener, redirect) != (_protocol(listener), listener.port):
+        return
+    again = _again(found.conditions, redirect)
+    if again is not None and not any(again.may_meet(one) for one in found.before):
         allowed = (
             "redirected to where the same redirect does not apply again (listens_elsewhere=True, "
-            "if something else answers there)"
+            "if something else answers there, or a rule of ListenerRules)"
         )
-        refuse(field, allowed, f"host {redirect.host} and path {redirect.path}")
+        refuse(found.field, allowed, f"host {redirect.host} and path {redirect.path}")
+
+
+_PLACEHOLDER = re.compile(r"#\{.*?\}")
+_METHODS = {"GET", "HEAD"}
+"""With which a client follows a redirect."""
+_CHANGED_BY_CLIENTS = re.compile(r"[?#%*\\]|/\.\.?(/|$)")
+"""In a path: what a client does not ask for as it is written, and what a pattern has for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,44 +130,69 @@ class _Request:
         return not any(
             (isinstance(one, HostHeader) and _apart(one.values, self.hosts, any_case=True))
             or (isinstance(one, PathPattern) and _apart(one.values, self.paths, any_case=False))
+            or (isinstance(one, HttpRequestMethod) and _METHODS.isdisjoint(one.values))
             for one in conditions
         )
 
 
-def _redirected(conditions: Sequence[Condition], redirect: Redirect) -> _Request | None:
-    """A request that has met the conditions and meets them after its redirect; ``None``: may not.
-
-    It is a GET then. Another host may be another load balancer's, if no condition asks for it.
-    """
-    hosts = next((one.values for one in conditions if isinstance(one, HostHeader)), None)
-    paths = next((one.values for one in conditions if isinstance(one, PathPattern)), None)
+def _again(conditions: Sequence[Condition], redirect: Redirect) -> _Request | None:
+    """A request that meets the conditions both before and after the redirect, if that is sure."""
     for one in conditions:
-        if isinstance(one, HttpRequestMethod) and "GET" not in one.values:
+        if isinstance(one, HttpHeader):  # clients send others to another host, or with GET
+            return None
+        if isinstance(one, HttpRequestMethod) and _METHODS.isdisjoint(one.values):
             return None
         if isinstance(one, QueryString) and redirect.query != SAME_QUERY:
             return None
-    if redirect.host != SAME_HOST:
-        host = _pattern(redirect.host)
-        if not any(pattern_covers(one, host, any_case=True) for one in hosts or ()):
-            return None
-        hosts = [host]
-    if redirect.path != SAME_PATH:
-        path = _pattern(redirect.path)
-        if not any(pattern_covers(one, path, any_case=False) for one in paths or ["*"]):
-            return None
-        paths = [path]
-    return _Request(hosts, paths)
+    hosts = _hosts_again(_values(conditions, HostHeader), redirect.host)
+    paths = _paths_again(_values(conditions, PathPattern), redirect.path)
+    return None if hosts == [] or paths == [] else _Request(hosts, paths)
 
 
-def _apart(ones: Sequence[str], others: Sequence[str] | None, *, any_case: bool) -> bool:
+def _values(
+    conditions: Sequence[Condition], kind: type[HostHeader | PathPattern]
+) -> Sequence[str] | None:
+    return next((one.values for one in conditions if isinstance(one, kind)), None)
+
+
+def _hosts_again(values: Sequence[str] | None, host: str) -> Sequence[str] | None:
+    """Those of the rule's hosts to which it redirects for ever; ``None``: any.
+
+    A host that is not named in the rule may be another load balancer's.
+    """
+    if host == SAME_HOST:
+        return values
+    named = {one.lower() for one in values or () if is_known(one)}
+    return [host] if is_known(host) and host.lower() in named else []
+
+
+def _paths_again(values: Sequence[str] | None, path: str) -> Sequence[str] | None:
+    """The paths to which the rule redirects for ever; ``None``: any."""
+    if path == SAME_PATH:
+        return values
+    if not is_known(path) or _CHANGED_BY_CLIENTS.search(_PLACEHOLDER.sub("", path)):
+        return []
+    leads_to = {
+        one: _PLACEHOLDER.sub("*", path.replace("#{path}", one.removeprefix("/")))
+        for one in (["/*"] if values is None else values)
+        if is_known(one)
+    }
+    while leads_to:
+        lead_on = {
+            one: goal
+            for one, goal in leads_to.items()
+            if any(pattern_covers(other, goal, any_case=False) for other in leads_to)
+        }
+        if lead_on == leads_to:
+            break
+        leads_to = lead_on
+    return list(leads_to.values())
+
+
+def _apart(ones: Iterable[str], others: Sequence[str] | None, *, any_case: bool) -> bool:
     return others is not None and all(
         patterns_apart(one, other, any_case=any_case) for one in ones for other in others
     )
-
-
-def _pattern(text: str) -> str:
-    """A part of a redirect, with a wildcard for what it takes from the request."""
-    return re.sub(r"#\{.*?\}", "*", text) if is_known(text) else text
 
 
 @gathered
@@ -156,7 +205,7 @@ def _check_circles(field: str, listeners: Sequence[Listener]) -> None:
             isinstance(redirect, Redirect)
             and not listener.rules
             and not redirect.listens_elsewhere
-            and (redirect.host, redirect.path) == (SAME_HOST, SAME_PATH)
+            and redirect.keeps_host_and_path
         ):
             _, port = _goes_to(listener, redirect)
             if is_known(port):

@@ -39,9 +39,10 @@ class Redirect:
         path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
             ``#{port}``.
         query: At most 128 characters, without the leading ``?``.
-        listens_elsewhere: ``True``: at that port of the same host it is not this load balancer that
-            listens, but what stands before it (CloudFront, a Network Load Balancer). Left out:
-            ``False``: it must have a listener there, and not the same redirect again.
+        listens_elsewhere: ``True``: what answers is not in this construct: at that port of the same
+            host listens what stands before the load balancer (CloudFront, a Network Load Balancer),
+            or a rule of `ListenerRules` answers that path. Left out: ``False``: the load balancer
+            must have a listener there, and not the same redirect again.
         status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
             Left out: ``HTTP_301``.
 
@@ -92,14 +93,14 @@ class Redirect:
                 refuse(field, "text in which each #{ is closed by a }", text)
         check_boolean("listens_elsewhere", self.listens_elsewhere)
         check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
-        if (self.protocol, self.host, self.port, self.path) == (
-            "#{protocol}",
-            SAME_HOST,
-            "#{port}",
-            SAME_PATH,
-        ):
+        if self.keeps_host_and_path and (self.protocol, self.port) == ("#{protocol}", "#{port}"):
             msg = "redirect must change at least one of protocol, host, port and path, got none"
             raise ValueError(msg)
+
+    @property
+    def keeps_host_and_path(self) -> bool:
+        """Whether only the protocol, the port or the query change."""
+        return (self.host, self.path) == (SAME_HOST, SAME_PATH)
 
 
 REDIRECT_TO_HTTPS: Final = Redirect(protocol="HTTPS", port=443)

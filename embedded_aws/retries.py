@@ -1,11 +1,13 @@
-"""A request that an AWS SDK sends again, as its answer was lost, is not carried out a second time.
+"""A request that an AWS SDK sends again is carried out once, where the first did well.
 
-AWS knows a create that comes again; moto refuses it, as what it makes is there already.
+An SDK does so where an answer was lost, as on a busy machine. Elastic Load Balancing then answers a
+create as it did the first time; moto would refuse it, as what it makes is there already.
 """
 
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from concurrent.futures import Future
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,27 +16,34 @@ from werkzeug.wrappers import Response
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_KEPT = 1000
+_KEPT = 100
 _AGAIN = re.compile(r"attempt=(?!1\b)[0-9]+")
 
 
 def answer_once(app: "WSGIApplication") -> "WSGIApplication":
     """The app, whose answer to what it has carried out is given to the attempts that follow."""
-    answers: OrderedDict[str, Response] = OrderedDict()
+    answers: OrderedDict[str, Future[Response]] = OrderedDict()
     lock = Lock()
 
     def answering(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID", "")
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if not invocation:
+            return app(environ, start_response)
         again = _AGAIN.search(environ.get("HTTP_AMZ_SDK_REQUEST", ""))
         with lock:
-            answer = answers.get(invocation) if again else None
-        if answer is None:
-            answer = Response.from_app(app, environ, buffered=True)
-            if answer.status_code < 300:  # noqa: PLR2004 - what failed is to be tried again
-                with lock:
-                    answers[invocation] = answer
-                    if len(answers) > _KEPT:
-                        answers.popitem(last=False)
-        return answer(environ, start_response)
+            first = answers.get(invocation) if again else None
+        if first and not first.exception() and first.result().status_code < 300:  # noqa: PLR2004 - else it is to be tried again
+            return first.result()(environ, start_response)
+        answer: Future[Response] = Future()
+        with lock:
+            answers[invocation] = answer
+            if len(answers) > _KEPT:
+                answers.popitem(last=False)
+        try:
+            answer.set_result(Response.from_app(app, environ, buffered=True))
+        except BaseException as error:
+            answer.set_exception(error)
+            raise
+        return answer.result()(environ, start_response)
 
     return answering

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from embedded_aws.signals import held_back
@@ -28,7 +28,7 @@ def without_users_account(environ: Mapping[str, str]) -> dict[str, str]:
 def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
     """The endpoint of an empty AWS, which is gone after the block, however that ends.
 
-    All that it is asked goes into the recording, as moto writes it.
+    All that it carries out goes into the recording, as moto writes it.
     """
     env = {**without_users_account(os.environ), "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"}
     if recording is not None:
@@ -67,7 +67,8 @@ def _tell_failures(log: Iterable[str]) -> None:
     """Read to the end, as a full pipe would stop the server, and pass on what is no request."""
     for line in log:
         if not _EXPECTED.search(line):
-            sys.stderr.write(line)
+            with suppress(OSError):  # where nobody reads it any more
+                sys.stderr.write(line)
 
 
 def _endpoint(log: Iterable[str]) -> str:

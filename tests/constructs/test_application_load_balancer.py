@@ -273,12 +273,11 @@ def test_http_2_and_grpc_want_an_https_listener(stack: TerraformStack) -> None:
     grpc = TargetGroup(
         stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=50051, protocol_version="GRPC"
     )
-    listeners = [HttpListener(default_action=Forward(grpc))]
     with refusal(
-        "listeners port 80 must be an HttpsListener to forward to protocol version GRPC, "
+        "default_action must be on an HttpsListener to forward to protocol version GRPC, "
         "got 'HttpListener'"
     ):
-        ApplicationLoadBalancer(stack, "alb", **arguments(listeners=listeners))
+        HttpListener(default_action=Forward(grpc))
 
 
 def test_takes_a_lookup_of_subnets(

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from constructs import Construct
 from support import refusal
@@ -110,13 +111,22 @@ def test_what_a_looked_up_listener_must_be_https_for_is_asked_in_the_plan(
     rule = ListenerRule(priority=9, conditions=RULE.conditions, action=Forward(grpc))
     ListenerRules(stack, "more", listener=listener, rules={"grpc": rule})
     sign_in(LISTENER, Construct(stack, "of-an-arn"))
+    raw = DataAwsLbListener(stack, "raw", arn=LISTENER.arn)
+    sign_in(raw, Construct(stack, "of-a-data-source"))
     rules = synthesized()["resource"]["aws_lb_listener_rule"].items()
-    signs_in, forwards, of_an_arn = (
+    signs_in, forwards, of_an_arn, of_raw = (
         next(rule["lifecycle"] for name, rule in rules if name.startswith(start))
-        for start in ("rules_sign-in", "more_grpc", "of-an-arn_rules_sign-in")
+        for start in (
+            "rules_sign-in",
+            "more_grpc",
+            "of-an-arn_rules_sign-in",
+            "of-a-data-source_rules_sign-in",
+        )
     )
     assert of_an_arn == {"ignore_changes": ["action"]}
     assert signs_in["ignore_changes"] == ["action"]
+    [condition] = of_raw["precondition"]
+    assert condition["condition"] == '${data.aws_lb_listener.raw.protocol == "HTTPS"}'
     for lifecycle, purpose in (
         (signs_in, "a rule that signs users in"),
         (forwards, "a rule that forwards to protocol version GRPC"),
@@ -140,3 +150,12 @@ def test_what_the_resource_of_a_listener_tells_is_judged_at_synth(stack: Terrafo
         "FixedResponse on an HTTP listener, got 'AuthenticateCognito'"
     ):
         sign_in(alb.listeners[80], stack)
+    grpc = TargetGroup(
+        stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=80, protocol_version="GRPC"
+    )
+    rule = ListenerRule(priority=9, conditions=RULE.conditions, action=Forward(grpc))
+    with refusal(
+        "rules['grpc'] action must be on an HttpsListener to forward to protocol version GRPC, "
+        "got 'HttpListener'"
+    ):
+        ListenerRules(stack, "grpc-rules", listener=alb.listeners[80], rules={"grpc": rule})

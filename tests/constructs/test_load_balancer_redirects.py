@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from cdktf import TerraformStack, Token
 from constructs import Construct
 from support import refusal
 
@@ -22,6 +22,7 @@ from constructs_lib import (
     Redirect,
 )
 from constructs_lib.condition import Condition
+from constructs_lib.final_action import FinalAction
 from constructs_lib.listener import Listener
 
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
@@ -122,28 +123,30 @@ def test_redirects_in_a_circle(stack: TerraformStack) -> None:
 def comes_back(field: str, redirect: Redirect) -> "pytest.RaisesExc[ValueError]":
     return refusal(
         f"{field} must be redirected to where the same redirect does not apply again "
-        "(listens_elsewhere=True, if something else answers there), got "
-        f"{f'host {redirect.host} and path {redirect.path}'!r}"
+        "(listens_elsewhere=True, if something else answers there, or a rule of ListenerRules), "
+        f"got {f'host {redirect.host} and path {redirect.path}'!r}"
     )
 
 
 CLOSED = Redirect(path="/closed", status_code="HTTP_302")
 TO_WWW = Redirect(host="www.example.com")
+UNKNOWN: Any = "${aws_ssm_parameter.some.value}"
 
 
 @pytest.mark.parametrize(
     ("redirect", "conditions"),
     [
         (CLOSED, [PathPattern(["/*"])]),
-        (CLOSED, [PathPattern(["/shop", "/c*"]), HostHeader(["example.com"])]),
-        (CLOSED, [HttpHeader("X-Client", ["old"])]),
+        (CLOSED, [PathPattern([UNKNOWN, "/shop", "/c*"]), HostHeader(["example.com"])]),
         (CLOSED, [HttpRequestMethod(["GET", "POST"])]),
+        (CLOSED, [HttpRequestMethod(["HEAD"])]),
         (CLOSED, [QueryString([(None, "old")])]),
         (Redirect(path="/v2/#{path}"), [PathPattern(["/v*"])]),
         (Redirect(path="/v2/#{path}", protocol="HTTPS", port=443), [PathPattern(["/v*"])]),
-        (TO_WWW, [HostHeader(["*.example.com"])]),
-        (TO_WWW, [HostHeader(["WWW.Example.com"]), PathPattern(["/shop"])]),
-        (Redirect(host="www.example.com", path="/shop"), [HostHeader(["*.com"])]),
+        (Redirect(path="/#{path}/more"), [PathPattern(["/a/*"])]),
+        (Redirect(path="/#{path}/#{port}"), [PathPattern(["/a/*"])]),
+        (TO_WWW, [HostHeader(["example.com", "WWW.Example.com"]), PathPattern(["/shop"])]),
+        (Redirect(host="www.example.com", path="/shop"), [HostHeader(["www.example.com"])]),
     ],
 )
 def test_a_redirect_that_its_rule_takes_again(
@@ -163,18 +166,30 @@ def test_a_redirect_that_its_rule_takes_again(
     [
         (CLOSED, [PathPattern(["/", "/shop*"])]),
         (CLOSED, [PathPattern(["/Closed"])]),
+        (CLOSED, [PathPattern([UNKNOWN])]),
         (CLOSED, [HttpRequestMethod(["POST"])]),
+        (CLOSED, [HttpHeader("Content-Type", ["application/json"])]),
         (Redirect(path="/closed", query=""), [QueryString([(None, "old")])]),
         (Redirect(path="/closed", port=8443), [PathPattern(["/*"])]),
         (Redirect(path="/new/#{path}"), [PathPattern(["/old/*"])]),
+        (Redirect(path="/closed?x=1"), [PathPattern(["/*"])]),
+        (Redirect(path="/#/login"), [PathPattern(["/*"])]),
+        (Redirect(path="/%23"), [PathPattern(["/*"])]),
+        (Redirect(path="/a/../b"), [PathPattern(["/a/*"])]),
+        (Redirect(path="/x/#{path}"), [PathPattern(["/a", "/x/a"])]),  # /x/x/a is let go
+        (Redirect(host="www.#{host}"), [HostHeader(["example.com", "www.example.com"])]),
         (TO_WWW, [HostHeader(["example.com", "shop.example.com"])]),
+        (TO_WWW, [HostHeader(["*.example.com"])]),  # by its DNS record, another may answer there
         (TO_WWW, [PathPattern(["/*"])]),
-        (Redirect(host="www.example.com", path="/"), [HostHeader(["*.com"]), PathPattern(["/?*"])]),
-        (Redirect(path="${aws_ssm_parameter.path.value}"), [PathPattern(["/*"])]),
-        (Redirect(host="${aws_ssm_parameter.host.value}"), [HostHeader(["*.com"])]),
+        (
+            Redirect(host="www.example.com", path="/"),
+            [HostHeader(["www.example.com"]), PathPattern(["/?*"])],
+        ),
+        (Redirect(path=UNKNOWN), [PathPattern(["/*"])]),
+        (Redirect(host=UNKNOWN), [HostHeader(["example.com"])]),
     ],
 )
-def test_a_redirect_that_its_rule_does_not_take_again(
+def test_a_redirect_that_its_rule_may_not_take_again(
     stack: TerraformStack, redirect: Redirect, conditions: list[Condition]
 ) -> None:
     rules = {"old": ListenerRule(conditions=conditions, action=redirect)}
@@ -187,36 +202,72 @@ def test_a_default_action_that_takes_its_redirect_again(
 ) -> None:
     with comes_back("listeners port 443", redirect):
         alb(stack, https(default_action=redirect, rules={"new": NEW}))
+    alb(Construct(stack, "host"), https(default_action=TO_WWW), name="host")
+
+
+def answer(
+    *conditions: Condition, priority: int | None = None, action: FinalAction = NOT_FOUND
+) -> ListenerRule:
+    return ListenerRule(conditions=conditions, action=action, priority=priority)
 
 
 @pytest.mark.parametrize(
-    ("values", "priority"), [(["/closed"], 1), (["/c*d"], 900), (["*"], 3), (["/close?"], 3)]
+    "first",
+    [
+        answer(PathPattern(["/closed"])),
+        answer(PathPattern(["/shop", "/c*d"]), priority=900),
+        answer(PathPattern(["*"]), priority=3),
+        answer(PathPattern(["/close?"])),
+        answer(PathPattern([UNKNOWN])),
+        answer(HostHeader(["*.EXAMPLE.com"])),
+        answer(HostHeader(["shop.*"]), HttpRequestMethod(["GET"])),
+    ],
 )
-def test_a_redirect_that_a_rule_before_it_takes(
-    stack: TerraformStack, values: list[str], priority: int
-) -> None:
-    answer = ListenerRule(conditions=[PathPattern(values)], action=FixedResponse(503))
-    numbered = ListenerRule(conditions=answer.conditions, action=answer.action, priority=priority)
-    close = ListenerRule(conditions=[PathPattern(["/*"])], action=CLOSED, priority=999)
-    scopes = [Construct(stack, id) for id in ("of-rule", "of-default", "behind")]
-    alb(scopes[0], https(rules={"close": close, "answer": numbered}), name="of-rule")
-    alb(scopes[1], https(default_action=CLOSED, rules={"answer": numbered}), name="of-default")
-    late = ListenerRule(conditions=answer.conditions, action=answer.action, priority=1000)
-    with pytest.raises(ValueError, match=r"must be redirected|must be reached"):
-        alb(scopes[2], https(rules={"close": close, "answer": late}), name="behind")
-
-
-def test_rules_before_it_that_can_not_take_it(stack: TerraformStack) -> None:
-    before: dict[str, Condition] = {
-        "path": PathPattern(["/shop/*", "/*.jpg", "/close"]),
-        "host": HostHeader(["*.example.net", "example.org"]),
-    }
-    others = {
-        key: ListenerRule(conditions=[condition], action=NOT_FOUND)
-        for key, condition in before.items()
-    }
-    of_host = ListenerRule(
-        conditions=[HostHeader(["*.example.com"]), PathPattern(["/*"])], action=CLOSED
+def test_a_rule_before_it_may_take_its_redirect(stack: TerraformStack, first: ListenerRule) -> None:
+    of_host = answer(
+        HostHeader(["example.com", "*.Example.com"]),
+        PathPattern(["/*"]),
+        action=CLOSED,
+        priority=999,
     )
-    with comes_back("listeners port 443 rules['of-host']", CLOSED):
-        alb(stack, https(rules={**others, "of-host": of_host}))
+    of_rule, of_default = Construct(stack, "of-rule"), Construct(stack, "of-default")
+    alb(of_rule, https(rules={"first": first, "close": of_host}), name="of-rule")
+    alb(of_default, https(rules={"first": first}, default_action=CLOSED), name="of-default")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        answer(PathPattern(["/shop/*", "/*.jpg", "/close"])),
+        answer(PathPattern(["/closed"]), HttpRequestMethod(["POST"])),
+        answer(PathPattern(["/closed"]), HostHeader(["example.org", "*.example.net"])),
+        answer(PathPattern(["/closed"]), priority=1000),
+    ],
+)
+def test_a_rule_that_does_not_take_its_redirect(stack: TerraformStack, other: ListenerRule) -> None:
+    close = answer(
+        HostHeader(["example.com", "*.Example.com"]),
+        PathPattern(["/c*"]),
+        action=CLOSED,
+        priority=999,
+    )
+    with comes_back("listeners port 443 rules['close']", CLOSED):
+        alb(stack, https(rules={"other": other, "close": close}))
+
+
+def test_a_redirect_to_another_host_of_its_rule(stack: TerraformStack) -> None:
+    """A rule for the one host does not take what is redirected to the other."""
+    to_www = answer(HostHeader(["example.com", "www.example.com"]), action=TO_WWW)
+    of_apex = answer(HostHeader(["example.com"]), PathPattern(["/a"]))
+    with comes_back("listeners port 443 rules['www']", TO_WWW):
+        alb(stack, https(rules={"apex": of_apex, "www": to_www}))
+
+
+def test_a_priority_that_is_not_known_may_be_any(stack: TerraformStack) -> None:
+    priority: Any = Token.as_number("${var.priority}")
+    for name, of_answer, of_close in (("one", 10, priority), ("two", priority, 10)):
+        rules = {
+            "answer": answer(PathPattern(["/closed"]), priority=of_answer),
+            "close": answer(PathPattern(["/c*"]), action=CLOSED, priority=of_close),
+        }
+        alb(Construct(stack, name), https(rules=rules), name=name)

@@ -479,7 +479,7 @@ def test_a_create_that_is_sent_again_as_its_answer_was_lost_is_done_once(wrong: 
         assert wrong.listen(8100) == listener
         attempts["amz-sdk-invocation-id"] = "two"
         with pytest.raises(ClientError, match="DuplicateListener"):
-            wrong.listen(8100)
+            wrong.listen(8100, wrong.forward(wrong.in_use))
         wrong.elbv2.delete_listener(ListenerArn=listener)
         assert wrong.listen(8100) != listener  # what was refused is tried again
     finally:
