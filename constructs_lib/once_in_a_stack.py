@@ -1,22 +1,38 @@
 """What AWS takes once: a name of a load balancer, a rule, the load balancer of a target group.
 
-Two in one stack are refused at synth; AWS would refuse the second in the middle of the apply.
+Two in one stack are refused at synth, or two in stacks of an app that are known to be of the same
+account and region; AWS would refuse the second in the middle of the apply.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from constructs import Construct
 
+from constructs_lib.account import account_of
 from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import Arn, HasArn, HasId
+from constructs_lib.region import region_of
+from constructs_lib.stack_validation import judge_stack_at_synth
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path, known_name, path_of, stack_of
-from constructs_lib.validation import fail
+from constructs_lib.validation import fail, problem
 
-_Owner = tuple[Hashable, str]  # who it is, and the path by which it is told
-_taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Owner]] = WeakKeyDictionary()
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Who took a value, and how that is told."""
+
+    owner: Hashable
+    path: str
+    field: str
+    told: object
+
+
+_taken: WeakKeyDictionary[TerraformStack, dict[tuple[str, Hashable], _Taken]] = WeakKeyDictionary()
 
 
 def identity(reference: HasId | HasArn) -> str:
@@ -53,12 +69,38 @@ def take_once(
     if not is_known(value):
         return
     path = child_path(scope, id)
-    taken = _taken.setdefault(stack_of(scope), {})
-    owner = path if owner is None else owner
-    by, its_path = taken.setdefault((kind, value), (owner, path))
-    if by != owner:
+    taken = _of_stack(stack_of(scope))
+    own = _Taken(path if owner is None else owner, path, field, value if told is None else told)
+    first = taken.setdefault((kind, value), own)
+    if first.owner != own.owner:
         with all_problems(of=path):
-            fail(field, f"another {kind} than that of {its_path}", value if told is None else told)
+            fail(field, f"another {kind} than that of {first.path}", own.told)
+
+
+def _of_stack(stack: TerraformStack) -> dict[tuple[str, Hashable], _Taken]:
+    if stack not in _taken:
+        _taken[stack] = {}
+        judge_stack_at_synth(stack, partial(_taken_before, stack))
+    return _taken[stack]
+
+
+def _taken_before(stack: TerraformStack) -> Iterator[str]:
+    """What an earlier stack of the account and region has, too."""
+    own = _taken[stack]
+    for other, taken in list(_taken.items()):
+        if other is stack:
+            return
+        both = [key for key in own if key in taken and own[key].owner != taken[key].owner]
+        if both and _same_account_and_region(stack, other):
+            for kind, value in both:
+                second, first = own[kind, value], taken[kind, value]
+                allowed = f"another {kind} than that of {first.path}, in its account and region"
+                yield f"{problem(second.field, allowed, second.told)} (in {second.path})"
+
+
+def _same_account_and_region(one: TerraformStack, other: TerraformStack) -> bool:
+    places = [(account_of(stack), region_of(stack)) for stack in (one, other)]
+    return one.node.root is other.node.root and places[0] == places[1] and None not in places[0]
 
 
 def take_target_groups(

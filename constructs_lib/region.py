@@ -5,7 +5,7 @@ from typing import cast
 
 from constructs import Construct
 
-from constructs_lib.cdk import TerraformStack
+from constructs_lib.cdk import TerraformProvider, TerraformStack
 from constructs_lib.problems import gathered
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import stack_of
@@ -33,13 +33,19 @@ def region_of(scope: Construct) -> str | None:
     ``None`` where it can't be told at synth: it is a token, it comes from the environment, or the
     provider is added to the stack only later.
     """
-    known = vars(stack := stack_of(scope))
-    if _ATTRIBUTE not in known:
-        for provider in stack.all_providers():
-            if provider.terraform_resource_type == "aws" and provider.alias is None:
-                known[_ATTRIBUTE] = cast("str | None", getattr(provider, "region", None))
+    known = vars(stack_of(scope))
+    if _ATTRIBUTE not in known and (provider := default_provider(scope)) is not None:
+        known[_ATTRIBUTE] = cast("str | None", getattr(provider, "region", None))
     region: str | None = known.get(_ATTRIBUTE)
     return region if region is not None and is_known(region) else None
+
+
+def default_provider(scope: Construct) -> TerraformProvider | None:
+    """The ``AwsProvider`` of the stack that has no alias, if it is there already."""
+    for provider in stack_of(scope).all_providers():
+        if provider.terraform_resource_type == "aws" and provider.alias is None:
+            return provider
+    return None
 
 
 def has_provider(stack: TerraformStack) -> bool:

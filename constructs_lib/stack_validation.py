@@ -26,7 +26,16 @@ def judge_at_synth(construct: Construct, judge: Judge) -> None:
     What it tells is a ``ValueError`` of ``app.synth()``. Other ways to synthesize
     (``Testing.synth`` with validations) tell it as a validation error of cdktf.
     """
-    _validation(stack_of(construct)).judges.append((path_of(construct), judge))
+    judge_stack_at_synth(stack_of(construct), partial(_in_place, path_of(construct), judge))
+
+
+def judge_stack_at_synth(stack: TerraformStack, judge: Judge) -> None:
+    """The same of a judge that tells where each problem is."""
+    _validation(stack).judges.append(judge)
+
+
+def _in_place(path: str, judge: Judge) -> Iterable[str]:
+    return (f"{told} (in {path})" for told in judge())
 
 
 def expect_provider(stack: TerraformStack) -> None:
@@ -34,7 +43,7 @@ def expect_provider(stack: TerraformStack) -> None:
     known = vars(stack)
     if _EXPECTED not in known:  # so that it is asked once for all of its constructs
         known[_EXPECTED] = True
-        _validation(stack).judges.append((path_of(stack), partial(_no_provider, stack)))
+        judge_at_synth(stack, partial(_no_provider, stack))
 
 
 def _no_provider(stack: TerraformStack) -> Iterable[str]:
@@ -70,7 +79,7 @@ class _Validation:
     """Asks the judges of a stack."""
 
     def __init__(self) -> None:
-        self.judges: list[tuple[str, Judge]] = []
+        self.judges: list[Judge] = []
         self.judged = False
         """Whether they were just asked, and had nothing to tell."""
 
@@ -80,7 +89,7 @@ class _Validation:
 
     def problems(self) -> list[str]:
         """What its judges tell, each with the path of its construct."""
-        return [f"{told} (in {path})" for path, judge in self.judges for told in judge()]
+        return [told for judge in self.judges for told in judge()]
 
 
 def problems_of(app: App) -> list[str]:

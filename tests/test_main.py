@@ -96,3 +96,23 @@ def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> 
         for name, its in shown["environments"].items()
     }
     assert len(found) > 1
+
+
+def test_two_environments_of_one_account_and_region_are_refused(tmp_path: Path) -> None:
+    """Their names in AWS are the same."""
+    environments: dict[str, dict[str, str]] = {"dev": {}, "production": {}}
+    context = {**CONTEXT, "account_id": "111111111111", "environments": environments}
+    run = subprocess.run(
+        [sys.executable, CHECKOUT / "main.py"],
+        cwd=tmp_path,
+        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    *_, target_group, load_balancer = run.stderr.splitlines()
+    for line, noun in ((target_group, "target group"), (load_balancer, "load balancer")):
+        assert f"name must be another {noun} name than that of zenn-clone-backend-dev/" in line
+        assert "in its account and region, got 'zenn-clone-alb-backend" in line
+    assert not list(tmp_path.glob("cdktf.out/stacks/*"))

@@ -1,8 +1,10 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from cdktf import App, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 from support import refusal
 
@@ -227,3 +229,48 @@ def test_a_name(
     construct(stack, "three", name="web-3", **arguments)
     with refusal(f"name must be another {kind} than that of stack/one, got 'web'"):
         construct(stack, "two", name="web", **arguments)
+
+
+ACCOUNT, OTHER = "123456789012", "210987654321"
+
+
+@pytest.mark.parametrize(
+    ("dev", "prod", "same"),
+    [
+        ((ACCOUNT, "eu-west-1"), (ACCOUNT, "eu-west-1"), True),
+        ((ACCOUNT, "eu-west-1"), (ACCOUNT, "eu-west-2"), False),
+        ((ACCOUNT, "eu-west-1"), (OTHER, "eu-west-1"), False),
+        ((None, "eu-west-1"), (None, "eu-west-1"), False),
+        ((ACCOUNT, None), (ACCOUNT, None), False),
+        (("${var.account}", "eu-west-1"), ("${var.account}", "eu-west-1"), False),
+    ],
+)
+def test_two_stacks_of_an_app(
+    tmp_path: Path, dev: tuple[str | None, ...], prod: tuple[str | None, ...], *, same: bool
+) -> None:
+    app, unrelated = App(outdir=str(tmp_path)), App()
+    for root, name, (account, region) in (
+        (unrelated, "dev", dev),
+        (app, "dev", dev),
+        (app, "prod", prod),
+    ):
+        stack = TerraformStack(root, name)
+        AwsProvider(
+            stack,
+            "aws",
+            region=region,
+            allowed_account_ids=None if account is None else [account],
+        )
+        group = TargetGroup(stack, "group", name="web", vpc=VPC, port=80)
+        alb(stack, "alb", "web", HttpListener(default_action=Forward(group)))
+        alb(stack, "own", f"own-{name}")
+    if not same:
+        app.synth()
+        return
+    with pytest.raises(ValueError, match="must be another") as refused:
+        app.synth()
+    place = "in its account and region, got 'web'"
+    assert str(refused.value).splitlines() == [
+        f"name must be another target group name than that of dev/group, {place} (in prod/group)",
+        f"name must be another load balancer name than that of dev/alb, {place} (in prod/alb)",
+    ]
