@@ -34,12 +34,19 @@ class ZennCloneBackend(TerraformStack):
     """An internet-facing ALB that forwards HTTP and HTTPS to the backend's ECS tasks."""
 
     def __init__(
-        self, scope: Construct, id: str, *, domain: str, region: str, account_id: str | None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        domain: str,
+        region: str,
+        account_id: str | None,
+        state_bucket: str | None,
     ) -> None:
         super().__init__(scope, id)
         accounts = None if account_id is None else [account_id]
         AwsProvider(self, "aws", region=region, allowed_account_ids=accounts)
-        state_backend(self)
+        state_backend(self, bucket=state_bucket)
 
         vpc = VpcLookup(self, "vpc", name="zenn-clone-vpc")
         public = PublicSubnetsLookup(
@@ -104,8 +111,9 @@ app = App()
 context = app.node.try_get_context
 with problems_together():
     for name, its_own in (context("environments") or {"": {}}).items():
-        domain, region, account_id = (
-            its_own.get(key, context(key)) for key in ("domain", "region", "account_id")
+        domain, region, account_id, state_bucket = (
+            its_own.get(key, context(key))
+            for key in ("domain", "region", "account_id", "state_bucket")
         )
         ZennCloneBackend(
             app,
@@ -113,5 +121,6 @@ with problems_together():
             domain=checked("domain", domain, check_domain_name),
             region=checked("region", region, check_region),
             account_id=account_id and checked("account_id", account_id, check_account_id),
+            state_bucket=state_bucket,
         )
 app.synth()

@@ -11,7 +11,10 @@ class AlarmThresholds:
     """What an Application Load Balancer and its target groups may reach without an alarm.
 
     A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`. An alarm is raised by more than
-    its threshold, in one period.
+    its threshold, in one period. One that is ``None`` is not made, as by a team whose target groups
+    are behind another team's load balancer::
+
+        AlarmThresholds(elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None)
 
     Args:
         elb_5xx: 5xx answers of the load balancer's own, 0 or more. Left out: 10.
@@ -28,17 +31,19 @@ class AlarmThresholds:
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
 
-    elb_5xx: int = 10
-    rejected_connections: int = 0
-    tls_negotiation_errors: int = 100
-    target_5xx: int = 10
-    unhealthy_hosts: int = 0
-    target_response_time: float = 1
+    elb_5xx: int | None = 10
+    rejected_connections: int | None = 0
+    tls_negotiation_errors: int | None = 100
+    target_5xx: int | None = 10
+    unhealthy_hosts: int | None = 0
+    target_response_time: float | None = 1
 
     @problems_of_value
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
+            if value is None:
+                continue
             if field.name == "target_response_time":
                 check_number(field.name, value, above=0)
             else:

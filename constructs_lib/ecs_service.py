@@ -46,7 +46,11 @@ def ecs_service_arguments(
         if any(one is target_group or one == target_group for one in target_groups(action))
     ]
     if not waits_for:
-        fail("target_group", "a target group that is forwarded to here", target_group)
+        fail(
+            "target_group",
+            "a target group that a listener or a rule here forwards to",
+            target_group,
+        )
     if isinstance(target_group, TargetGroup):
         target_group.register_container_port(container_port)
     block = EcsServiceLoadBalancer(

@@ -11,7 +11,7 @@ from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.reference_region import check_reference_in_region
+from constructs_lib.reference_region import check_reference_of_stack
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
 from constructs_lib.target_group_blocks import health_check_block
@@ -65,7 +65,7 @@ class LambdaTargetGroup(AwsConstruct):
         with problems_of_construct(scope, id):
             check_replaceable_name(name, name_prefix)
             function_arn = arn_of("function", function, FUNCTION)
-            check_reference_in_region("function", function, scope)
+            check_reference_of_stack("function", function, scope)
             check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
             check_optional("health_check", health_check, HealthCheck)
             check_tags("tags", tags)

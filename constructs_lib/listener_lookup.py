@@ -7,7 +7,7 @@ from constructs import Construct
 from constructs_lib.cdk import DataAwsLbListener
 from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
-from constructs_lib.reference_region import check_reference_in_region
+from constructs_lib.reference_region import check_reference_of_stack
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.validation import check_port
 
@@ -37,7 +37,7 @@ class ListenerLookup(AwsConstruct):
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
         with problems_of_construct(scope, id):
             arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
-            check_reference_in_region("load_balancer", load_balancer, scope)
+            check_reference_of_stack("load_balancer", load_balancer, scope)
             check_port("port", port)
 
         super().__init__(scope, id)

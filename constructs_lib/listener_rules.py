@@ -15,7 +15,7 @@ from constructs_lib.listener_rule_resource import listener_rule_resources
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups
-from constructs_lib.reference_region import check_reference_in_region
+from constructs_lib.reference_region import check_reference_of_stack
 from constructs_lib.refs import HasArn, arn_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_optional, refuse
@@ -64,7 +64,7 @@ class ListenerRules(AwsConstruct):
     ) -> None:
         with problems_of_construct(scope, id):
             arn_of("listener", listener, LISTENER)
-            check_reference_in_region("listener", listener, scope)
+            check_reference_of_stack("listener", listener, scope)
             check_rules("rules", rules, on=_protocol_and_port(listener))
             check_optional("quotas", quotas, LoadBalancerQuotas)
             if not rules:
@@ -73,7 +73,7 @@ class ListenerRules(AwsConstruct):
                 if rule.priority is None:
                     refuse(f"rules[{key!r}] priority", "given on a listener of another stack", None)
                 for group in target_groups(rule.action):
-                    check_reference_in_region("target_group", group, scope)
+                    check_reference_of_stack("target_group", group, scope)
 
         load_balancer, identified = load_balancer_name(listener), listener_identity(listener)
         place = load_balancer or identified
@@ -93,6 +93,7 @@ class ListenerRules(AwsConstruct):
                 kind="rule priority of its listener",
                 value=(*identified, rule.priority),
                 told=rule.priority,
+                among=listener if isinstance(listener, LbListener) else None,
             )
             if load_balancer is not None:
                 take_target_groups(

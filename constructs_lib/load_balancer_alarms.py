@@ -31,7 +31,8 @@ class LoadBalancerAlarms(AwsConstruct):
     """The Amazon CloudWatch alarms that an Application Load Balancer should have.
 
     Creates three ``aws_cloudwatch_metric_alarm`` for the load balancer and three for each target
-    group, which tell a topic when they are raised and when all is well again::
+    group, but none whose threshold is ``None``. They tell a topic when they are raised and when all
+    is well again::
 
         LoadBalancerAlarms(
             self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
@@ -45,7 +46,8 @@ class LoadBalancerAlarms(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: What the alarms' names begin with, 1 to 100 letters, digits, ``-`` and ``_``.
         load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
-        target_groups: Its target groups. The key names the alarms in their names and addresses.
+        target_groups: Its target groups, or ``{}`` for alarms of the load balancer alone. The key
+            names the alarms in their names and addresses.
         topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
         period: Seconds: 10, 20, 30 or a multiple of 60. Left out: 300.
         evaluation_periods: How many periods in a row raise an alarm, 1 or more, and a week
@@ -87,7 +89,7 @@ class LoadBalancerAlarms(AwsConstruct):
         take_once(scope, id, field="name", kind="beginning of alarm names", value=name)
 
         super().__init__(scope, id)
-        limits: dict[metric.Metric, float] = {
+        limits: dict[metric.Metric, float | None] = {
             metric.ELB_5XX: thresholds.elb_5xx,
             metric.REJECTED_CONNECTIONS: thresholds.rejected_connections,
             metric.TLS_NEGOTIATION_ERRORS: thresholds.tls_negotiation_errors,
@@ -118,7 +120,9 @@ class LoadBalancerAlarms(AwsConstruct):
                 tags=dict(tags) if tags else None,
             )
 
-        for watched in limits:
+        for watched, limit in limits.items():
+            if limit is None:
+                continue
             if watched.of == "load balancer":
                 alarm(watched, None, None)
             else:

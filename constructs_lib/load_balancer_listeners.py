@@ -13,7 +13,7 @@ from constructs_lib.load_balancer_redirects import check_redirects
 from constructs_lib.load_balancer_total import keep_total, total_with
 from constructs_lib.once_in_a_stack import take_once, take_target_groups, target_group_identity
 from constructs_lib.problems import all_problems, gathered
-from constructs_lib.reference_region import check_reference_in_region
+from constructs_lib.reference_region import check_reference_of_stack
 from constructs_lib.refs import HasArn
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path
@@ -39,9 +39,9 @@ def check_listeners(
         check_unique(f"{field} port", (listener.port for listener in listeners))
         for listener in listeners:
             for certificate in certificates_of(listener):
-                check_reference_in_region("certificate", certificate, scope)
+                check_reference_of_stack("certificate", certificate, scope)
             for group in _target_groups(listener):
-                check_reference_in_region("target_group", group, scope)
+                check_reference_of_stack("target_group", group, scope)
                 _check_forward(f"{field} port {listener.port}", group, ip_address_type)
             _check_source_ips(f"{field} port {listener.port}", listener, ip_address_type)
         check_redirects(field, listeners)

@@ -105,8 +105,8 @@ def _check_comes_back(listener: Listener, found: _Found) -> None:
     again = _again(found.conditions, redirect)
     if again is not None and not any(again.may_meet(one) for one in found.before):
         allowed = (
-            "redirected to where the same redirect does not apply again (listens_elsewhere=True, "
-            "if something else answers there, or a rule of ListenerRules)"
+            "redirected to where the same redirect does not apply again (a rule before it that "
+            "takes it there, or listens_elsewhere=True, if one of ListenerRules does)"
         )
         refuse(found.field, allowed, f"host {redirect.host} and path {redirect.path}")
 

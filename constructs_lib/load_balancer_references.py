@@ -8,7 +8,7 @@ from constructs_lib.cdk import TerraformResource
 from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
 from constructs_lib.problems import gathered
-from constructs_lib.reference_region import check_reference_in_region
+from constructs_lib.reference_region import check_reference_of_stack
 from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import check_sequence, check_unique, fail
@@ -57,7 +57,7 @@ def web_acl_arn_of(field: str, web_acl: HasArn | None, scope: Construct) -> str 
     if web_acl is None:
         return None
     arn = arn_of(field, web_acl, WEB_ACL)
-    check_reference_in_region(field, web_acl, scope)
+    check_reference_of_stack(field, web_acl, scope)
     return arn
 
 

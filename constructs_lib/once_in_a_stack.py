@@ -60,16 +60,18 @@ def take_once(
     value: Hashable,
     told: object = None,
     owner: Hashable = None,
+    among: Construct | None = None,
 ) -> None:
     """Take a value for the construct ``id`` in a scope; a token may be any value, and passes.
 
+    It is taken in the stack of the scope, or in that of another construct, which has it.
     An owner that several constructs stand for, such as a load balancer and its rules in
     `ListenerRules`, may take it several times.
     """
     if not is_known(value):
         return
     path = child_path(scope, id)
-    taken = _of_stack(stack_of(scope))
+    taken = _of_stack(stack_of(among or scope))
     own = _Taken(path if owner is None else owner, path, field, value if told is None else told)
     first = taken.setdefault((kind, value), own)
     if first.owner != own.owner:

@@ -1,7 +1,8 @@
-"""The region of what a reference names."""
+"""The region, and the account, of what a reference names."""
 
 from constructs import Construct
 
+from constructs_lib.account import check_in_account
 from constructs_lib.construct import AwsConstruct
 from constructs_lib.problems import gathered
 from constructs_lib.refs import HasArn, HasId
@@ -24,3 +25,9 @@ def check_reference_in_region(field: str, reference: HasArn | HasId, scope: Cons
             found = region_of(reference)
             value = f"{path_of(reference)} in {found}"
     check_in_region(field, value, found, scope)
+
+
+def check_reference_of_stack(field: str, reference: HasArn | HasId, scope: Construct) -> None:
+    """That what is referred to is in the stack's own region and account, where they are known."""
+    check_reference_in_region(field, reference, scope)
+    check_in_account(field, str(getattr(reference, "arn", None) or ""), scope)

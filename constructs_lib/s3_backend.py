@@ -20,8 +20,14 @@ _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
 
 @refusable
-def state_backend(stack: Construct) -> S3Backend | None:
-    """The Terraform S3 backend of a stack, where the context or the environment names a bucket.
+def state_backend(
+    stack: Construct,
+    *,
+    bucket: str | None = None,
+    prefix: str | None = None,
+    region: str | None = None,
+) -> S3Backend | None:
+    """The Terraform S3 backend of a stack, where a bucket is named.
 
     Without a bucket the state stays where it is by default, in a file beside ``cdktf.json``. With
     one, the stack's state is ``<prefix>/<stack>.tfstate`` in it, encrypted, and locked by a file
@@ -30,7 +36,8 @@ def state_backend(stack: Construct) -> S3Backend | None:
         AwsProvider(stack, "aws", region="eu-west-1")
         state_backend(stack)
 
-    It is told in the context of ``cdktf.json``, or in the environment, which goes first:
+    It is told in the environment, which goes first, by the arguments, or in the context of
+    ``cdktf.json``:
 
     - ``state_bucket``, or ``CONSTRUCTS_LIB_STATE_BUCKET``: the bucket's name. It must be there.
     - ``state_prefix``, or ``CONSTRUCTS_LIB_STATE_PREFIX``: a folder in the bucket, such as the
@@ -44,6 +51,10 @@ def state_backend(stack: Construct) -> S3Backend | None:
 
     Args:
         stack: The stack whose state it is.
+        bucket: As above, for a stack with a bucket of its own, such as that of its account. Left
+            out: as the environment or the context tells.
+        prefix: Likewise.
+        region: Likewise.
 
     Returns:
         The backend, or ``None`` where no bucket is named.
@@ -58,9 +69,9 @@ def state_backend(stack: Construct) -> S3Backend | None:
     if not isinstance(stack, TerraformStack):
         fail("stack", "a stack", stack)
     with all_problems(of=path_of(stack)):
-        bucket = _told(stack, "bucket")
-        prefix = _told(stack, "prefix")
-        region = _told(stack, "region")
+        bucket = _told(stack, "bucket", bucket)
+        prefix = _told(stack, "prefix", prefix)
+        region = _told(stack, "region", region)
         if bucket is None:
             for key, value in (("prefix", prefix), ("region", region)):
                 if value is not None:
@@ -115,10 +126,10 @@ def _check_unread(stack: TerraformStack) -> None:
         fail("state_bucket in the context of cdktf.json", allowed, context["state_bucket"])
 
 
-def _told(stack: TerraformStack, key: str) -> str | None:
-    """What the environment says, or else the context."""
-    value: str | None = os.environ.get(_variable(key)) or stack.node.try_get_context(f"state_{key}")
-    return value
+def _told(stack: TerraformStack, key: str, given: str | None) -> str | None:
+    """What the environment says, or else the argument, or else the context."""
+    value: str | None = os.environ.get(_variable(key)) or given
+    return stack.node.try_get_context(f"state_{key}") if value is None else value
 
 
 def _variable(key: str) -> str:
@@ -126,4 +137,4 @@ def _variable(key: str) -> str:
 
 
 def _places(key: str) -> str:
-    return f"state_{key} in the context of cdktf.json, or {_variable(key)},"
+    return f"{key}, or state_{key} in the context of cdktf.json, or {_variable(key)},"

@@ -267,7 +267,9 @@ def check_cidr(field: str, value: str, *, version: int) -> None:
     if network.version != version:
         fail(field, f"{allowed} (cidr_ipv{network.version} takes the other kind)", value)
     if str(network) != value:
-        fail(field, f"{allowed} with no host bits set (here: {network})", value)
+        # Who writes no prefix length behind the unspecified address means all of them.
+        meant = {"0.0.0.0/32": "0.0.0.0/0", "::/128": "::/0"}.get(str(network), network)
+        fail(field, f"{allowed} with no host bits set (here: {meant})", value)
 
 
 @gathered

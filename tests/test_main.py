@@ -86,12 +86,14 @@ def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> 
             certificate["domain"],
             provider.get("allowed_account_ids"),
             made["terraform"]["backend"]["s3"]["key"],
+            made["terraform"]["backend"]["s3"]["bucket"],
         )
     assert found == {
         f"zenn-clone-backend-{name}": (
             its["domain"],
             [its["account_id"]],
             f"zenn-clone-backend-{name}.tfstate",
+            its.get("state_bucket", shown["state_bucket"]),
         )
         for name, its in shown["environments"].items()
     }

@@ -265,7 +265,10 @@ def test_what_an_ecs_service_needs(
 def test_an_ecs_service_needs_a_target_group_that_is_in_use(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     idle = Arn(TARGET_GROUP.arn.replace("web", "idle"))
-    with refusal(f"target_group must be a target group that is forwarded to here, got {idle!r}"):
+    with refusal(
+        "target_group must be a target group that a listener or a rule here forwards to, "
+        f"got {idle!r}"
+    ):
         alb.ecs_service_arguments(idle, container_name="app", container_port=80)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -87,6 +88,18 @@ def test_a_threshold(
     alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
     [found] = [alarm["threshold"] for alarm in alarms if alarm["alarm_name"] == name]
     assert found == value
+
+
+def test_a_threshold_of_none_is_no_alarm(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    none = dict.fromkeys([field.name for field in fields(AlarmThresholds)])
+    thresholds = AlarmThresholds(**{**none, "target_5xx": 0})
+    LoadBalancerAlarms(stack, "alarms", **arguments(stack, thresholds=thresholds))
+    alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
+    assert {(alarm["metric_name"], alarm["threshold"]) for alarm in alarms} == {
+        ("HTTPCode_Target_5XX_Count", 0)
+    }
 
 
 @pytest.mark.parametrize(

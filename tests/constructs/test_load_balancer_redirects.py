@@ -123,7 +123,8 @@ def test_redirects_in_a_circle(stack: TerraformStack) -> None:
 def comes_back(field: str, redirect: Redirect) -> "pytest.RaisesExc[ValueError]":
     return refusal(
         f"{field} must be redirected to where the same redirect does not apply again "
-        "(listens_elsewhere=True, if something else answers there, or a rule of ListenerRules), "
+        "(a rule before it that takes it there, or listens_elsewhere=True, if one of ListenerRules "
+        "does), "
         f"got {f'host {redirect.host} and path {redirect.path}'!r}"
     )
 

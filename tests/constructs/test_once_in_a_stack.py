@@ -13,6 +13,7 @@ from constructs_lib import (
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
     Arn,
+    FixedResponse,
     Forward,
     HostedZoneLookup,
     HttpListener,
@@ -229,6 +230,20 @@ def test_a_name(
     construct(stack, "three", name="web-3", **arguments)
     with refusal(f"name must be another {kind} than that of stack/one, got 'web'"):
         construct(stack, "two", name="web", **arguments)
+
+
+def test_a_priority_on_a_listener_of_another_stack_of_the_app() -> None:
+    app = App()
+    edge, shop = TerraformStack(app, "edge"), TerraformStack(app, "shop")
+    for stack in (edge, shop):
+        AwsProvider(stack, "aws", region="eu-west-1")
+    rule = ListenerRule(priority=100, conditions=[PathPattern(["/a"])], action=FixedResponse(404))
+    listener = HttpListener(default_action=FixedResponse(404), rules={"a": rule})
+    shared = alb(edge, "alb", "shared", listener)
+    with refusal(
+        "rules['a'] must be another rule priority of its listener than that of edge/alb, got 100"
+    ):
+        ListenerRules(shop, "rules", listener=shared.listeners[80], rules={"a": rule})
 
 
 ACCOUNT, OTHER = "123456789012", "210987654321"

@@ -270,7 +270,7 @@ def test_where_the_state_is_kept_is_told_with_the_rest(
     with pytest.raises(ValueError, match="must") as refused, problems_together():
         state_backend(stack)
         VpcLookup(stack, "vpc", name="")
-    bucket = "state_bucket in the context of cdktf.json, or CONSTRUCTS_LIB_STATE_BUCKET,"
+    bucket = "bucket, or state_bucket in the context of cdktf.json, or CONSTRUCTS_LIB_STATE_BUCKET,"
     assert told(refused) == [(bucket, "stack"), ("name", "stack/vpc")]
 
 

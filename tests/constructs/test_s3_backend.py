@@ -54,9 +54,22 @@ def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert backend_of(stack_with(BUCKET))["s3"]["bucket"] == "from-the-environment"
 
 
+def test_a_stack_with_a_bucket_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made() -> dict[str, Any]:
+        stack = stack_with(BUCKET)
+        state_backend(stack, bucket="its-own", prefix="shop", region="us-east-1")
+        backend: dict[str, Any] = json.loads(Testing.synth(stack))["terraform"]["backend"]["s3"]
+        return {key: backend[key] for key in ("bucket", "key", "region")}
+
+    own = {"bucket": "its-own", "key": "shop/shop.tfstate", "region": "us-east-1"}
+    assert made() == own
+    monkeypatch.setenv("CONSTRUCTS_LIB_STATE_BUCKET", "from-the-environment")
+    assert made() == {**own, "bucket": "from-the-environment"}
+
+
 def places(key: str) -> str:
     variable = f"CONSTRUCTS_LIB_STATE_{key.upper()}"
-    return f"state_{key} in the context of cdktf.json, or {variable}, must be"
+    return f"{key}, or state_{key} in the context of cdktf.json, or {variable}, must be"
 
 
 @pytest.mark.parametrize(

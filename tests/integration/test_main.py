@@ -10,7 +10,7 @@ from facts import EXPECTED, Facts, read_back
 from permissions import OF_MAIN, POLICY, asked_by_terraform
 from terraform_stack import TerraformFolder, Workspaces
 
-from embedded_aws.prerequisites import Clients, create_prerequisites
+from embedded_aws.prerequisites import Clients, create_prerequisites, create_subnet
 from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import cdktf, copy_app, run
 
@@ -55,7 +55,7 @@ def app(aws: Clients, workspaces: Workspaces, recording: Path) -> Iterator[Path]
     assert aws.elbv2.describe_target_groups()["TargetGroups"] == []
     groups = aws.ec2.describe_security_groups()["SecurityGroups"]
     assert "zenn-clone-alb-backend-security-group" not in {group["GroupName"] for group in groups}
-    # The page has just what Terraform asks of AWS, from the first plan to the end.
+    # The page has just what Terraform asks of AWS, changes and the end among it.
     assert asked_by_terraform(recording) == OF_MAIN
 
 
@@ -113,3 +113,52 @@ def test_outputs(terraform: TerraformFolder, aws: Clients) -> None:
         "target_group_arn": target_group["TargetGroupArn"],
         "alb_security_group_id": alb["SecurityGroups"][0],
     }
+
+
+CHANGES = {
+    "allowed_account_ids=accounts": 'default_tags=[{"tags": {"team": "shop"}}]',
+    '"ap-northeast-1a", "ap-northeast-1c"]': '"ap-northeast-1a", "ap-northeast-1d"]',
+    '"http-ipv4": SecurityGroupRule(port=80,': '"http-ipv4": SecurityGroupRule(port=81,',
+    "port=80, security_group=service)": "port=80, to_port=81, security_group=service)",
+    'path="/api/v1/health_check")': 'path="/healthz"), deregistration_delay=30',
+    "security_groups=[alb_security_group]": "security_groups=[alb_security_group, service]",
+    "HttpListener(default_action=Forward(backend))": (
+        "HttpListener(default_action=FixedResponse(404))"
+    ),
+    "enable_deletion_protection=False,": "enable_deletion_protection=False, idle_timeout=90,",
+    "    Forward,\n": "    FixedResponse,\n    Forward,\n",
+}
+"""Of ``main.py``, what can change without being made anew."""
+
+
+def test_a_change_is_made_in_place(
+    app: Path, aws: Clients, workspaces: Workspaces, terraform: TerraformFolder
+) -> None:
+    """With no more than the policy allows, which the end of this module asserts."""
+    [vpc] = aws.ec2.describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["zenn-clone-vpc"]}])[
+        "Vpcs"
+    ]
+    public = [
+        one["RouteTableId"]
+        for one in aws.ec2.describe_route_tables()["RouteTables"]
+        if any(route.get("GatewayId", "").startswith("igw-") for route in one["Routes"])
+    ]
+    create_subnet(aws, vpc["VpcId"], "ap-northeast-1d", "10.0.2.0/24", route_table=public[0])
+    source = (app / "main.py").read_text()
+    changed = source
+    for old, new in CHANGES.items():
+        assert changed.count(old) == 1, old
+        changed = changed.replace(old, new)
+    for program in (changed, source):
+        (app / "main.py").write_text(program)
+        code, printed = run(cdktf("synth"), folder=app, env=workspaces.env(app))
+        assert code == 0, printed
+        made = [
+            change["change"]["actions"]
+            for change in terraform.plan()["resource_changes"]
+            if change["mode"] == "managed" and change["change"]["actions"] != ["no-op"]
+        ]
+        assert made == [["update"]] * len(made)
+        assert len(made) > 8
+        terraform("apply", "-auto-approve", "plan")
+        terraform.assert_no_changes()
