@@ -47,6 +47,9 @@ class AliasRecord(AwsConstruct):
         allow_overwrite: ``True``: records that are there already are replaced.
             Left out: ``False``.
 
+    Attributes:
+        resources: Each ``aws_route53_record``, by its type.
+
     Raises:
         ValueError: The name is no host name, is not in the hosted zone, or is not covered by any
             certificate of the load balancer's HTTPS listeners.

@@ -135,6 +135,9 @@ class ApplicationLoadBalancer(AwsConstruct):
         quotas: Yours, where AWS has raised them. Left out: ``LoadBalancerQuotas()``, AWS's own.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_lb``.
+
     Raises:
         ValueError: A value is out of its range, two listeners have one port, a redirect goes where
             nothing listens, a certificate or the web ACL is of another region, or there is more

@@ -31,6 +31,9 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: Its name, to the letter.
 
+    Attributes:
+        resource: The data source ``aws_lb``.
+
     Raises:
         ValueError: The name can't be a load balancer's.
 

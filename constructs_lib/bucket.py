@@ -21,6 +21,9 @@ class BucketLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: 3 to 63 lower-case letters, digits, dots and hyphens.
 
+    Attributes:
+        resource: The data source ``aws_s3_bucket``.
+
     Raises:
         ValueError: The name can't be a bucket's.
 

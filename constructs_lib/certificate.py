@@ -68,6 +68,9 @@ class CertificateLookup(AwsConstruct):
         subject_alternative_names: The other names that you know it to have, for the check that it
             covers the host names of alias records. ACM is not asked for them. Left out: none.
 
+    Attributes:
+        resource: The data source ``aws_acm_certificate``.
+
     Raises:
         ValueError: The domain, or another name, is neither.
 
@@ -161,6 +164,9 @@ class Certificate(AwsConstruct):
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Left out: ``RSA_2048``,
             which every client knows.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+
+    Attributes:
+        resource: The ``aws_acm_certificate``.
 
     Raises:
         ValueError: A name is no host name, is there twice, or is not in the hosted zone.

@@ -31,6 +31,10 @@ class Connection(AwsConstruct):
         destination: The security group that is connected to: a backend's.
         ports: At least one TCP port, 1 to 65535. The port names its rules in their addresses.
 
+    Attributes:
+        egress: Each ``aws_vpc_security_group_egress_rule``, by its port.
+        ingress: Each ``aws_vpc_security_group_ingress_rule``, by its port.
+
     Raises:
         ValueError: A value is out of its range, or a port is there twice.
 

@@ -36,6 +36,9 @@ class HostedZoneLookup(AwsConstruct):
         private_zone: ``True``: the private zone of that name. Left out: ``False``, the public one.
         vpc: Of several private zones of that name, the one of this VPC. Left out: there is one.
 
+    Attributes:
+        resource: The data source ``aws_route53_zone``.
+
     Raises:
         ValueError: The name is not a domain, or a VPC is given for a public zone.
 

@@ -43,6 +43,9 @@ class LambdaTargetGroup(AwsConstruct):
             and 35 and 30 are AWS's values here. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_lb_target_group``.
+
     Raises:
         ValueError: A value is out of its range, or a known ARN is not a function's in the
             provider's region.

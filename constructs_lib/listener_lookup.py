@@ -28,6 +28,9 @@ class ListenerLookup(AwsConstruct):
         load_balancer: An `ApplicationLoadBalancerLookup`, a raw ``DataAwsLb`` or an `Arn`.
         port: The listener's port, 1 to 65535.
 
+    Attributes:
+        resource: The data source ``aws_lb_listener``.
+
     Raises:
         ValueError: The port is out of range, or a known ARN is not a load balancer's.
 

@@ -46,6 +46,9 @@ class ListenerRules(AwsConstruct):
             of which these are a part. Left out: those that the stack gave for it last, or
             ``LoadBalancerQuotas()``, AWS's own.
 
+    Attributes:
+        resources: Each ``aws_lb_listener_rule``, by its key.
+
     Raises:
         ValueError: There is no rule, one has no priority, two of the listener have the same, there
             are more on the load balancer than the quota, or a known ARN is not a listener's.

@@ -45,6 +45,9 @@ class LoadBalancerDashboard(AwsConstruct):
         load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
         target_groups: Its target groups; the key is the label of a line.
 
+    Attributes:
+        resource: The ``aws_cloudwatch_dashboard``.
+
     Raises:
         ValueError: A value is out of its range, or a reference has not what is needed.
 

@@ -65,6 +65,10 @@ class LoadBalancerLogBucket(AwsConstruct):
             Left out: ``False``.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_s3_bucket``.
+        policy: Its ``aws_s3_bucket_policy``.
+
     Raises:
         ValueError: A value is out of its range.
 

@@ -72,6 +72,9 @@ class SecurityGroup(AwsConstruct):
             1 to 1000. Left out: 60, AWS's quota before a raise.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_security_group``.
+
     Raises:
         ValueError: A value is out of its range, two rules are the same, or there are more than the
             quota; at synth also with those of each `Connection`.
@@ -169,6 +172,9 @@ class SecurityGroupLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         vpc: The VPC that the group belongs to.
         name: Its group name (not its ``Name`` tag), to the letter.
+
+    Attributes:
+        resource: The data source ``aws_security_groups``, which finds it.
 
     Raises:
         ValueError: The name can't be a security group's.

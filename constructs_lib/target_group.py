@@ -96,6 +96,10 @@ class TargetGroup(AwsConstruct):
         targets: Fixed targets. The key names one in its Terraform address. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_lb_target_group``.
+        attachments: The ``aws_lb_target_group_attachment`` of each fixed target.
+
     Raises:
         ValueError: A value is out of its range, or does not go with another.
 

@@ -21,6 +21,9 @@ class TargetGroupLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: Its name, to the letter.
 
+    Attributes:
+        resource: The data source ``aws_lb_target_group``.
+
     Raises:
         ValueError: The name can't be a target group's.
 

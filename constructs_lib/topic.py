@@ -20,6 +20,9 @@ class TopicLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: 1 to 256 letters, digits, ``-`` and ``_``.
 
+    Attributes:
+        resource: The data source ``aws_sns_topic``.
+
     Raises:
         ValueError: The name can't be a topic's.
 

@@ -33,6 +33,9 @@ class TrustStore(AwsConstruct):
             Terraform address; another object makes a new revocation. Left out: none.
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
+    Attributes:
+        resource: The ``aws_lb_trust_store``.
+
     Raises:
         ValueError: A value is out of its range.
 
@@ -98,6 +101,9 @@ class TrustStoreLookup(AwsConstruct):
         scope: The stack or construct that it belongs to.
         id: Its name there, a part of its Terraform address.
         name: Its name, to the letter.
+
+    Attributes:
+        resource: The data source ``aws_lb_trust_store``.
 
     Raises:
         ValueError: The name can't be a trust store's.

@@ -26,6 +26,9 @@ class VpcLookup(AwsConstruct):
         tags: Tags that it has, among others.
         vpc_id: Its id.
 
+    Attributes:
+        resource: The data source ``aws_vpcs``, which finds it.
+
     Raises:
         ValueError: Nothing to search by is given, or a value can't be a VPC's.
 

@@ -20,6 +20,9 @@ class WebAclLookup(AwsConstruct):
         id: Its name there, a part of its Terraform address.
         name: 1 to 128 letters, digits, ``-`` and ``_``.
 
+    Attributes:
+        resource: The data source ``aws_wafv2_web_acl``.
+
     Raises:
         ValueError: The name can't be a web ACL's.
 

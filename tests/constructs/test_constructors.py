@@ -36,6 +36,9 @@ def test_docstring(construct: type[Construct]) -> None:
         assert name == "self" or re.search(rf"^    {name}: ", docstring, re.MULTILINE), name
     for part in ("Creates", "Args:", "Raises:", "Follows https://docs.aws.amazon.com/"):
         assert part in docstring, part
+    made = re.findall(r"^ +self\.(resources?) = ", inspect.getsource(construct), re.MULTILINE)
+    for name in made:
+        assert re.search(rf"^Attributes:\n(    .*\n)*    {name}: ", docstring, re.MULTILINE), name
 
 
 @pytest.mark.parametrize("value", VALUES)
