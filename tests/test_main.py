@@ -20,6 +20,21 @@ DOMAIN = (
 REGION = f'region {IN_CDKTF_JSON} an AWS region such as "ap-northeast-1"'
 
 
+def refused(context: dict[str, Any], folder: Path) -> list[str]:
+    """The lines of what is told where nothing is made of a context."""
+    run = subprocess.run(
+        [sys.executable, CHECKOUT / "main.py"],
+        cwd=folder,
+        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert not list(folder.glob("cdktf.out/stacks/*"))
+    return run.stderr.splitlines()
+
+
 @pytest.mark.parametrize(
     ("context", "message"),
     [
@@ -49,17 +64,8 @@ REGION = f'region {IN_CDKTF_JSON} an AWS region such as "ap-northeast-1"'
     ],
 )
 def test_says_where_to_set_it(context: dict[str, Any], message: str, tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, CHECKOUT / "main.py"],
-        cwd=tmp_path,
-        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert run.stderr.splitlines()[-1].startswith(f"ValueError: {message} (")  # and where it is
-    assert not list(tmp_path.glob("cdktf.out/stacks/*"))
+    told = refused(context, tmp_path)
+    assert told[-1].startswith(f"ValueError: {message} (")  # and where it is
 
 
 def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> None:
@@ -104,17 +110,8 @@ def test_two_environments_of_one_account_and_region_are_refused(tmp_path: Path) 
     """Their names in AWS are the same."""
     environments: dict[str, dict[str, str]] = {"dev": {}, "production": {}}
     context = {**CONTEXT, "account_id": "111111111111", "environments": environments}
-    run = subprocess.run(
-        [sys.executable, CHECKOUT / "main.py"],
-        cwd=tmp_path,
-        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    *_, target_group, load_balancer = run.stderr.splitlines()
+    told = refused(context, tmp_path)
+    *_, target_group, load_balancer = told
     for line, noun in ((target_group, "target group"), (load_balancer, "load balancer")):
         assert f"name must be another {noun} name than that of zenn-clone-backend-dev/" in line
         assert "in its account and region, got 'zenn-clone-alb-backend" in line
-    assert not list(tmp_path.glob("cdktf.out/stacks/*"))
