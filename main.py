@@ -23,11 +23,12 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
     VpcLookup,
+    check_account_id,
+    check_domain_name,
+    check_region,
     problems_together,
     state_backend,
 )
-from constructs_lib.region import check_region
-from constructs_lib.validation import check_account_id, check_domain_name
 
 
 class ZennCloneBackend(TerraformStack):

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from constructs_lib.refs import HasIds as HasIds
     from constructs_lib.refs import Id as Id
     from constructs_lib.refused import problems_together as problems_together
+    from constructs_lib.region import check_region as check_region
     from constructs_lib.s3_backend import state_backend as state_backend
     from constructs_lib.s3_object import S3Object as S3Object
     from constructs_lib.security_group import SecurityGroup as SecurityGroup
@@ -95,6 +96,8 @@ if TYPE_CHECKING:
     from constructs_lib.topic import TopicLookup as TopicLookup
     from constructs_lib.trust_store import TrustStore as TrustStore
     from constructs_lib.trust_store import TrustStoreLookup as TrustStoreLookup
+    from constructs_lib.validation import check_account_id as check_account_id
+    from constructs_lib.validation import check_domain_name as check_domain_name
     from constructs_lib.vpc import VpcLookup as VpcLookup
     from constructs_lib.web_acl import WebAclLookup as WebAclLookup
 
@@ -169,6 +172,9 @@ _MODULE_OF = {
     "TrustStoreLookup": "trust_store",
     "VpcLookup": "vpc",
     "WebAclLookup": "web_acl",
+    "check_account_id": "validation",
+    "check_domain_name": "validation",
+    "check_region": "region",
     "problems_together": "refused",
     "state_backend": "s3_backend",
     "WeightedForward": "forward",
@@ -247,6 +253,9 @@ __all__ = [
     "WebAclLookup",
     "WeightedForward",
     "WeightedTargetGroup",
+    "check_account_id",
+    "check_domain_name",
+    "check_region",
     "problems_together",
     "state_backend",
 ]

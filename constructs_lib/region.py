@@ -20,7 +20,17 @@ _ZONE = re.compile(
 
 @gathered
 def check_region(field: str, value: str) -> None:
-    """The code of an AWS region.
+    """The check of the code of an AWS region.
+
+    For a value that a program is given, such as one of the context of ``cdktf.json``, to say where
+    it was to be set.
+
+    Args:
+        field: What the error calls it.
+        value: What was given. A token passes.
+
+    Raises:
+        ValueError: It is none.
 
     Follows https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
     """

@@ -214,7 +214,17 @@ def check_host_name(field: str, value: str) -> None:
 
 @gathered
 def check_account_id(field: str, value: str) -> None:
-    """The id of an AWS account.
+    """The check of the id of an AWS account.
+
+    For a value that a program is given, such as one of the context of ``cdktf.json``, to say where
+    it was to be set.
+
+    Args:
+        field: What the error calls it.
+        value: What was given. A token passes.
+
+    Raises:
+        ValueError: It is none.
 
     Follows https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html
     """
@@ -224,9 +234,19 @@ def check_account_id(field: str, value: str) -> None:
 
 @gathered
 def check_domain_name(field: str, value: str) -> None:
-    """The domain name of a certificate: a host name, or a wildcard for its first label.
+    """The check of the domain name of a certificate: a host name, or one with a wildcard label.
 
-    Follows ``RequestCertificate`` in the ACM API reference.
+    For a value that a program is given, such as one of the context of ``cdktf.json``, to say where
+    it was to be set.
+
+    Args:
+        field: What the error calls it.
+        value: What was given. A token passes.
+
+    Raises:
+        ValueError: It is none.
+
+    Follows https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
     """
     if not is_known(value):
         return
