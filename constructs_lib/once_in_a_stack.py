@@ -16,7 +16,7 @@ from constructs_lib.cdk import TerraformStack
 from constructs_lib.problems import all_problems
 from constructs_lib.refs import Arn, HasArn, HasId
 from constructs_lib.region import region_of
-from constructs_lib.stack_validation import judge_stack_at_synth
+from constructs_lib.stack_validation import judge_stack_at_synth, same_app
 from constructs_lib.tokens import is_known
 from constructs_lib.tree import child_path, known_name, path_of, stack_of
 from constructs_lib.validation import fail, problem
@@ -102,7 +102,7 @@ def _taken_before(stack: TerraformStack) -> Iterator[str]:
 
 def _same_account_and_region(one: TerraformStack, other: TerraformStack) -> bool:
     places = [(account_of(stack), region_of(stack)) for stack in (one, other)]
-    return one.node.root is other.node.root and places[0] == places[1] and None not in places[0]
+    return same_app(one, other) and places[0] == places[1] and None not in places[0]
 
 
 def take_target_groups(

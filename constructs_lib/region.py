@@ -11,7 +11,8 @@ from constructs_lib.tokens import is_known
 from constructs_lib.tree import stack_of
 from constructs_lib.validation import check_text, fail
 
-_ATTRIBUTE = "_constructs_lib_region"  # of a stack, so that jsii is asked once
+# Of a stack, so that jsii is asked once.
+_ATTRIBUTE, _PROVIDER = "_constructs_lib_region", "_constructs_lib_provider"
 _REGION = r"[a-z]{2,}(?:-[a-z]+)+-[0-9]+"
 _ZONE = re.compile(
     rf"(?P<region>{_REGION})(?:[a-z]|-[a-z]{{3}}-\d[a-z]|-wl\d-[a-z]{{3}}-wlz-\d)", re.ASCII
@@ -52,10 +53,13 @@ def region_of(scope: Construct) -> str | None:
 
 def default_provider(scope: Construct) -> TerraformProvider | None:
     """The ``AwsProvider`` of the stack that has no alias, if it is there already."""
-    for provider in stack_of(scope).all_providers():
-        if provider.terraform_resource_type == "aws" and provider.alias is None:
-            return provider
-    return None
+    known = vars(stack := stack_of(scope))
+    if _PROVIDER not in known:
+        for provider in stack.all_providers():
+            if provider.terraform_resource_type == "aws" and provider.alias is None:
+                known[_PROVIDER] = provider
+                break
+    return cast("TerraformProvider | None", known.get(_PROVIDER))
 
 
 def has_provider(stack: TerraformStack) -> bool:

@@ -18,6 +18,7 @@ Judge: TypeAlias = Callable[[], Iterable[str]]
 
 # Of a stack, and of its app: the judges live as long as they do.
 _ATTRIBUTE, _EXPECTED = "_constructs_lib_validation", "_constructs_lib_expects_provider"
+_APP = "_constructs_lib_app"  # of a stack, so that jsii is asked once
 
 
 def judge_at_synth(construct: Construct, judge: Judge) -> None:
@@ -58,9 +59,15 @@ def _validation(stack: TerraformStack) -> "_Validation":
         made = known[_ATTRIBUTE] = _Validation()
         node = stack.node
         node.add_validation(made)
-        _of_app(node.root).append(made)
+        known[_APP] = node.root
+        _of_app(known[_APP]).append(made)
     validation: _Validation = known[_ATTRIBUTE]
     return validation
+
+
+def same_app(one: TerraformStack, other: TerraformStack) -> bool:
+    """Whether two stacks with judges are of one app."""
+    return vars(one)[_APP] is vars(other)[_APP]
 
 
 def _of_app(app: IConstruct) -> "list[_Validation]":
