@@ -101,8 +101,8 @@ def _taken_before(stack: TerraformStack) -> Iterator[str]:
 
 
 def _same_account_and_region(one: TerraformStack, other: TerraformStack) -> bool:
-    places = [(account_of(stack), region_of(stack)) for stack in (one, other)]
-    return same_app(one, other) and places[0] == places[1] and None not in places[0]
+    place = account_of(other), region_of(other)
+    return None not in place and same_app(one, other) and place == (account_of(one), region_of(one))
 
 
 def take_target_groups(
