@@ -17,7 +17,7 @@ from constructs_lib.condition_cover import pattern_covers, patterns_apart
 from constructs_lib.listener import HttpListener, HttpsListener, Listener
 from constructs_lib.listener_rule import in_order
 from constructs_lib.problems import gathered
-from constructs_lib.redirect import SAME_HOST, SAME_PATH, SAME_QUERY, Redirect
+from constructs_lib.redirect import PLACEHOLDER, SAME_HOST, SAME_PATH, SAME_QUERY, Redirect
 from constructs_lib.tokens import is_known
 from constructs_lib.validation import refuse
 
@@ -25,8 +25,9 @@ from constructs_lib.validation import refuse
 def check_redirects(field: str, listeners: Sequence[Listener]) -> None:
     """Redirects that lead to a listener of the load balancer, or elsewhere, and not in a circle."""
     for listener in listeners:
-        for found in _redirects(f"{field} port {listener.port}", listener):
-            _check_listens(f"{field} port {listener.port}", listener, found.redirect, listeners)
+        of_listener = f"{field} port {listener.port}"
+        for found in _redirects(of_listener, listener):
+            _check_listens(of_listener, listener, found.redirect, listeners)
             _check_comes_back(listener, found)
     _check_circles(field, listeners)
 
@@ -111,7 +112,6 @@ def _check_comes_back(listener: Listener, found: _Found) -> None:
         refuse(found.field, allowed, f"host {redirect.host} and path {redirect.path}")
 
 
-_PLACEHOLDER = re.compile(r"#\{.*?\}")
 _METHODS = {"GET", "HEAD"}
 """With which a client follows a redirect."""
 _CHANGED_BY_CLIENTS = re.compile(r"[?#%*\\]|/\.\.?(/|$)")
@@ -170,10 +170,10 @@ def _paths_again(values: Sequence[str] | None, path: str) -> Sequence[str] | Non
     """The paths to which the rule redirects for ever; ``None``: any."""
     if path == SAME_PATH:
         return values
-    if not is_known(path) or _CHANGED_BY_CLIENTS.search(_PLACEHOLDER.sub("", path)):
+    if not is_known(path) or _CHANGED_BY_CLIENTS.search(PLACEHOLDER.sub("", path)):
         return []
     leads_to = {
-        one: _PLACEHOLDER.sub("*", path.replace("#{path}", one.removeprefix("/")))
+        one: PLACEHOLDER.sub("*", path.replace("#{path}", one.removeprefix("/")))
         for one in (["/*"] if values is None else values)
         if is_known(one)
     }

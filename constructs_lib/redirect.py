@@ -14,7 +14,9 @@ RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
 SAME_HOST, SAME_PATH, SAME_QUERY = "#{host}", "/#{path}", "#{query}"
 """Parts of the request that stay as they are."""
 
-_PLACEHOLDER = re.compile(r"#\{(.*?)\}")
+PLACEHOLDER = re.compile(r"#\{(.*?)\}")
+"""A part of the request that AWS puts in."""
+
 _PLACEHOLDERS = {
     "host": ("host",),
     "path": ("host", "path", "port"),
@@ -87,9 +89,9 @@ class Redirect:
             allowed="at most 128 characters with no leading ? and no white space",
         )
         for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
-            for name in _PLACEHOLDER.findall(text) if is_known(text) else ():
+            for name in PLACEHOLDER.findall(text) if is_known(text) else ():
                 check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
-            if is_known(text) and "#{" in _PLACEHOLDER.sub("", text):
+            if is_known(text) and "#{" in PLACEHOLDER.sub("", text):
                 refuse(field, "text in which each #{ is closed by a }", text)
         check_boolean("listens_elsewhere", self.listens_elsewhere)
         check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
