@@ -41,7 +41,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@export UV_CUSTOM_COMPILE_COMMAND='make lock'; compile="$(BIN)/uv pip compile --quiet \
 	  --upgrade --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml"; \
 	  $$compile --group dev --output-file requirements-dev.txt && \
-	  $$compile --constraint requirements-dev.txt --output-file requirements.txt && \
+	  $$compile --group test --constraint requirements-dev.txt --output-file requirements.txt && \
 	  $$compile --group unit --extra cdktn --output-file requirements-cdktn.txt && \
 	  echo 'cdktf-cdktf-provider-aws>=21' | \
 	    $$compile --group unit - --output-file requirements-provider-6.txt && \
@@ -51,7 +51,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	    --python-version 3.11 - --output-file requirements-checkov.txt
 
 .cdktn/ready .provider-6/ready: OURS = --editable .
-.cdktn/ready .provider-6/ready: pyproject.toml constructs_lib.pth
+.cdktn/ready .provider-6/ready: pyproject.toml
 
 .%/ready: requirements-%.txt | needs-python
 	@echo "==> Setting up .$* (once, half a minute)"
@@ -79,7 +79,7 @@ needs-terraform:
 	@command -v terraform >/dev/null || { \
 	  echo "terraform is missing: put version 1.10 or newer on PATH" >&2; exit 1; }
 
-.venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml constructs_lib.pth | needs-python
+.venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml | needs-python
 	@echo "==> Setting up .venv and node_modules (once, a minute or two)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check \

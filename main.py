@@ -1,16 +1,13 @@
 """The backend of zenn-clone behind its Application Load Balancer.
 
-``cdktf.json`` holds the two values that are yours: the domain and the region. ``docs/teams.md``
-tells how it also holds where the state is, and several environments.
+Set the domain and the region in ``cdktf.json``. ``examples/environments.py`` deploys several
+environments.
 """
 
-from collections.abc import Callable
+import json
+from pathlib import Path
 
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
-
-from constructs_lib import (
+from constructs_lib import (  # before cdktf: see docs/performance.md
     ApplicationLoadBalancer,
     CertificateLookup,
     Forward,
@@ -23,41 +20,29 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
     VpcLookup,
-    check_account_id,
     check_domain_name,
     check_region,
-    problems_together,
     state_backend,
 )
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
 
 
 class ZennCloneBackend(TerraformStack):
     """An internet-facing ALB that forwards HTTP and HTTPS to the backend's ECS tasks."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        domain: str,
-        region: str,
-        account_id: str | None,
-        state_bucket: str | None,
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, *, domain: str, region: str) -> None:
         super().__init__(scope, id)
-        accounts = None if account_id is None else [account_id]
-        AwsProvider(self, "aws", region=region, allowed_account_ids=accounts)
-        state_backend(self, bucket=state_bucket)
-
+        AwsProvider(self, "aws", region=region)
+        state_backend(self)
         vpc = VpcLookup(self, "vpc", name="zenn-clone-vpc")
-        public = PublicSubnetsLookup(
-            self, "public", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
-        )
+        zones = ["ap-northeast-1a", "ap-northeast-1c"]
+        public = PublicSubnetsLookup(self, "public", vpc=vpc, availability_zones=zones)
         service = SecurityGroupLookup(
             self, "service", vpc=vpc, name="zenn-clone-ecs-backend-security-group"
         )
         certificate = CertificateLookup(self, "certificate", domain=domain)
-
         alb_security_group = SecurityGroup(
             self,
             "alb-security-group",
@@ -90,9 +75,8 @@ class ZennCloneBackend(TerraformStack):
                 HttpListener(default_action=Forward(backend)),
                 HttpsListener(certificate=certificate, default_action=Forward(backend)),
             ],
-            enable_deletion_protection=False,  # the tutorial tears it down again
+            enable_deletion_protection=False,  # the tutorial destroys it at its end
         )
-
         TerraformOutput(self, "dns_name", value=alb.dns_name)
         TerraformOutput(self, "zone_id", value=alb.zone_id)
         TerraformOutput(self, "alb_arn", value=alb.arn)
@@ -102,26 +86,10 @@ class ZennCloneBackend(TerraformStack):
         TerraformOutput(self, "alb_security_group_id", value=alb_security_group.id)
 
 
-def checked(key: str, value: str, check: Callable[[str, str], None]) -> str:
-    """A value that is yours to set in ``cdktf.json``."""
-    check(f"{key} in the context of cdktf.json (which cdktf synth reads)", value)
-    return value
-
-
-app = App()
-context = app.node.try_get_context
-with problems_together():
-    for name, its_own in (context("environments") or {"": {}}).items():
-        domain, region, account_id, state_bucket = (
-            its_own.get(key, context(key))
-            for key in ("domain", "region", "account_id", "state_bucket")
-        )
-        ZennCloneBackend(
-            app,
-            f"zenn-clone-backend-{name}" if name else "zenn-clone-backend",
-            domain=checked("domain", domain, check_domain_name),
-            region=checked("region", region, check_region),
-            account_id=account_id and checked("account_id", account_id, check_account_id),
-            state_bucket=state_bucket,
-        )
+# Without the CLI, which passes it, `python main.py` reads the context itself.
+app = App(context=json.loads(Path(__file__).with_name("cdktf.json").read_text())["context"])
+domain, region = app.node.try_get_context("domain"), app.node.try_get_context("region")
+check_domain_name("domain in the context of cdktf.json", domain)
+check_region("region in the context of cdktf.json", region)
+ZennCloneBackend(app, "zenn-clone-backend", domain=domain, region=region)
 app.synth()

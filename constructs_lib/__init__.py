@@ -1,16 +1,21 @@
 """CDKTF constructs that put a containerised backend behind an AWS Application Load Balancer.
 
-Each name is imported from its module on first use, so ``import constructs_lib`` costs nothing and
-the values need no provider. Whole arrangements are in `constructs_lib.patterns`.
+Each name is imported from its module on first use, so that values need no provider. Import this
+package before ``cdktf`` and the provider, which it then loads faster: `docs/performance.md`.
 """
 
-from constructs_lib import _import_hook, _kernel, _lazy_provider
+from typing import TYPE_CHECKING
 
-_import_hook.install(_kernel.MODULE, _kernel.KernelLoader)
-_import_hook.install(_lazy_provider.PACKAGE, _lazy_provider.LazyPackageLoader)
+from constructs_lib import _provider_loading
 
-TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
+_provider_loading.install()
+
 if TYPE_CHECKING:
+    from constructs_lib._core.checks import check_account_id as check_account_id
+    from constructs_lib._core.checks import check_domain_name as check_domain_name
+    from constructs_lib._core.checks import check_region as check_region
+    from constructs_lib._core.errors import ValidationError as ValidationError
+    from constructs_lib._provider_loading import LateImportWarning as LateImportWarning
     from constructs_lib.action import Action as Action
     from constructs_lib.alarm_thresholds import AlarmThresholds as AlarmThresholds
     from constructs_lib.alias_record import AliasRecord as AliasRecord
@@ -68,6 +73,10 @@ if TYPE_CHECKING:
     from constructs_lib.mutual_authentication import (
         MutualAuthenticationVerify as MutualAuthenticationVerify,
     )
+    from constructs_lib.patterns import (
+        ApplicationLoadBalancedBackend as ApplicationLoadBalancedBackend,
+    )
+    from constructs_lib.patterns import LoadBalancerMonitoring as LoadBalancerMonitoring
     from constructs_lib.public_subnets import PublicSubnetsLookup as PublicSubnetsLookup
     from constructs_lib.redirect import REDIRECT_TO_HTTPS as REDIRECT_TO_HTTPS
     from constructs_lib.redirect import Redirect as Redirect
@@ -77,8 +86,6 @@ if TYPE_CHECKING:
     from constructs_lib.refs import HasId as HasId
     from constructs_lib.refs import HasIds as HasIds
     from constructs_lib.refs import Id as Id
-    from constructs_lib.refused import problems_together as problems_together
-    from constructs_lib.region import check_region as check_region
     from constructs_lib.s3_backend import state_backend as state_backend
     from constructs_lib.s3_object import S3Object as S3Object
     from constructs_lib.security_group import SecurityGroup as SecurityGroup
@@ -96,8 +103,6 @@ if TYPE_CHECKING:
     from constructs_lib.topic import TopicLookup as TopicLookup
     from constructs_lib.trust_store import TrustStore as TrustStore
     from constructs_lib.trust_store import TrustStoreLookup as TrustStoreLookup
-    from constructs_lib.validation import check_account_id as check_account_id
-    from constructs_lib.validation import check_domain_name as check_domain_name
     from constructs_lib.vpc import VpcLookup as VpcLookup
     from constructs_lib.web_acl import WebAclLookup as WebAclLookup
 
@@ -106,6 +111,7 @@ _MODULE_OF = {
     "AlarmThresholds": "alarm_thresholds",
     "AliasRecord": "alias_record",
     "ApplicationCookie": "stickiness",
+    "ApplicationLoadBalancedBackend": "patterns",
     "ApplicationLoadBalancer": "application_load_balancer",
     "ApplicationLoadBalancerLookup": "application_load_balancer_lookup",
     "Arn": "refs",
@@ -134,6 +140,7 @@ _MODULE_OF = {
     "HttpsListener": "listener",
     "Id": "refs",
     "LambdaTargetGroup": "lambda_target_group",
+    "LateImportWarning": "_provider_loading",
     "Listener": "listener",
     "ListenerLookup": "listener_lookup",
     "ListenerRule": "listener_rule",
@@ -143,6 +150,7 @@ _MODULE_OF = {
     "LoadBalancerDashboard": "load_balancer_dashboard",
     "LoadBalancerLogBucket": "load_balancer_log_bucket",
     "LoadBalancerLogs": "load_balancer_logs",
+    "LoadBalancerMonitoring": "patterns",
     "LoadBalancerQuotas": "load_balancer_quotas",
     "MutualAuthentication": "mutual_authentication",
     "MutualAuthenticationPassthrough": "mutual_authentication",
@@ -170,12 +178,12 @@ _MODULE_OF = {
     "TopicLookup": "topic",
     "TrustStore": "trust_store",
     "TrustStoreLookup": "trust_store",
+    "ValidationError": "_core.errors",
     "VpcLookup": "vpc",
     "WebAclLookup": "web_acl",
-    "check_account_id": "validation",
-    "check_domain_name": "validation",
-    "check_region": "region",
-    "problems_together": "refused",
+    "check_account_id": "_core.checks",
+    "check_domain_name": "_core.checks",
+    "check_region": "_core.checks",
     "state_backend": "s3_backend",
     "WeightedForward": "forward",
     "WeightedTargetGroup": "forward",
@@ -188,6 +196,7 @@ __all__ = [
     "AlarmThresholds",
     "AliasRecord",
     "ApplicationCookie",
+    "ApplicationLoadBalancedBackend",
     "ApplicationLoadBalancer",
     "ApplicationLoadBalancerLookup",
     "Arn",
@@ -216,6 +225,7 @@ __all__ = [
     "HttpsListener",
     "Id",
     "LambdaTargetGroup",
+    "LateImportWarning",
     "Listener",
     "ListenerLookup",
     "ListenerRule",
@@ -225,6 +235,7 @@ __all__ = [
     "LoadBalancerDashboard",
     "LoadBalancerLogBucket",
     "LoadBalancerLogs",
+    "LoadBalancerMonitoring",
     "LoadBalancerQuotas",
     "MutualAuthentication",
     "MutualAuthenticationPassthrough",
@@ -249,6 +260,7 @@ __all__ = [
     "TopicLookup",
     "TrustStore",
     "TrustStoreLookup",
+    "ValidationError",
     "VpcLookup",
     "WebAclLookup",
     "WeightedForward",
@@ -256,7 +268,6 @@ __all__ = [
     "check_account_id",
     "check_domain_name",
     "check_region",
-    "problems_together",
     "state_backend",
 ]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from constructs_lib import cdk
-from constructs_lib.action import Action, steps
+from constructs_lib._core.tokens import to_string
+from constructs_lib.action import Action, action_chain
 from constructs_lib.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.fixed_response import FixedResponse
 from constructs_lib.forward import Forward, WeightedForward
 from constructs_lib.redirect import Redirect
-from constructs_lib.tokens import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ActionBlocks:
 
     def of(self, action: Action) -> list[Any]:
         """The action's blocks, with their order where there are two."""
-        actions = steps(action)
+        actions = action_chain(action)
         orders = [None] if len(actions) == 1 else range(1, len(actions) + 1)
         return [
             self.block("", order=order, **self._arguments(one))
@@ -72,7 +72,7 @@ class ActionBlocks:
             "Redirect",
             protocol=action.protocol,
             host=action.host,
-            port=as_text(action.port),
+            port=to_string(action.port),
             path=action.path,
             query=action.query,
             status_code=action.status_code,
@@ -83,7 +83,7 @@ class ActionBlocks:
             "FixedResponse",
             content_type=action.content_type,
             message_body=action.message_body,
-            status_code=as_text(action.status_code),
+            status_code=to_string(action.status_code),
         )
 
     def _oidc(self, action: AuthenticateOidc) -> Any:  # noqa: ANN401 - the provider's block

@@ -1,9 +1,10 @@
 """When the alarms of a load balancer are raised."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_integer, check_number
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class AlarmThresholds:
             0. Left out: 1.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
@@ -38,13 +39,16 @@ class AlarmThresholds:
     unhealthy_hosts: int | None = 0
     target_response_time: float | None = 1
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is None:
-                continue
-            if field.name == "target_response_time":
-                check_number(field.name, value, above=0)
-            else:
-                check_integer(field.name, value, low=0, high=1_000_000_000)
+        raise_errors(_errors(self))
+
+
+def _errors(thresholds: AlarmThresholds) -> Iterator[str]:
+    for field in fields(thresholds):
+        value = getattr(thresholds, field.name)
+        if value is None:
+            continue
+        if field.name == "target_response_time":
+            yield from checks.number(field.name, value, above=0)
+        else:
+            yield from checks.integer(field.name, value, minimum=0, maximum=1_000_000_000)

@@ -1,19 +1,19 @@
 """The alias records by which a host name leads to a load balancer."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib.cdk import Route53Record, Route53RecordAlias
-from constructs_lib.certificate_names import covered_by, covers
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
+from constructs_lib.certificate_names import certificate_errors
+from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, zone_membership_errors
 from constructs_lib.kind import HOSTED_ZONE
-from constructs_lib.once_in_a_stack import identity, take_once
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_domain_name, fail, refuse
+from constructs_lib.refs import HasId, id_errors
+from constructs_lib.tree import construct_path
 
 
 class HasDnsName(Protocol):
@@ -51,8 +51,8 @@ class AliasRecord(AwsConstruct):
         resources: Each ``aws_route53_record``, by its type.
 
     Raises:
-        ValueError: The name is no host name, is not in the hosted zone, or is not covered by any
-            certificate of the load balancer's HTTPS listeners.
+        ValidationError: The name is not a host name, is not in the hosted zone, or is not covered
+            by the certificates of the load balancer. At synth: another construct has the record.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html
     """
@@ -68,23 +68,24 @@ class AliasRecord(AwsConstruct):
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
     ) -> None:
-        with problems_of_construct(scope, id):
-            zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
-            check_domain_name("name", name)
-            check_in_hosted_zone("name", name, hosted_zone)
-            if not hasattr(load_balancer, "dns_name") or not hasattr(load_balancer, "zone_id"):
-                refuse(
-                    "load_balancer", "an ApplicationLoadBalancer or a lookup of one", load_balancer
-                )
-            _check_covered("name", name, load_balancer)
-            check_boolean("evaluate_target_health", evaluate_target_health)
-            check_boolean("allow_overwrite", allow_overwrite)
-
-        kind = "alias record"
-        key = (_zone_identity(hosted_zone), name)
-        take_once(scope, id, field="name", kind=kind, value=key, told=name)
+        raise_errors(
+            scope_errors(scope, id),
+            id_errors("hosted_zone", hosted_zone, HOSTED_ZONE),
+            _name_errors("name", name, hosted_zone, load_balancer),
+            _load_balancer_errors("load_balancer", load_balancer),
+            checks.boolean("evaluate_target_health", evaluate_target_health),
+            checks.boolean("allow_overwrite", allow_overwrite),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim(
+            self,
+            "alias record",
+            (_zone_key(hosted_zone), name),
+            lambda other: f"name {name!r} is already used by the alias record {other}",
+        )
+        zone_id = hosted_zone.id
         self.name = name
         check_hosted_zone(self, hosted_zone, [name])
         self.resources = {
@@ -107,11 +108,11 @@ class AliasRecord(AwsConstruct):
             load_balancer.check_after(list(self.resources.values()))
 
 
-def _zone_identity(hosted_zone: HasId) -> str:
-    """What tells a zone from another, also a public one that is looked up twice."""
+def _zone_key(hosted_zone: HasId) -> str:
+    """Return what identifies a hosted zone, also if a public one is looked up twice."""
     if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is False:
-        return f"the hosted zone {hosted_zone.name}"
-    return identity(hosted_zone)
+        return f"public {hosted_zone.name}"
+    return reference_key(hosted_zone)
 
 
 def _record_types(load_balancer: HasDnsName) -> list[str]:
@@ -120,8 +121,18 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
     return known.get(family, ["A", "AAAA"]) if isinstance(family, str) else ["A", "AAAA"]
 
 
-@gathered
-def _check_covered(field: str, name: str, load_balancer: HasDnsName) -> None:
-    names = getattr(load_balancer, "certificate_names", None)
-    if names and isinstance(names, frozenset) and is_known(name) and not covers(names, name):
-        fail(field, covered_by("load balancer", names), name)
+def _name_errors(
+    name: str, host_name: object, hosted_zone: object, load_balancer: object
+) -> Iterator[str]:
+    errors = list(checks.domain_name(name, host_name))
+    yield from errors
+    if not errors:
+        domain_names = getattr(load_balancer, "certificate_names", None)
+        yield from zone_membership_errors(name, host_name, hosted_zone)
+        yield from certificate_errors(name, domain_names, host_name)
+
+
+def _load_balancer_errors(name: str, load_balancer: object) -> Iterator[str]:
+    if not hasattr(load_balancer, "dns_name") or not hasattr(load_balancer, "zone_id"):
+        expected = "an ApplicationLoadBalancer or a lookup of one"
+        yield error_message(name, expected, load_balancer)

@@ -1,11 +1,14 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.validation import add_validation
 from constructs_lib.cdk import (
     Lb,
     LbAccessLogs,
@@ -19,52 +22,50 @@ from constructs_lib.cdk import (
     TerraformResourceLifecycle,
     Wafv2WebAclAssociation,
 )
-from constructs_lib.certificate_names import covers, names_of
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.ecs_service import EcsServiceArguments, Waitable, ecs_service_arguments
+from constructs_lib.certificate_names import certificate_errors, known_domain_names
+from constructs_lib.ecs_service import (
+    EcsServiceArguments,
+    dependencies_of,
+    ecs_service_arguments,
+    service_errors,
+)
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
-from constructs_lib.kind import IPAM_POOL
 from constructs_lib.listener import Listener, certificates_of
-from constructs_lib.listener_identity import remember_listeners
+from constructs_lib.listener_identity import set_listener_identities
 from constructs_lib.listener_resource import listener_resources
 from constructs_lib.load_balancer_attributes import (
     DesyncMitigationMode,
     IpAddressType,
     XffHeaderProcessingMode,
-    check_attributes,
+    attribute_errors,
 )
 from constructs_lib.load_balancer_listeners import (
-    check_listeners,
-    take_listeners,
+    claim_listeners,
+    listener_errors,
     target_groups_of,
 )
-from constructs_lib.load_balancer_logs import LoadBalancerLogs, check_logs
+from constructs_lib.load_balancer_logs import LoadBalancerLogs, log_errors
 from constructs_lib.load_balancer_preconditions import (
-    Network,
-    UnknownSubnets,
+    SubnetConditions,
+    UnresolvedSubnets,
     buckets_in_region,
-    check_one_vpc,
+    vpc_errors,
 )
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_references import (
-    prerequisites_of,
-    security_group_ids_of,
+    address_pool_errors,
+    dependencies,
+    is_list_token,
+    security_group_errors,
+    subnet_errors,
     subnet_ids_of,
-    web_acl_arn_of,
+    web_acl_errors,
 )
-from constructs_lib.problems import gathered
-from constructs_lib.reachability import problems_of_reach
-from constructs_lib.refs import HasArn, HasId, HasIds, id_of
-from constructs_lib.stack_validation import judge_at_synth
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_elb_name,
-    check_optional,
-    check_tags,
-    check_text,
-    refuse,
-)
+from constructs_lib.load_balancer_routes import Route, routes_of
+from constructs_lib.reachability import reachability_errors
+from constructs_lib.refs import HasArn, HasId, HasIds
+from constructs_lib.tree import construct_path, path_of
 
 
 class ApplicationLoadBalancer(AwsConstruct):
@@ -139,10 +140,10 @@ class ApplicationLoadBalancer(AwsConstruct):
         resource: The ``aws_lb``.
 
     Raises:
-        ValueError: A value is out of its range, two listeners have one port, a redirect goes where
-            nothing listens, a certificate or the web ACL is of another region, or there is more
-            of something than the quota. At synth also: its security groups, if all of their rules
-            are here, do not let in the port of a listener, or let out that of a target group.
+        ValidationError: A value is out of range, two listeners have the same port, a redirect goes
+            to a port without a listener, or a reference is to another region. At synth: a name is
+            used twice, a quota is exceeded, or the security groups do not allow the ports of the
+            listeners and target groups, if all of their rules are known.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
     """
@@ -180,38 +181,43 @@ class ApplicationLoadBalancer(AwsConstruct):
         quotas: LoadBalancerQuotas | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_elb_name("name", name)
-            check_text(
-                "name",
-                name,
-                pattern="(?!internal-).*",
-                allowed='a name without "internal-" before it',
-            )
-            check_optional("http_check", http_check, HttpCheck)
-            check_optional("quotas", quotas, LoadBalancerQuotas)
-            given = quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas()
-            subnet_ids = subnet_ids_of(
-                "subnets", subnets, on_outpost=customer_owned_ipv4_pool is not None
-            )
-            security_group_ids = security_group_ids_of(
-                "security_groups", security_groups, given.security_groups
-            )
-            check_listeners("listeners", listeners, scope, given, ip_address_type)
-            flags: dict[str, Any] = {
-                "internal": internal,
-                "enable_deletion_protection": enable_deletion_protection,
-                "drop_invalid_header_fields": drop_invalid_header_fields,
-                "enable_http2": enable_http2,
-                "enable_xff_client_port": enable_xff_client_port,
-                "preserve_host_header": preserve_host_header,
-                "enable_tls_version_and_cipher_suite_headers": (
-                    enable_tls_version_and_cipher_suite_headers
-                ),
-                "enable_waf_fail_open": enable_waf_fail_open,
-                "enable_zonal_shift": enable_zonal_shift,
-            }
-            check_attributes(
+        flags: dict[str, Any] = {
+            "internal": internal,
+            "enable_deletion_protection": enable_deletion_protection,
+            "drop_invalid_header_fields": drop_invalid_header_fields,
+            "enable_http2": enable_http2,
+            "enable_xff_client_port": enable_xff_client_port,
+            "preserve_host_header": preserve_host_header,
+            "enable_tls_version_and_cipher_suite_headers": (
+                enable_tls_version_and_cipher_suite_headers
+            ),
+            "enable_waf_fail_open": enable_waf_fail_open,
+            "enable_zonal_shift": enable_zonal_shift,
+        }
+        routes = routes_of(listeners)
+        subnet_ids = subnet_ids_of(subnets) or []
+        on_outpost = customer_owned_ipv4_pool is not None
+        known_quotas = quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas()
+        domain_names = known_domain_names(
+            certificate
+            for route in routes
+            if route.rule is None
+            for certificate in certificates_of(route.listener)
+        )
+        raise_errors(
+            scope_errors(scope, id),
+            _name_errors("name", name),
+            subnet_errors("subnets", subnets, on_outpost=on_outpost),
+            security_group_errors("security_groups", security_groups, known_quotas),
+            listener_errors(
+                "listeners",
+                listeners,
+                routes,
+                scope,
+                quotas=known_quotas,
+                ip_address_type=ip_address_type,
+            ),
+            attribute_errors(
                 flags,
                 ip_address_type=ip_address_type,
                 desync_mitigation_mode=desync_mitigation_mode,
@@ -219,45 +225,39 @@ class ApplicationLoadBalancer(AwsConstruct):
                 idle_timeout=idle_timeout,
                 client_keep_alive=client_keep_alive,
                 minimum_capacity_units=minimum_capacity_units,
-            )
-            check_logs("access_logs", access_logs, scope)
-            check_logs("connection_logs", connection_logs, scope)
-            ipam_pool_id = id_of("ipam_pool", ipam_pool, IPAM_POOL) if ipam_pool else None
-            if ipam_pool and (
-                internal is True or ip_address_type == "dualstack-without-public-ipv4"
-            ):
-                refuse("ipam_pool", "left out for an ALB without public IPv4 addresses", ipam_pool)
-            if customer_owned_ipv4_pool is not None:
-                check_text(
-                    "customer_owned_ipv4_pool",
-                    customer_owned_ipv4_pool,
-                    pattern=r"ipv4pool-coip-[a-z0-9]+",
-                    allowed='the id of a pool such as "ipv4pool-coip-0abc"',
-                )
-            web_acl_arn = web_acl_arn_of("web_acl", web_acl, scope)
-            check_tags("tags", tags)
-            names = names_of(one for listener in listeners for one in certificates_of(listener))
-            _check_http_check("http_check", http_check, listeners, names)
-            check_one_vpc("security_groups", subnets, security_groups, listeners)
-        take_listeners(scope, id, name, listeners, quotas)
+            ),
+            log_errors("access_logs", access_logs, scope),
+            log_errors("connection_logs", connection_logs, scope),
+            address_pool_errors(
+                ipam_pool,
+                customer_owned_ipv4_pool,
+                internal=internal,
+                ip_address_type=ip_address_type,
+            ),
+            web_acl_errors("web_acl", web_acl, scope),
+            _http_check_errors("http_check", http_check, routes, domain_names),
+            checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            checks.tags("tags", tags),
+            _vpc_errors(subnets, security_groups, routes),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim_listeners(self, name, routes, quotas)
         self.ip_address_type = ip_address_type
-        self.certificate_names = names
+        self.certificate_names = domain_names
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
-        network: Network | UnknownSubnets | None = None
-        if all(is_known(one) or "#{" not in one for one in subnet_ids):  # a list, and no token
-            network = Network(
-                self, name, subnets, subnet_ids, on_outpost=customer_owned_ipv4_pool is not None
-            )
-            preconditions += network.preconditions(
+        conditions: SubnetConditions | UnresolvedSubnets | None = None
+        if not is_list_token(subnet_ids):
+            conditions = SubnetConditions(self, name, subnets, subnet_ids, on_outpost=on_outpost)
+            preconditions += conditions.preconditions(
                 internal=internal,
                 ipv6=ip_address_type != "ipv4",
-                groups=[*security_groups, *target_groups_of(listeners)],
+                groups=[*security_groups, *target_groups_of(routes)],
             )
-        elif customer_owned_ipv4_pool is None:
-            network = UnknownSubnets(self, name, subnet_ids)
-            preconditions.append(network.precondition())
+        elif not on_outpost:
+            conditions = UnresolvedSubnets(self, name, subnet_ids)
+            preconditions.append(conditions.precondition())
         self.resource = Lb(
             self,
             "Default",
@@ -265,7 +265,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             load_balancer_type="application",
             ip_address_type=ip_address_type,
             subnets=subnet_ids,
-            security_groups=security_group_ids,
+            security_groups=[group.id for group in security_groups],
             desync_mitigation_mode=desync_mitigation_mode,
             idle_timeout=idle_timeout,
             client_keep_alive=client_keep_alive,
@@ -277,24 +277,26 @@ class ApplicationLoadBalancer(AwsConstruct):
             )
             if minimum_capacity_units is not None
             else None,
-            ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool_id) if ipam_pool_id else None,
+            ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=prerequisites_of(security_groups, access_logs, connection_logs) or None,
+            depends_on=dependencies(security_groups, access_logs, connection_logs) or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=dict(tags) if tags else None,
             **flags,
         )
-        if network:
-            network.warn(self.resource)
+        if conditions:
+            conditions.warn(self.resource)
+        self._routes = routes
         self._listeners = {
-            listener.port: listener_resources(self, listener, self) for listener in listeners
+            listener.port: listener_resources(self, listener, routes, self)
+            for listener in listeners
         }
-        remember_listeners(name, self, self.listeners)
+        set_listener_identities(name, self, self.listeners)
         self._http_check = http_check
         http_check_blocks(self.resource, http_check, self._listeners.values())
-        judge_at_synth(self, lambda: problems_of_reach(security_groups, listeners, ip_address_type))
-        if web_acl_arn is not None:
-            Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl_arn)
+        add_validation(self, lambda: reachability_errors(security_groups, routes, ip_address_type))
+        if web_acl is not None:
+            Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl.arn)
 
     @cached_property
     def id(self) -> str:
@@ -342,10 +344,10 @@ class ApplicationLoadBalancer(AwsConstruct):
     def ecs_service_arguments(
         self, target_group: HasArn, *, container_name: str, container_port: int
     ) -> EcsServiceArguments:
-        """What a raw ``EcsService`` needs to register its tasks with a target group.
+        """Return the arguments by which an ``EcsService`` registers its tasks with a target group.
 
-        They are its ``load_balancer`` and its ``depends_on``: AWS refuses a service a target group
-        that no listener uses yet::
+        These are its ``load_balancer`` and its ``depends_on``: AWS rejects a service whose target
+        group has no load balancer yet::
 
             EcsService(self, "web", name="web", ...,
                        **alb.ecs_service_arguments(web, container_name="web", container_port=80))
@@ -356,14 +358,17 @@ class ApplicationLoadBalancer(AwsConstruct):
             container_port: The container's port, 1 to 65535.
 
         Raises:
-            ValueError: Nothing here forwards to the target group, or a value is out of its range.
+            ValidationError: Nothing here forwards to the target group, or a value is out of range.
         """
-        actions: list[Waitable] = []
-        for made in self._listeners.values():
-            actions.append((made.value.default_action, made.listener))
-            rules = made.value.rules or {}
-            actions += [(rules[key].action, rule) for key, rule in made.rules.items()]
-        return ecs_service_arguments(actions, target_group, container_name, container_port)
+        actions = [
+            (route.action, self._listeners[route.listener.port].of(route)) for route in self._routes
+        ]
+        depends_on = dependencies_of(target_group, actions)
+        raise_errors(
+            service_errors(target_group, container_name, container_port, depends_on),
+            path=path_of(self),
+        )
+        return ecs_service_arguments(target_group, container_name, container_port, depends_on)
 
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
@@ -372,7 +377,10 @@ LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
 def _lifecycle(
     preconditions: Sequence[Precondition], *, protected: bool
 ) -> TerraformResourceLifecycle | None:
-    """Protected from Terraform, too: it would take the listeners away before AWS refuses."""
+    """Protect the resource from Terraform, too.
+
+    Otherwise Terraform deletes the listeners before AWS rejects the deletion.
+    """
     given: dict[str, Any] = {"prevent_destroy": True} if protected is True else {}
     if preconditions:
         given["precondition"] = preconditions
@@ -383,17 +391,23 @@ def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBl
     return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
 
 
-@gathered
-def _check_http_check(
-    field: str,
-    check: HttpCheck | None,
-    listeners: Sequence[Listener],
-    certificate_names: Collection[str] | None,
-) -> None:
-    if check is None:
+def _name_errors(name: str, value: object) -> Iterator[str]:
+    yield from checks.elb_name(name, value)
+    if isinstance(value, str) and value.startswith("internal-"):
+        yield f'{name} must not start with "internal-", got {value!r}'
+
+
+def _http_check_errors(
+    name: str, check: object, routes: Sequence[Route], domain_names: Collection[str] | None
+) -> Iterator[str]:
+    yield from checks.instance(name, check, HttpCheck, optional=True)
+    if not isinstance(check, HttpCheck):
         return
-    if not listeners:
-        refuse(field, "left out without listeners, which it asks", check)
-    if certificate_names and not covers(certificate_names, check.host_name):
-        named = ", ".join(sorted(certificate_names))
-        refuse(f"{field} host_name", f"covered by a certificate ({named})", check.host_name)
+    if not routes:
+        yield f"{name} requires a listener"
+    yield from certificate_errors(f"{name} host_name", domain_names, check.host_name)
+
+
+def _vpc_errors(subnets: object, security_groups: object, routes: Sequence[Route]) -> Iterator[str]:
+    groups = security_groups if isinstance(security_groups, Sequence) else ()
+    return vpc_errors("security_groups", subnets, *groups, *target_groups_of(routes))

@@ -3,7 +3,10 @@
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import (
     DataAwsLb,
     DataAwsLbs,
@@ -11,10 +14,8 @@ from constructs_lib.cdk import (
     Precondition,
     TerraformResourceLifecycle,
 )
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.refs import HasId, Id
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_elb_name
+from constructs_lib.tree import construct_path
 
 
 class ApplicationLoadBalancerLookup(AwsConstruct):
@@ -35,14 +36,15 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         resource: The data source ``aws_lb``.
 
     Raises:
-        ValueError: The name can't be a load balancer's.
+        ValidationError: The name can't be a load balancer's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        with problems_of_construct(scope, id):
-            check_elb_name("name", name)
+        raise_errors(
+            scope_errors(scope, id), checks.elb_name("name", name), path=construct_path(scope, id)
+        )
 
         super().__init__(scope, id)
         self.name = name
@@ -58,7 +60,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
             "Default",
             name=name,
             lifecycle=TerraformResourceLifecycle(
-                precondition=[self._is_there(name)] if is_known(name) else None,
+                precondition=[self._is_there(name)] if is_resolved(name) else None,
                 postcondition=[condition],
             ),
         )

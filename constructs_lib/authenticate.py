@@ -1,16 +1,15 @@
 """The authenticate actions: a user signs in before the request goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from constructs_lib.final_action import FinalAction, check_final_action
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib.final_action import FinalAction, final_action_errors
 from constructs_lib.kind import USER_POOL, USER_POOL_CLIENT
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasArn, HasId, arn_of, id_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_integer, check_text, fail, refuse
+from constructs_lib.refs import HasArn, HasId, arn_errors, id_errors
 
 OnUnauthenticatedRequest: TypeAlias = Literal["authenticate", "allow", "deny"]
 
@@ -50,7 +49,7 @@ class AuthenticateOidc:
             Left out: none.
 
     Raises:
-        ValueError: A value is out of its range, the secret is a literal, or the next action does
+        ValidationError: A value is out of range, the secret is a literal, or the next action does
             not end the rule.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
@@ -69,24 +68,8 @@ class AuthenticateOidc:
     on_unauthenticated_request: OnUnauthenticatedRequest = "authenticate"
     authentication_request_extra_params: Mapping[str, str] | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        for field in (
-            "issuer",
-            "authorization_endpoint",
-            "token_endpoint",
-            "user_info_endpoint",
-        ):
-            allowed = 'an HTTPS URL such as "https://id.example.com/authorize"'
-            check_text(field, getattr(self, field), pattern=r"https://[^\s/]+\S*", allowed=allowed)
-        check_text("client_id", self.client_id, allowed="the client's id at the provider")
-        if is_known(self.client_secret):
-            allowed = (
-                "a token, such as the string_value of a sensitive TerraformVariable: a literal "
-                "would stand in the JSON"
-            )
-            refuse("client_secret", allowed, "***")
-        _check_session(self)
+        raise_errors(_oidc_errors(self), _session_errors(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +94,7 @@ class AuthenticateCognito:
         authentication_request_extra_params: As for `AuthenticateOidc`.
 
     Raises:
-        ValueError: A value is out of its range, or the next action does not end the rule.
+        ValidationError: A value is out of its range, or the next action does not end the rule.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
     """
@@ -126,37 +109,54 @@ class AuthenticateCognito:
     on_unauthenticated_request: OnUnauthenticatedRequest = "authenticate"
     authentication_request_extra_params: Mapping[str, str] | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        arn_of("user_pool", self.user_pool, USER_POOL)
-        id_of("user_pool_client", self.user_pool_client, USER_POOL_CLIENT)
-        allowed = "the prefix of the user pool's domain, or its own domain"
-        check_text("user_pool_domain", self.user_pool_domain, pattern=r"[\w.-]+", allowed=allowed)
-        _check_session(self)
+        expected = "the prefix of the user pool's domain, or its own domain"
+        domain = self.user_pool_domain
+        raise_errors(
+            arn_errors("user_pool", self.user_pool, USER_POOL),
+            id_errors("user_pool_client", self.user_pool_client, USER_POOL_CLIENT),
+            checks.string("user_pool_domain", domain, pattern=r"[\w.-]+", expected=expected),
+            _session_errors(self),
+        )
 
 
-@gathered
-def _check_session(action: AuthenticateOidc | AuthenticateCognito) -> None:
-    check_final_action("next_action", action.next_action)
-    check_text("scope", action.scope, allowed='scopes separated by spaces such as "openid email"')
-    check_text(
+def _oidc_errors(action: AuthenticateOidc) -> Iterator[str]:
+    expected = 'an HTTPS URL such as "https://id.example.com/authorize"'
+    for name in ("issuer", "authorization_endpoint", "token_endpoint", "user_info_endpoint"):
+        url = getattr(action, name)
+        yield from checks.string(name, url, pattern=r"https://[^\s/]+\S*", expected=expected)
+    expected = "the client's id at the provider"
+    yield from checks.string("client_id", action.client_id, expected=expected)
+    if is_resolved(action.client_secret):
+        yield (
+            "client_secret must be a token, such as the string_value of a sensitive "
+            "TerraformVariable, so that the secret is not written to the JSON"
+        )
+
+
+def _session_errors(action: AuthenticateOidc | AuthenticateCognito) -> Iterator[str]:
+    yield from final_action_errors("next_action", action.next_action)
+    expected = 'scopes separated by spaces such as "openid email"'
+    yield from checks.string("scope", action.scope, expected=expected)
+    yield from checks.string(
         "session_cookie_name",
         action.session_cookie_name,
         pattern=r"[^\s=;,]+",
-        allowed="a cookie's name, without white space and =;,",
+        expected="a cookie's name, without white space and =;,",
     )
-    check_integer("session_timeout", action.session_timeout, low=1, high=604800)
-    check_choice(
+    yield from checks.integer("session_timeout", action.session_timeout, minimum=1, maximum=604800)
+    yield from checks.choice(
         "on_unauthenticated_request",
         action.on_unauthenticated_request,
         get_args(OnUnauthenticatedRequest),
     )
-    extra = action.authentication_request_extra_params
-    if extra is None:
+    parameters = action.authentication_request_extra_params
+    if parameters is None:
         return
-    field = "authentication_request_extra_params"
-    if not isinstance(extra, Mapping) or len(extra) > 10:  # noqa: PLR2004 - AWS's limit
-        fail(field, "a mapping of at most 10 query parameters", extra)
-    for key, value in extra.items():
-        check_text(f"{field} key", key, allowed="a query parameter's name")
-        check_text(f"{field}[{key!r}]", value, low=0, allowed="a string")
+    name = "authentication_request_extra_params"
+    if not isinstance(parameters, Mapping) or len(parameters) > 10:  # noqa: PLR2004 - AWS's limit
+        yield error_message(name, "a mapping of at most 10 query parameters", parameters)
+        return
+    for key, value in parameters.items():
+        yield from checks.string(f"{name} key", key, expected="a query parameter's name")
+        yield from checks.string(f"{name}[{key!r}]", value, minimum=0, expected="a string")

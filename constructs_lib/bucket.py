@@ -1,13 +1,14 @@
 """The S3 bucket that another stack owns."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import DataAwsS3Bucket
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.problems import gathered
-from constructs_lib.validation import check_text
+from constructs_lib.tree import construct_path
 
 
 class BucketLookup(AwsConstruct):
@@ -25,14 +26,17 @@ class BucketLookup(AwsConstruct):
         resource: The data source ``aws_s3_bucket``.
 
     Raises:
-        ValueError: The name can't be a bucket's.
+        ValidationError: The name can't be a bucket's.
 
     Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        with problems_of_construct(scope, id):
-            check_bucket_name("name", name)
+        raise_errors(
+            scope_errors(scope, id),
+            bucket_name_errors("name", name),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
@@ -48,16 +52,15 @@ class BucketLookup(AwsConstruct):
         return self.resource.arn
 
 
-@gathered
-def check_bucket_name(field: str, name: str) -> None:
-    """The name of a general purpose bucket."""
-    check_text(
-        field,
+def bucket_name_errors(name: str, value: object) -> Iterator[str]:
+    """Check for the name of a general purpose bucket."""
+    yield from checks.string(
         name,
+        value,
         pattern=r"(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]*[a-z0-9]",
-        low=3,
-        high=63,
-        allowed=(
+        minimum=3,
+        maximum=63,
+        expected=(
             "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both "
             "ends, no two dots in a row, and not like an IP address"
         ),

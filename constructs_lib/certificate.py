@@ -1,11 +1,13 @@
 """The TLS certificate in ACM: looked up, or made and validated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeAlias, get_args
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import (
     AcmCertificate,
     AcmCertificateValidation,
@@ -15,23 +17,13 @@ from constructs_lib.cdk import (
     TerraformResourceLifecycle,
     Token,
 )
-from constructs_lib.certificate_pem import ends_after, has_rsa_below_2048, not_after
+from constructs_lib.certificate_pem import ends_after, not_after
 from constructs_lib.check_block import address, check_block
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, check_in_hosted_zone
+from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, zone_membership_errors
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.validation import (
-    check_choice,
-    check_domain_name,
-    check_sequence,
-    check_tags,
-    check_text,
-    check_unique,
-    refuse,
-)
+from constructs_lib.refs import HasId, id_errors
+from constructs_lib.tree import construct_path
 
 KEY_TYPES: Final = (
     "RSA_1024",
@@ -54,10 +46,9 @@ class CertificateLookup(AwsConstruct):
 
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
     provider's ``reading ACM Certificates: empty result`` where ACM has no issued certificate in
-    the provider's region whose *domain name* is this one, to the letter; it fails where the
-    certificate has expired, or has an RSA key of fewer than 2048 bits, which a load balancer does
-    not take; and it warns (a ``check``) 30 days before the end. ACM does not search the other names
-    of a certificate: look one up by its first name, a wildcard one by its wildcard::
+    the provider's region whose *domain name* is exactly this one, and where the certificate has
+    expired. It warns (a ``check``) 30 days before the certificate expires. ACM does not search the
+    other names of a certificate: look one up by its first name, a wildcard one by its wildcard::
 
         CertificateLookup(self, "certificate", domain="*.example.com")
 
@@ -72,7 +63,7 @@ class CertificateLookup(AwsConstruct):
         resource: The data source ``aws_acm_certificate``.
 
     Raises:
-        ValueError: The domain, or another name, is neither.
+        ValidationError: The domain, or another name, is neither.
 
     Follows https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
     """
@@ -85,11 +76,14 @@ class CertificateLookup(AwsConstruct):
         domain: str,
         subject_alternative_names: Sequence[str] = (),
     ) -> None:
-        with problems_of_construct(scope, id):
-            names = _names(domain, subject_alternative_names)
+        raise_errors(
+            scope_errors(scope, id),
+            domain_errors("domain", domain, subject_alternative_names),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
-        self.names = names
+        self.names = (domain, *subject_alternative_names)
         self.resource = DataAwsAcmCertificate(
             self,
             "Default",
@@ -105,14 +99,6 @@ class CertificateLookup(AwsConstruct):
                             f"The certificate of {domain} must not have expired, but ended at "
                             f"${{{not_after('self.certificate')}}} (${{self.arn}}). "
                             "Import or request a new one in ACM."
-                        ),
-                    ),
-                    Postcondition(
-                        condition=f"${{!{has_rsa_below_2048('self.certificate')}}}",
-                        error_message=(
-                            f"The certificate of {domain} must have an RSA key of 2048, 3072 or "
-                            "4096 bits or an EC key, which a load balancer takes, but has a "
-                            "shorter RSA key (${self.arn}). Import or request another in ACM."
                         ),
                     ),
                 ]
@@ -169,7 +155,7 @@ class Certificate(AwsConstruct):
         resource: The ``aws_acm_certificate``.
 
     Raises:
-        ValueError: A name is no host name, is there twice, or is not in the hosted zone.
+        ValidationError: A name is no host name, is there twice, or is not in the hosted zone.
 
     Follows https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
@@ -185,21 +171,19 @@ class Certificate(AwsConstruct):
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            names = _names(domain, subject_alternative_names)
-            zone_id = id_of("hosted_zone", hosted_zone, HOSTED_ZONE)
-            check_text("domain", domain, high=64, allowed="at most 64 characters (ACM's limit)")
-            check_in_hosted_zone("domain", domain, hosted_zone)
-            for name in subject_alternative_names:
-                check_in_hosted_zone("subject_alternative_names", name, hosted_zone)
-            if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone:
-                refuse("hosted_zone", "a public one: ACM does not see a private one", hosted_zone)
-            check_choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm))
-            check_tags("tags", tags)
+        raise_errors(
+            scope_errors(scope, id),
+            domain_errors("domain", domain, subject_alternative_names),
+            _length_errors("domain", domain),
+            _hosted_zone_errors(hosted_zone, domain, subject_alternative_names),
+            checks.choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm)),
+            checks.tags("tags", tags),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
-        self.names = names
-        check_hosted_zone(self, hosted_zone, names, public=True)
+        self.names = (domain, *subject_alternative_names)
+        check_hosted_zone(self, hosted_zone, self.names, public=True)
         self.resource = AcmCertificate(
             self,
             "Default",
@@ -214,7 +198,7 @@ class Certificate(AwsConstruct):
         records = Route53Record(
             self,
             "validation-record",
-            zone_id=zone_id,
+            zone_id=hosted_zone.id,
             name="${each.value[0].resource_record_name}",
             type="${each.value[0].resource_record_type}",
             records=["${each.value[0].resource_record_value}"],
@@ -239,12 +223,31 @@ class Certificate(AwsConstruct):
         return self.validation.certificate_arn
 
 
-@gathered
-def _names(domain: str, others: Sequence[str]) -> tuple[str, ...]:
-    check_domain_name("domain", domain)
-    check_sequence("subject_alternative_names", others, of="host names")
-    for name in others:
-        check_domain_name("subject_alternative_names", name)
-    names = (domain, *others)
-    check_unique("subject_alternative_names", names)
-    return names
+def domain_errors(name: str, domain: object, alternative_names: object = ()) -> Iterator[str]:
+    """Check for the domain name of a certificate, and for its other names."""
+    yield from checks.domain_name(name, domain)
+    alternative = "subject_alternative_names"
+    if not isinstance(alternative_names, Sequence) or isinstance(alternative_names, str):
+        yield error_message(alternative, "a list of host names", alternative_names)
+        return
+    for domain_name in alternative_names:
+        yield from checks.domain_name(alternative, domain_name)
+    yield from checks.unique(alternative, (domain, *alternative_names))
+
+
+def _length_errors(name: str, domain: object) -> Iterator[str]:
+    if isinstance(domain, str):
+        expected = "at most 64 characters (ACM's limit)"
+        yield from checks.string(name, domain, minimum=0, maximum=64, expected=expected)
+
+
+def _hosted_zone_errors(
+    hosted_zone: object, domain: object, alternative_names: object
+) -> Iterator[str]:
+    yield from id_errors("hosted_zone", hosted_zone, HOSTED_ZONE)
+    if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is True:
+        yield "hosted_zone must be a public hosted zone, as ACM can't read private ones"
+    yield from zone_membership_errors("domain", domain, hosted_zone)
+    if isinstance(alternative_names, Sequence) and not isinstance(alternative_names, str):
+        for name in alternative_names:
+            yield from zone_membership_errors("subject_alternative_names", name, hosted_zone)

@@ -1,45 +1,52 @@
-"""The host names that certificates are good for."""
+"""The domain names of certificates, and the host names that they match."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.refs import HasArn
-from constructs_lib.tokens import is_known
 
 
-def covers(certificate_names: Iterable[str], host_name: str) -> bool:
-    """Whether one of the names is the host name, or a wildcard in place of its first label."""
+def matches(domain_names: Iterable[str], host_name: str) -> bool:
+    """Return whether one of the domain names is the host name, or a wildcard that matches it."""
     wildcard = f"*.{host_name.partition('.')[2]}"
-    return any(name in (host_name, wildcard) for name in certificate_names)
+    return any(domain_name in (host_name, wildcard) for domain_name in domain_names)
 
 
-def covered_by(certificates_of: str, names: Iterable[str]) -> str:
-    """What a host name must be, where the certificates of a listener or a load balancer tell."""
-    known = ", ".join(sorted(names))
-    return (
-        f"covered by a certificate of the {certificates_of} ({known}; subject_alternative_names "
-        "of a Certificate or a CertificateLookup are the others that it has)"
-    )
+def could_match(domain_names: Iterable[str], pattern: str) -> bool:
+    """Return whether one of the domain names matches a host that a rule's pattern matches.
 
-
-def may_cover(certificate_names: Iterable[str], pattern: str) -> bool:
-    """Whether one of the names is good for some host that the pattern of a rule matches.
-
-    What stands behind the last wildcard of both must go together.
+    Of a pattern and a domain name with wildcards, the text behind the last wildcard is compared.
     """
+    pattern = pattern.lower()
     if not set("*?") & set(pattern):
-        return covers(certificate_names, pattern.lower())
-    end = re.split(r"[*?]", pattern.lower())[-1]
-    ends = (name.removeprefix("*") for name in certificate_names)
-    return any(name.endswith(end) or end.endswith(name) for name in ends)
+        return matches(domain_names, pattern)
+    end = re.split(r"[*?]", pattern)[-1]
+    ends = (domain_name.removeprefix("*") for domain_name in domain_names)
+    return any(domain_name.endswith(end) or end.endswith(domain_name) for domain_name in ends)
 
 
-def names_of(certificates: Iterable[HasArn]) -> frozenset[str] | None:
-    """All names that the certificates are good for; ``None`` where not all of them are known."""
-    names: set[str] = set()
+def known_domain_names(certificates: Iterable[HasArn]) -> frozenset[str] | None:
+    """Return the domain names of all certificates, or ``None`` if not all of them are known."""
+    domain_names: set[str] = set()
     for certificate in certificates:
         own = getattr(certificate, "names", None)
-        if not isinstance(own, tuple) or not all(map(is_known, own)):
+        if not isinstance(own, tuple) or not all(map(is_resolved, own)):
             return None
-        names.update(own)
-    return frozenset(names)
+        domain_names.update(own)
+    return frozenset(domain_names)
+
+
+def certificate_errors(
+    name: str, domain_names: Collection[str] | None, host_name: object
+) -> Iterator[str]:
+    """Check that a certificate is valid for a host name or a pattern, if all names are known."""
+    if not domain_names or not isinstance(host_name, str) or not is_resolved(host_name):
+        return
+    if not could_match(domain_names, host_name):
+        listed = ", ".join(sorted(domain_names))
+        yield (
+            f"{name} {host_name!r} is not covered by the certificates of the load balancer "
+            f"({listed}); list further names in subject_alternative_names of a Certificate or "
+            "CertificateLookup"
+        )

@@ -3,7 +3,6 @@
 from functools import cache
 
 from constructs import Construct
-
 from constructs_lib.cdk import TerraformDataSource
 from constructs_lib.tree import stack_of
 

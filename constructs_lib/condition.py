@@ -1,20 +1,12 @@
 """The conditions of a listener rule. A rule matches when each of its conditions does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from constructs_lib.problems import gathered
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_cidr,
-    check_sequence,
-    check_text,
-    check_unique,
-    fail,
-    refuse,
-)
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 _HOST = r"(?=.*\.)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+"
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # the characters of a header's name, in RFC 7230
@@ -30,19 +22,18 @@ class HostHeader:
             the last. Upper and lower case are the same.
 
     Raises:
-        ValueError: A value is not of that form, or there is none.
+        ValidationError: A value is not of that form, or there is none.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html
     """
 
     values: Sequence[str]
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        allowed = (
+        expected = (
             "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
         )
-        _check_values("HostHeader values", self.values, pattern=_HOST, high=128, allowed=allowed)
+        raise_errors(_value_errors(self, pattern=_HOST, maximum=128, expected=expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +45,17 @@ class PathPattern:
             and ``_-.$/~"'@:+&``, ``*`` for any run of characters, ``?`` for one. Case matters.
 
     Raises:
-        ValueError: A value is not of that form, or there is none.
+        ValidationError: A value is not of that form, or there is none.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_PathPatternConditionConfig.html
     """
 
     values: Sequence[str]
 
-    @problems_of_value
     def __post_init__(self) -> None:
         pattern = r"[/*?][A-Za-z0-9_\-.$/~\"'@:+&*?]*"
-        allowed = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
-        _check_values("PathPattern values", self.values, pattern=pattern, high=128, allowed=allowed)
+        expected = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
+        raise_errors(_value_errors(self, pattern=pattern, maximum=128, expected=expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,7 @@ class HttpHeader:
             Upper and lower case are the same.
 
     Raises:
-        ValueError: The name or a value is not of that form, or there is no value.
+        ValidationError: The name or a value is not of that form, or there is no value.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html
     """
@@ -87,16 +77,17 @@ class HttpHeader:
     http_header_name: str
     values: Sequence[str]
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_text(
-            "http_header_name",
-            self.http_header_name,
-            pattern=rf"(?!(?i:host)$){_HEADER_NAME}",
-            high=40,
-            allowed="a header's name of 1 to 40 characters, and not Host (use HostHeader)",
+        raise_errors(
+            checks.string(
+                "http_header_name",
+                self.http_header_name,
+                pattern=rf"(?!(?i:host)$){_HEADER_NAME}",
+                maximum=40,
+                expected="a header's name of 1 to 40 characters, and not Host (use HostHeader)",
+            ),
+            _value_errors(self, maximum=128, expected="1 to 128 characters"),
         )
-        _check_values("HttpHeader values", self.values, high=128, allowed="1 to 128 characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +98,16 @@ class HttpRequestMethod:
         values: One of them must be the method. 1 to 40 upper-case letters, ``-`` and ``_``.
 
     Raises:
-        ValueError: A value is not of that form, or there is none.
+        ValidationError: A value is not of that form, or there is none.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpRequestMethodConditionConfig.html
     """
 
     values: Sequence[str]
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        allowed = "1 to 40 upper-case letters, - and _"
-        _check_values(
-            "HttpRequestMethod values",
-            self.values,
-            pattern="[A-Z_-]+",
-            high=40,
-            allowed=allowed,
-        )
+        expected = "1 to 40 upper-case letters, - and _"
+        raise_errors(_value_errors(self, pattern="[A-Z_-]+", maximum=40, expected=expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +120,15 @@ class QueryString:
             Upper and lower case are the same.
 
     Raises:
-        ValueError: A key or a value is not of that form, or there is no pair.
+        ValidationError: A key or a value is not of that form, or there is no pair.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_QueryStringConditionConfig.html
     """
 
     values: Sequence[tuple[str | None, str]]
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check_list("QueryString values", self.values)
-        allowed = "1 to 128 characters"
-        for pair in self.values:
-            if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
-                fail("QueryString values", 'pairs such as ("version", "1") or (None, "1")', pair)
-            key, value = pair
-            if key is not None:
-                check_text("QueryString key", key, high=128, allowed=allowed)
-            check_text("QueryString value", value, high=128, allowed=allowed)
+        raise_errors(_list_errors(self), _pair_errors(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +142,15 @@ class SourceIp:
             them.
 
     Raises:
-        ValueError: A value is no such block, or there is none.
+        ValidationError: A value is no such block, or there is none.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SourceIpConditionConfig.html
     """
 
     values: Sequence[str]
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check_list("SourceIp values", self.values)
-        for value in self.values:
-            check_cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
-            if value == "255.255.255.255/32":
-                refuse("SourceIp values", "addresses of clients, and not of a broadcast", value)
+        raise_errors(_list_errors(self), _block_errors(self))
 
 
 Condition: TypeAlias = (
@@ -192,31 +162,59 @@ ONCE_IN_A_RULE = (HostHeader, PathPattern, HttpRequestMethod, SourceIp)
 """AWS takes one of each of these in a rule, and any number of the others."""
 
 
-def wildcards(condition: Condition) -> int:
-    """How many ``*`` and ``?`` the values of a condition have, which AWS limits in a rule."""
+def count_wildcards(condition: Condition) -> int:
+    """Return how many ``*`` and ``?`` the values of a condition have; AWS limits them in a rule."""
     if isinstance(condition, HttpRequestMethod | SourceIp):
         return 0
     texts = [
         text
         for value in condition.values
         for text in (value if isinstance(value, tuple | list) else [value])
-        if text is not None and is_known(text)
+        if text is not None and is_resolved(text)
     ]
     return sum(text.count("*") + text.count("?") for text in texts)
 
 
-@gathered
-def _check_values(
-    field: str, values: Sequence[str], *, allowed: str, high: int, pattern: str = r"(?s).*"
-) -> None:
-    _check_list(field, values)
-    for value in values:
-        check_text(field, value, pattern=pattern, high=high, allowed=allowed)
+def _value_errors(
+    condition: HostHeader | PathPattern | HttpHeader | HttpRequestMethod,
+    *,
+    expected: str,
+    maximum: int,
+    pattern: str = r"(?s).*",
+) -> Iterator[str]:
+    yield from _list_errors(condition)
+    name = f"{type(condition).__name__} values"
+    for value in condition.values if checks.is_sequence(condition.values) else ():
+        yield from checks.string(name, value, pattern=pattern, maximum=maximum, expected=expected)
 
 
-@gathered
-def _check_list(field: str, values: Sequence[object]) -> None:
-    check_sequence(field, values, of="values")
-    if not values:
-        fail(field, "a list of at least one value", values)
-    check_unique(field, [tuple(one) if isinstance(one, list) else one for one in values])
+def _list_errors(condition: Condition) -> Iterator[str]:
+    name, values = f"{type(condition).__name__} values", condition.values
+    if not checks.is_sequence(values):
+        yield error_message(name, "a list of values", values)
+    elif not values:
+        yield f"{name} must not be empty"
+    else:
+        pairs_as_tuples = (tuple(value) if isinstance(value, list) else value for value in values)
+        yield from checks.unique(name, pairs_as_tuples)
+
+
+def _pair_errors(condition: QueryString) -> Iterator[str]:
+    for pair in condition.values if checks.is_sequence(condition.values) else ():
+        if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+            expected = 'pairs such as ("version", "1") or (None, "1")'
+            yield error_message("QueryString values", expected, pair)
+            continue
+        key, value = pair
+        expected = "1 to 128 characters"
+        if key is not None:
+            yield from checks.string("QueryString key", key, maximum=128, expected=expected)
+        yield from checks.string("QueryString value", value, maximum=128, expected=expected)
+
+
+def _block_errors(condition: SourceIp) -> Iterator[str]:
+    for value in condition.values if checks.is_sequence(condition.values) else ():
+        yield from checks.cidr("SourceIp values", value, version=6 if ":" in str(value) else 4)
+        if value == "255.255.255.255/32":
+            expected = "addresses of clients, not the broadcast address"
+            yield error_message("SourceIp values", expected, value)

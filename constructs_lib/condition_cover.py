@@ -1,10 +1,11 @@
-"""Whether every request that meets some conditions meets others, too."""
+"""Whether a rule is shadowed: an earlier rule matches every request that it matches."""
 
 import ipaddress
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.condition import (
     Condition,
     HostHeader,
@@ -14,159 +15,145 @@ from constructs_lib.condition import (
     QueryString,
     SourceIp,
 )
-from constructs_lib.tokens import is_known
 
 _WILDCARD = re.compile(r"[*?]")
 
 
-class ConditionsInOrder:
-    """The conditions of rules, in the order in which a listener tries them.
+class RuleIndex:
+    """The conditions of rules, in the order in which a listener evaluates the rules.
 
-    Kept by how they begin, so that a thousand rules are not compared with each other.
+    They are indexed by how their values begin, so that a thousand rules are not compared pairwise.
     """
 
     def __init__(self) -> None:
-        self._number = 0
-        self._catch_all: list[tuple[int, str]] = []
-        self._by_start: defaultdict[tuple[type, str], list[tuple[int, str, Sequence[Condition]]]]
-        self._by_start = defaultdict(list)
+        self._count = 0
+        self._matching_all: list[tuple[int, str]] = []
+        self._by_prefix: defaultdict[tuple[type, str], list[tuple[int, str, Sequence[Condition]]]]
+        self._by_prefix = defaultdict(list)
 
-    def covering(self, conditions: Sequence[Condition]) -> str | None:
-        """The key of the first rule before that takes every request of these conditions."""
-        found = set(self._catch_all)
-        for start in {one for condition in conditions for one in _starts(condition)}:
-            for number, key, before in self._by_start.get(start, ()):
-                if cover(before, conditions):
-                    found.add((number, key))
-        return min(found)[1] if found else None
+    def shadowed_by(self, conditions: Sequence[Condition]) -> str | None:
+        """Return the key of the first earlier rule that matches all requests of the conditions."""
+        shadowing = set(self._matching_all)
+        for prefix in {prefix for condition in conditions for prefix in _prefixes(condition)}:
+            for number, key, earlier in self._by_prefix.get(prefix, ()):
+                if subsumes(earlier, conditions):
+                    shadowing.add((number, key))
+        return min(shadowing)[1] if shadowing else None
 
     def add(self, key: str, conditions: Sequence[Condition]) -> None:
-        """The conditions of the next rule."""
-        self._number += 1
-        if catches_all(conditions):
-            self._catch_all.append((self._number, key))
+        """Add the conditions of the next rule."""
+        self._count += 1
+        if matches_all(conditions):
+            self._matching_all.append((self._count, key))
             return
-        narrowing = next(one for one in conditions if not _is_everything(one))
-        for start in {_literal_start(narrowing, text) for text in _texts(narrowing)}:
-            self._by_start[start].append((self._number, key, conditions))
+        narrowing = next(condition for condition in conditions if not _matches_all(condition))
+        for prefix in {_literal_prefix(narrowing, text) for text in _texts(narrowing)}:
+            self._by_prefix[prefix].append((self._count, key, conditions))
 
 
 def _texts(condition: Condition) -> Sequence[str]:
-    """What tells the values of a condition apart by how they begin; nothing of some kinds."""
+    """Return the values by whose beginnings a condition is indexed, if it is."""
     return condition.values if isinstance(condition, HostHeader | PathPattern) else [""]
 
 
-def _literal_start(condition: Condition, text: str) -> tuple[type, str]:
-    """The kind, and the text up to its first wildcard."""
-    start = re.split(r"[*?\\]", text, maxsplit=1)[0]
-    return type(condition), start.lower()
+def _literal_prefix(condition: Condition, text: str) -> tuple[type, str]:
+    """Return the type of a condition, and a value up to its first wildcard."""
+    prefix = re.split(r"[*?\\]", text, maxsplit=1)[0]
+    return type(condition), prefix.lower()
 
 
-def _starts(condition: Condition) -> Iterator[tuple[type, str]]:
-    """The kind, and each beginning of the first value: all values must be covered."""
+def _prefixes(condition: Condition) -> Iterator[tuple[type, str]]:
+    """Yield the type and each beginning of the first value: an earlier rule must match them all."""
     for text in list(_texts(condition))[:1]:
         for length in range(len(text) + 1):
             yield type(condition), text[:length].lower()
 
 
-def cover(first: Sequence[Condition], second: Sequence[Condition]) -> bool:
-    """Whether the first conditions are met by every request that meets the second.
+def subsumes(first: Sequence[Condition], second: Sequence[Condition]) -> bool:
+    """Return whether every request that meets the second conditions meets the first.
 
-    ``False`` also where it can't be told.
+    Returns ``False`` also if that is not certain.
     """
-    return all(_is_everything(one) or any(_covers(one, other) for other in second) for one in first)
+    return all(
+        _matches_all(condition) or any(_subsumes(condition, other) for other in second)
+        for condition in first
+    )
 
 
-def catches_all(conditions: Sequence[Condition]) -> bool:
-    """Whether every request meets the conditions."""
-    return all(map(_is_everything, conditions))
+def matches_all(conditions: Sequence[Condition]) -> bool:
+    """Return whether every request meets the conditions."""
+    return all(map(_matches_all, conditions))
 
 
 _ANY_ADDRESS = {"0.0.0.0/0", "::/0"}
 
 
-def _is_everything(condition: Condition) -> bool:
+def _matches_all(condition: Condition) -> bool:
     if isinstance(condition, SourceIp):
         return _ANY_ADDRESS.issubset(condition.values)
     if not isinstance(condition, PathPattern):
         return False
-    return any(is_known(one) and re.fullmatch(r"/?\*+", one) for one in condition.values)
+    return any(is_resolved(value) and re.fullmatch(r"/?\*+", value) for value in condition.values)
 
 
-def _covers(one: Condition, other: Condition) -> bool:  # noqa: PLR0911 - one for each kind
-    """Whether each value of the other condition is covered by a value of this one."""
-    match one, other:
+def _subsumes(first: Condition, second: Condition) -> bool:  # noqa: PLR0911 - one for each type
+    """Return whether each value of the second condition is matched by a value of the first."""
+    match first, second:
         case HostHeader(), HostHeader():
-            return _all_covered(one.values, other.values, any_case=True)
+            return _all_match(first.values, second.values, ignore_case=True)
         case PathPattern(), PathPattern():
-            return _all_covered(one.values, other.values)
+            return _all_match(first.values, second.values)
         case HttpHeader(), HttpHeader():
-            same = one.http_header_name.lower() == other.http_header_name.lower()
-            return same and _all_covered(one.values, other.values, any_case=True)
+            is_same = first.http_header_name.lower() == second.http_header_name.lower()
+            return is_same and _all_match(first.values, second.values, ignore_case=True)
         case HttpRequestMethod(), HttpRequestMethod():
-            return set(other.values) <= set(one.values)
+            return set(second.values) <= set(first.values)
         case QueryString(), QueryString():
-            return all(any(_pair_covers(a, b) for a in one.values) for b in other.values)
+            return all(any(_pair_matches(a, b) for a in first.values) for b in second.values)
         case SourceIp(), SourceIp():
-            return all(any(_block_covers(a, b) for a in one.values) for b in other.values)
+            return all(any(_contains(a, b) for a in first.values) for b in second.values)
     return False
 
 
-def _all_covered(ones: Sequence[str], others: Sequence[str], *, any_case: bool = False) -> bool:
-    return all(any(pattern_covers(a, b, any_case=any_case) for a in ones) for b in others)
+def _all_match(
+    patterns: Sequence[str], others: Sequence[str], *, ignore_case: bool = False
+) -> bool:
+    return all(
+        any(pattern_subsumes(a, b, ignore_case=ignore_case) for a in patterns) for b in others
+    )
 
 
-def pattern_covers(one: str, other: str, *, any_case: bool) -> bool:
-    """Whether whatever matches the other pattern matches this one.
+def pattern_subsumes(pattern: str, other: str, *, ignore_case: bool) -> bool:
+    """Return whether a pattern matches everything that another pattern matches.
 
-    A run of characters (``*``) in this one takes the wildcards of the other along; one character
-    (``?``) takes one, and no run.
+    ``*`` in the pattern matches the wildcards of the other, ``?`` matches a single ``?``.
     """
-    if not is_known(one) or not is_known(other):
+    if not is_resolved(pattern) or not is_resolved(other):
         return False
-    if any_case:
-        one, other = one.lower(), other.lower()
-    # An escaped wildcard: only the same is told to be covered.
-    if "\\" in one + other or not _WILDCARD.search(one):
-        return one == other
+    if ignore_case:
+        pattern, other = pattern.lower(), other.lower()
+    # With an escaped wildcard, only the same pattern is known to match.
+    if "\\" in pattern + other or not _WILDCARD.search(pattern):
+        return pattern == other
     parts = {"*": ".*", "?": "[^*]"}
-    pattern = "".join(parts.get(character) or re.escape(character) for character in one)
-    return re.fullmatch(pattern, other) is not None
+    expression = "".join(parts.get(character) or re.escape(character) for character in pattern)
+    return re.fullmatch(expression, other) is not None
 
 
-def patterns_apart(one: str, other: str, *, any_case: bool) -> bool:
-    """Whether nothing matches both patterns; ``False`` also where it can't be told."""
-    if not is_known(one) or not is_known(other) or "\\" in one + other:
+def _pair_matches(first: tuple[str | None, str], second: tuple[str | None, str]) -> bool:
+    matches_key = first[0] is None or (
+        second[0] is not None and pattern_subsumes(first[0], second[0], ignore_case=True)
+    )
+    return matches_key and pattern_subsumes(first[1], second[1], ignore_case=True)
+
+
+def _contains(outer: str, inner: str) -> bool:
+    if not is_resolved(outer) or not is_resolved(inner):
         return False
-    if any_case:
-        one, other = one.lower(), other.lower()
-    if not _WILDCARD.search(one):
-        return not pattern_covers(other, one, any_case=False)
-    if not _WILDCARD.search(other):
-        return not pattern_covers(one, other, any_case=False)
-    (start, *_, end), (other_start, *_, other_end) = (
-        _WILDCARD.split(text) for text in (one, other)
-    )
-    starts, ends = (
-        zip(start, other_start, strict=False),
-        zip(end[::-1], other_end[::-1], strict=False),
-    )
-    return any(a != b for a, b in (*starts, *ends))
-
-
-def _pair_covers(one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:
-    key = one[0] is None or (
-        other[0] is not None and pattern_covers(one[0], other[0], any_case=True)
-    )
-    return key and pattern_covers(one[1], other[1], any_case=True)
-
-
-def _block_covers(one: str, other: str) -> bool:
-    if not is_known(one) or not is_known(other):
-        return False
-    outer, inner = ipaddress.ip_network(one), ipaddress.ip_network(other)
-    if isinstance(outer, ipaddress.IPv4Network) and isinstance(inner, ipaddress.IPv4Network):
-        return inner.subnet_of(outer)
-    if isinstance(outer, ipaddress.IPv6Network) and isinstance(inner, ipaddress.IPv6Network):
-        return inner.subnet_of(outer)
+    networks = ipaddress.ip_network(outer), ipaddress.ip_network(inner)
+    match networks:
+        case ipaddress.IPv4Network() as wide, ipaddress.IPv4Network() as narrow:
+            return narrow.subnet_of(wide)
+        case ipaddress.IPv6Network() as wide, ipaddress.IPv6Network() as narrow:
+            return narrow.subnet_of(wide)
     return False

@@ -1,16 +1,17 @@
 """The way from one security group to another, opened on both sides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from constructs import Construct
-
-from constructs_lib.construct import AwsConstruct, problems_of_construct
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.kind import SECURITY_GROUP
-from constructs_lib.refs import HasId, id_of
+from constructs_lib.refs import HasId, id_errors
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_port, check_sequence, check_unique, refuse
+from constructs_lib.tree import construct_path
 
 
 class Connection(AwsConstruct):
@@ -36,7 +37,7 @@ class Connection(AwsConstruct):
         ingress: Each ``aws_vpc_security_group_ingress_rule``, by its port.
 
     Raises:
-        ValueError: A value is out of its range, or a port is there twice.
+        ValidationError: A value is out of its range, or a port is there twice.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
     """
@@ -50,17 +51,13 @@ class Connection(AwsConstruct):
         destination: HasId,
         ports: Sequence[int],
     ) -> None:
-        with problems_of_construct(scope, id):
-            id_of("source", source, SECURITY_GROUP)
-            id_of("destination", destination, SECURITY_GROUP)
-            check_sequence("ports", ports, of="ports")
-            if not ports:
-                refuse("ports", "a list of at least one port", ports)
-            for port in ports:
-                check_port("ports", port)
-                if not is_known(port):
-                    refuse("ports", "known at synth, as each names its rules", port)
-            check_unique("ports", ports)
+        raise_errors(
+            scope_errors(scope, id),
+            id_errors("source", source, SECURITY_GROUP),
+            id_errors("destination", destination, SECURITY_GROUP),
+            _port_errors("ports", ports),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.egress = {
@@ -81,3 +78,16 @@ class Connection(AwsConstruct):
             )
             for port in ports
         }
+
+
+def _port_errors(name: str, ports: object) -> Iterator[str]:
+    if not isinstance(ports, Sequence) or isinstance(ports, str):
+        yield error_message(name, "a list of ports", ports)
+        return
+    if not ports:
+        yield f"{name} must not be empty"
+    for port in ports:
+        yield from checks.port(name, port)
+        if not is_resolved(port):
+            yield f"{name} must be known at synth, as each port names its rules"
+    yield from checks.unique(name, ports)

@@ -1,21 +1,20 @@
 """The actions that end a rule: one of them answers the request, or has a target answer it."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
+from constructs_lib._core.errors import error_message
 from constructs_lib.fixed_response import FixedResponse
 from constructs_lib.forward import Forward, WeightedForward
-from constructs_lib.problems import gathered
 from constructs_lib.redirect import Redirect
-from constructs_lib.validation import fail
 
 FinalAction: TypeAlias = Forward | WeightedForward | Redirect | FixedResponse
-"""What may stand last, and on an HTTP listener alone."""
+"""An action that ends a rule; an HTTP listener accepts no others."""
 
-FINAL_ACTIONS_IN_WORDS = "a Forward, a WeightedForward, a Redirect or a FixedResponse"
+FINAL_ACTIONS = "a Forward, a WeightedForward, a Redirect or a FixedResponse"
 
 
-@gathered
-def check_final_action(field: str, action: FinalAction) -> None:
-    """An action that may stand last."""
+def final_action_errors(name: str, action: object) -> Iterator[str]:
+    """Check for an action that ends a rule."""
     if not isinstance(action, FinalAction):
-        fail(field, FINAL_ACTIONS_IN_WORDS, action)
+        yield error_message(name, FINAL_ACTIONS, action)

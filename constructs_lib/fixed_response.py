@@ -1,11 +1,12 @@
 """The fixed-response action."""
 
+from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal, TypeAlias, get_args
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_text, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 ContentType: TypeAlias = Literal[
     "text/plain", "text/css", "text/html", "application/javascript", "application/json"
@@ -23,7 +24,7 @@ class FixedResponse:
         message_body: At most 1,024 characters. Left out: an empty body.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html
     """
@@ -33,18 +34,22 @@ class FixedResponse:
     content_type: ContentType = "text/plain"
     message_body: str = ""
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        codes = (*range(200, 300), *range(400, 600))
-        whole = isinstance(self.status_code, int)
-        if is_known(self.status_code) and not (whole and self.status_code in codes):
-            allowed = "a whole number between 200 and 299 or between 400 and 599"
-            refuse("status_code", allowed, self.status_code)
-        check_choice("content_type", self.content_type, get_args(ContentType))
-        check_text(
-            "message_body",
-            self.message_body,
-            low=0,
-            high=1024,
-            allowed="at most 1024 characters",
+        raise_errors(
+            _status_code_errors("status_code", self.status_code),
+            checks.choice("content_type", self.content_type, get_args(ContentType)),
+            checks.string(
+                "message_body",
+                self.message_body,
+                minimum=0,
+                maximum=1024,
+                expected="at most 1024 characters",
+            ),
         )
+
+
+def _status_code_errors(name: str, code: object) -> Iterator[str]:
+    is_whole = isinstance(code, int) and not isinstance(code, bool)
+    if is_resolved(code) and not (is_whole and code in (*range(200, 300), *range(400, 600))):
+        expected = "a whole number between 200 and 299 or between 400 and 599"
+        yield error_message(name, expected, code)

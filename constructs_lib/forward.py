@@ -1,18 +1,13 @@
 """The forward action: to one target group, or to several by weight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib.kind import TARGET_GROUP
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.refused import problems_of_value
+from constructs_lib.refs import HasArn, arn_errors
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie
-from constructs_lib.validation import (
-    check_integer,
-    check_values,
-    fail,
-    refuse,
-)
 
 MAXIMUM_TARGET_GROUPS = 5
 """AWS's quota of target groups in one action; it can't be raised."""
@@ -26,18 +21,17 @@ class Forward:
         target_group: The target group.
 
     Raises:
-        ValueError: The reference has no ARN, or a known ARN is not a target group's.
+        ValidationError: The reference has no ARN, or a known ARN is not a target group's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
     """
 
     target_group: HasArn
 
-    @problems_of_value
     def __post_init__(self) -> None:
         if isinstance(self.target_group, list | tuple):
-            fail("target_group", "one (WeightedForward takes several)", self.target_group)
-        arn_of("target_group", self.target_group, TARGET_GROUP)
+            raise_errors(["target_group must be one target group; use WeightedForward for several"])
+        raise_errors(arn_errors("target_group", self.target_group, TARGET_GROUP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class WeightedTargetGroup:
         weight: 0 to 999; its share is the weight divided by the sum of all. At 0 it gets none.
 
     Raises:
-        ValueError: The weight is out of range, or a known ARN is not a target group's.
+        ValidationError: The weight is out of range, or a known ARN is not a target group's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
     """
@@ -60,10 +54,11 @@ class WeightedTargetGroup:
     _: KW_ONLY
     weight: int
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        arn_of("target_group", self.target_group, TARGET_GROUP)
-        check_integer("weight", self.weight, low=0, high=999)
+        raise_errors(
+            arn_errors("target_group", self.target_group, TARGET_GROUP),
+            checks.integer("weight", self.weight, minimum=0, maximum=999),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +79,8 @@ class WeightedForward:
             request is shared out anew; required where one of several groups has stickiness.
 
     Raises:
-        ValueError: There are none or too many, one is there twice, the duration is out of range,
-            or a group's own stickiness does not go with it.
+        ValidationError: There are no or too many target groups, one is repeated, the duration is
+            out of range, or the stickiness of a target group requires another one.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
     """
@@ -94,26 +89,35 @@ class WeightedForward:
     _: KW_ONLY
     stickiness_duration: int | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_values("target_groups", self.target_groups, WeightedTargetGroup)
-        if self.stickiness_duration is not None:
-            check_integer("stickiness_duration", self.stickiness_duration, low=1, high=604800)
-        if not 1 <= len(self.target_groups) <= MAXIMUM_TARGET_GROUPS:
-            allowed = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
-            refuse("target_groups", allowed, len(self.target_groups))
-        groups = [one.target_group for one in self.target_groups]
-        if any(one in groups[:number] for number, one in enumerate(groups)):
-            refuse("target_groups", "a list of different target groups", "one of them twice")
-        if len(groups) > 1:
-            self._check_stickiness([getattr(one, "stickiness", None) for one in groups])
+        raise_errors(_weighted_forward_errors(self))
 
-    def _check_stickiness(self, stickiness: Sequence[object]) -> None:
-        """AWS wants a client to stay with its group before it stays with a target in it."""
-        if any(isinstance(one, ApplicationCookie) for one in stickiness):
-            allowed = "without ApplicationCookie, which does not work with several target groups"
-            refuse("target_groups", allowed, "one with it")
-        sticky = any(isinstance(one, LoadBalancerCookie) for one in stickiness)
-        if sticky and self.stickiness_duration is None:
-            allowed = "given, as a target group has stickiness of its own"
-            refuse("stickiness_duration", allowed, self.stickiness_duration)
+
+def _weighted_forward_errors(action: WeightedForward) -> Iterator[str]:
+    duration = action.stickiness_duration
+    if duration is not None:
+        yield from checks.integer("stickiness_duration", duration, minimum=1, maximum=604800)
+    errors = list(checks.items("target_groups", action.target_groups, WeightedTargetGroup))
+    yield from errors
+    if errors:
+        return
+    if not 1 <= len(action.target_groups) <= MAXIMUM_TARGET_GROUPS:
+        expected = f"1 to {MAXIMUM_TARGET_GROUPS} target groups"
+        yield error_message("target_groups", expected, len(action.target_groups))
+    groups = [weighted.target_group for weighted in action.target_groups]
+    if any(group in groups[:number] for number, group in enumerate(groups)):
+        yield "target_groups must not repeat a target group"
+    if len(groups) > 1:
+        yield from _stickiness_errors(groups, duration)
+
+
+def _stickiness_errors(groups: Sequence[HasArn], duration: int | None) -> Iterator[str]:
+    """Check that a client stays with a group if it is to stay with a target in it."""
+    stickiness = [getattr(group, "stickiness", None) for group in groups]
+    if any(isinstance(cookie, ApplicationCookie) for cookie in stickiness):
+        yield (
+            "target_groups must not include one with an ApplicationCookie, which works with a "
+            "single target group only"
+        )
+    if duration is None and any(isinstance(cookie, LoadBalancerCookie) for cookie in stickiness):
+        yield "stickiness_duration is required if a target group has stickiness"

@@ -1,20 +1,13 @@
 """The health check of a target group."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from constructs_lib.problems import all_problems, gathered
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_choice,
-    check_integer,
-    check_path,
-    check_port,
-    fail,
-    refuse,
-)
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +33,7 @@ class HealthCheck:
         unhealthy_threshold: Failures in a row that make it unhealthy, 2 to 10. Left out: 2.
 
     Raises:
-        ValueError: A value is out of its range, or the timeout is not below the interval.
+        ValidationError: A value is out of its range, or the timeout is not below the interval.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
     """
@@ -54,9 +47,8 @@ class HealthCheck:
     healthy_threshold: int = 5
     unhealthy_threshold: int = 2
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check(self, codes=(200, 499), allowed=_HTTP_CODES)
+        raise_errors(_errors(self, codes=(200, 499), expected=_HTTP_CODES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +69,7 @@ class GrpcHealthCheck:
         unhealthy_threshold: As for `HealthCheck`.
 
     Raises:
-        ValueError: A value is out of its range, or the timeout is not below the interval.
+        ValidationError: A value is out of its range, or the timeout is not below the interval.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
     """
@@ -91,47 +83,51 @@ class GrpcHealthCheck:
     healthy_threshold: int = 5
     unhealthy_threshold: int = 2
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check(self, codes=(0, 99), allowed=_GRPC_CODES)
+        raise_errors(_errors(self, codes=(0, 99), expected=_GRPC_CODES))
 
 
 AnyHealthCheck: TypeAlias = HealthCheck | GrpcHealthCheck
 """The health check of a target group of any protocol version."""
 
-SHORTEST_INTERVAL: Final = 5
 _HTTP_CODES = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
 _GRPC_CODES = 'gRPC status codes from 0 to 99, such as "12", "0,12" or "0-99"'
 _CODES = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 
 
-@gathered
-def _check(health_check: AnyHealthCheck, *, codes: tuple[int, int], allowed: str) -> None:
+def _errors(
+    health_check: AnyHealthCheck, *, codes: tuple[int, int], expected: str
+) -> Iterator[str]:
+    yield from checks.path("path", health_check.path)
+    yield from checks.choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
+    yield from checks.port("port", health_check.port, or_literal="traffic-port")
+    yield from _matcher_errors("matcher", health_check.matcher, codes, expected)
     interval, timeout = health_check.interval, health_check.timeout
-    with all_problems():
-        check_path("path", health_check.path)
-        check_choice("protocol", health_check.protocol, ("HTTP", "HTTPS"))
-        check_port("port", health_check.port, or_word="traffic-port")
-        _check_matcher("matcher", health_check.matcher, codes, allowed)
-        check_integer("interval", interval, low=SHORTEST_INTERVAL, high=300)
-        check_integer("timeout", timeout, low=2, high=120)
-        check_integer("healthy_threshold", health_check.healthy_threshold, low=2, high=10)
-        check_integer("unhealthy_threshold", health_check.unhealthy_threshold, low=2, high=10)
-        if is_known(interval) and is_known(timeout) and timeout >= interval >= SHORTEST_INTERVAL:
-            refuse("timeout", f"less than the interval of {interval}", timeout)
+    errors = [
+        *checks.integer("interval", interval, minimum=5, maximum=300),
+        *checks.integer("timeout", timeout, minimum=2, maximum=120),
+    ]
+    yield from errors
+    if not errors and is_resolved(interval) and is_resolved(timeout) and timeout >= interval:
+        yield error_message("timeout", f"less than the interval of {interval}", timeout)
+    for name in ("healthy_threshold", "unhealthy_threshold"):
+        yield from checks.integer(name, getattr(health_check, name), minimum=2, maximum=10)
 
 
-@gathered
-def _check_matcher(field: str, matcher: str, codes: tuple[int, int], allowed: str) -> None:
-    if not is_known(matcher):
+def _matcher_errors(
+    name: str, matcher: object, codes: tuple[int, int], expected: str
+) -> Iterator[str]:
+    if not is_resolved(matcher):
         return
     if not isinstance(matcher, str):
-        fail(field, f"a string: {allowed}", matcher)
-    low, high = codes
-    for part in matcher.split(","):
-        match = _CODES.fullmatch(part)
-        if match is None:
-            fail(field, allowed, matcher)
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not low <= first <= last <= high:
-            fail(field, allowed, matcher)
+        yield error_message(name, f"a string: {expected}", matcher)
+    elif not all(_is_in_range(part, codes) for part in matcher.split(",")):
+        yield error_message(name, expected, matcher)
+
+
+def _is_in_range(part: str, codes: tuple[int, int]) -> bool:
+    match = _CODES.fullmatch(part)
+    if match is None:
+        return False
+    first, last = int(match[1]), int(match[2] or match[1])
+    return codes[0] <= first <= last <= codes[1]

@@ -1,10 +1,13 @@
 """The hosted zone in Route 53, which this library looks up and never makes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import (
     DataAwsRoute53Zone,
     DataAwsRoute53Zones,
@@ -13,12 +16,9 @@ from constructs_lib.cdk import (
     TerraformLocal,
     TerraformResourceLifecycle,
 )
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_host_name, fail, refuse
+from constructs_lib.refs import HasId, id_errors
+from constructs_lib.tree import construct_path
 
 
 class HostedZoneLookup(AwsConstruct):
@@ -40,7 +40,7 @@ class HostedZoneLookup(AwsConstruct):
         resource: The data source ``aws_route53_zone``.
 
     Raises:
-        ValueError: The name is not a domain, or a VPC is given for a public zone.
+        ValidationError: The name is not a domain, or a VPC is given for a public zone.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
     """
@@ -54,24 +54,37 @@ class HostedZoneLookup(AwsConstruct):
         private_zone: bool = False,
         vpc: HasId | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_host_name("name", name)
-            check_boolean("private_zone", private_zone)
-            vpc_id = None if vpc is None else id_of("vpc", vpc, VPC)
-            if vpc_id is not None and not private_zone:
-                refuse("vpc", "left out for a public zone", vpc_id)
+        raise_errors(
+            scope_errors(scope, id),
+            checks.host_name("name", name),
+            checks.boolean("private_zone", private_zone),
+            _vpc_errors("vpc", vpc, private_zone=private_zone),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.name = name
         self.private_zone = private_zone
         self.resource = DataAwsRoute53Zone(
-            self, "Default", name=name, private_zone=private_zone, vpc_id=vpc_id
+            self,
+            "Default",
+            name=name,
+            private_zone=private_zone,
+            vpc_id=None if vpc is None else vpc.id,
         )
 
     @cached_property
     def id(self) -> str:
         """The hosted zone's id."""
         return self.resource.zone_id
+
+
+def _vpc_errors(name: str, vpc: HasId | None, *, private_zone: bool) -> Iterator[str]:
+    if vpc is None:
+        return
+    yield from id_errors(name, vpc, VPC)
+    if private_zone is False:
+        yield f"{name} must be omitted for a public hosted zone"
 
 
 def check_hosted_zone(
@@ -82,7 +95,7 @@ def check_hosted_zone(
     Reads the data sources ``aws_route53_zones`` and ``aws_route53_zone`` for an id that is known.
     A lookup knows its name.
     """
-    if isinstance(hosted_zone, HostedZoneLookup) or not is_known(hosted_zone.id):
+    if isinstance(hosted_zone, HostedZoneLookup) or not is_resolved(hosted_zone.id):
         return
     zone = 'trimsuffix(self.name, ".")'
     names = TerraformLocal(scope, "names", list(host_names)).fqn
@@ -124,14 +137,14 @@ def check_hosted_zone(
     )
 
 
-@gathered
-def check_in_hosted_zone(field: str, host_name: str, hosted_zone: object) -> None:
-    """A host name that is in the zone, where the zone's name is known at synth."""
-    name = getattr(hosted_zone, "name_input", None)  # of a raw resource
+def zone_membership_errors(name: str, host_name: object, hosted_zone: object) -> Iterator[str]:
+    """Check that a host name is in a hosted zone, if the name of the zone is known at synth."""
+    zone = getattr(hosted_zone, "name_input", None)  # of a raw resource
     if isinstance(hosted_zone, HostedZoneLookup):
-        name = hosted_zone.name
-    if name is None or not is_known(name) or not is_known(host_name):
+        zone = hosted_zone.name
+    if zone is None or not is_resolved(zone) or not isinstance(host_name, str):
         return
-    name = name.removesuffix(".")
-    if host_name != name and not host_name.endswith(f".{name}"):
-        fail(field, f"in the hosted zone {name}", host_name)
+    zone = zone.removesuffix(".")
+    is_inside = host_name == zone or host_name.endswith(f".{zone}") or not is_resolved(host_name)
+    if not is_inside and not any(checks.domain_name(name, host_name)):
+        yield error_message(name, f"in the hosted zone {zone}", host_name)

@@ -1,10 +1,11 @@
 """Whether a load balancer answers at its host name, asked by Terraform after an apply."""
 
+from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_host_name, check_integer, check_path, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class HttpCheck:
         request_timeout: Seconds that an answer may take, 1 to 60. Left out: 10.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Redirects are followed, so that what is told of a listener that redirects is the answer of where
     it leads.
@@ -41,14 +42,18 @@ class HttpCheck:
     status_to: int = 399
     request_timeout: int = 10
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_host_name("host_name", self.host_name)
-        check_path("path", self.path)
-        check_integer("status_from", self.status_from, low=100, high=599)
-        check_integer("request_timeout", self.request_timeout, low=1, high=60)
-        for field in ("status_from", "status_to", "request_timeout"):
-            value = getattr(self, field)
-            if not is_known(value):
-                refuse(field, "known at synth, as it stands in an expression", value)
-        check_integer("status_to", self.status_to, low=self.status_from, high=599)
+        raise_errors(_errors(self))
+
+
+def _errors(check: HttpCheck) -> Iterator[str]:
+    yield from checks.host_name("host_name", check.host_name)
+    yield from checks.path("path", check.path)
+    errors = list(checks.integer("status_from", check.status_from, minimum=100, maximum=599))
+    yield from errors
+    lowest = 100 if errors or not is_resolved(check.status_from) else check.status_from
+    yield from checks.integer("status_to", check.status_to, minimum=lowest, maximum=599)
+    yield from checks.integer("request_timeout", check.request_timeout, minimum=1, maximum=60)
+    for name in ("status_from", "status_to", "request_timeout"):
+        if not is_resolved(getattr(check, name)):
+            yield f"{name} must be known at synth, as it becomes part of an expression"

@@ -17,9 +17,9 @@ def http_check_blocks(
     listeners: Iterable[ListenerResources],
     records: Iterable[TerraformResource] = (),
 ) -> None:
-    """The check of each listener; its names tell what was asked, where only the provider speaks.
+    """Create a check for each listener, with the protocol and port in its name.
 
-    cdktf has no class for a check, and the bindings of ``http`` are a package of their own.
+    cdktf has no class for a check, and the bindings of ``http`` are a separate package.
     """
     if check is not None:
         for made in listeners:

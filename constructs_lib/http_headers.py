@@ -1,16 +1,11 @@
 """What a listener does to the headers of requests and responses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import (
-    check_boolean,
-    check_choice,
-    check_integer,
-    check_text,
-    check_unique,
-)
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
 
 XFrameOptions: TypeAlias = Literal["DENY", "SAMEORIGIN"]
 
@@ -41,7 +36,7 @@ class ResponseHeaders:
             or -1: not at all.
 
     Raises:
-        ValueError: A value is not of its form.
+        ValidationError: A value is not of its form.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """
@@ -58,23 +53,28 @@ class ResponseHeaders:
     access_control_expose_headers: str | None = None
     access_control_max_age: int | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        if self.server_enabled is not None:
-            check_boolean("server_enabled", self.server_enabled)
-        for field, pattern, allowed in _FORMS:
-            value = getattr(self, field)
-            if value is not None:
-                check_text(field, value, pattern=pattern, high=MAXIMUM_LENGTH, allowed=allowed)
-        if self.x_frame_options is not None:
-            check_choice("x_frame_options", self.x_frame_options, get_args(XFrameOptions))
-        if self.access_control_max_age is not None:
-            check_integer(
-                "access_control_max_age",
-                self.access_control_max_age,
-                low=-1,
-                high=2_147_483_647,
+        raise_errors(_response_errors(self))
+
+
+def _response_errors(headers: ResponseHeaders) -> Iterator[str]:
+    if headers.server_enabled is not None:
+        yield from checks.boolean("server_enabled", headers.server_enabled)
+    for name, pattern, expected in _FORMS:
+        value = getattr(headers, name)
+        if value is not None:
+            yield from checks.string(
+                name, value, pattern=pattern, maximum=MAXIMUM_LENGTH, expected=expected
             )
+    if headers.x_frame_options is not None:
+        yield from checks.choice(
+            "x_frame_options", headers.x_frame_options, get_args(XFrameOptions)
+        )
+    if headers.access_control_max_age is not None:
+        seconds = headers.access_control_max_age
+        yield from checks.integer(
+            "access_control_max_age", seconds, minimum=-1, maximum=2_147_483_647
+        )
 
 
 MAXIMUM_LENGTH: Final = 1024
@@ -139,7 +139,7 @@ class RequestHeaderNames:
         x_amzn_mtls_clientcert_validity: When it begins and ends.
 
     Raises:
-        ValueError: A name is not of that form, or stands for two headers.
+        ValidationError: A name is not of that form, or stands for two headers.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """
@@ -153,13 +153,18 @@ class RequestHeaderNames:
     x_amzn_mtls_clientcert_subject: str | None = None
     x_amzn_mtls_clientcert_validity: str | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        given = header_values(self)
-        for field, name in given.items():
-            allowed = "1 to 40 letters, digits, - and _"
-            check_text(field, name, pattern=r"[A-Za-z0-9_-]+", high=40, allowed=allowed)
-        check_unique("request_header_names", given.values())
+        raise_errors(_request_errors(self))
+
+
+def _request_errors(names: RequestHeaderNames) -> Iterator[str]:
+    values = header_values(names)
+    expected = "1 to 40 letters, digits, - and _"
+    for name, value in values.items():
+        yield from checks.string(
+            name, value, pattern=r"[A-Za-z0-9_-]+", maximum=40, expected=expected
+        )
+    yield from checks.unique("request_header_names", values.values())
 
 
 def header_values(headers: ResponseHeaders | RequestHeaderNames) -> dict[str, Any]:

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import LambdaAlias, LambdaPermission, LbTargetGroup, LbTargetGroupAttachment
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.kind import FUNCTION
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.reference_region import check_reference_of_stack
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
+from constructs_lib.refs import HasArn, arn_errors
+from constructs_lib.replaceable_name import generated_name, name_errors
 from constructs_lib.target_group_blocks import health_check_block
-from constructs_lib.tokens import is_known
-from constructs_lib.tree import child_path, remember_name
-from constructs_lib.validation import check_boolean, check_optional, check_tags
+from constructs_lib.tree import construct_path, path_of, set_physical_name
 
 
 class LambdaTargetGroup(AwsConstruct):
@@ -47,7 +47,7 @@ class LambdaTargetGroup(AwsConstruct):
         resource: The ``aws_lb_target_group``.
 
     Raises:
-        ValueError: A value is out of its range, or a known ARN is not a function's in the
+        ValidationError: A value is out of its range, or a known ARN is not a function's in the
             provider's region.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
@@ -65,17 +65,23 @@ class LambdaTargetGroup(AwsConstruct):
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_replaceable_name(name, name_prefix)
-            function_arn = arn_of("function", function, FUNCTION)
-            check_reference_of_stack("function", function, scope)
-            check_boolean("lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled)
-            check_optional("health_check", health_check, HealthCheck)
-            check_tags("tags", tags)
-            name = replaceable_name(name, name_prefix, (child_path(scope, id), "lambda"))
-        take_once(scope, id, field="name", kind="target group name", value=name)
+        raise_errors(
+            scope_errors(scope, id),
+            name_errors(name, name_prefix),
+            arn_errors("function", function, FUNCTION),
+            reference_errors("function", function, scope),
+            checks.boolean(
+                "lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled
+            ),
+            checks.instance("health_check", health_check, HealthCheck, optional=True),
+            checks.tags("tags", tags),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        name = generated_name(name, name_prefix, (path_of(self), "lambda")) or ""
+        claim_name(self, "the target group", name)
+        function_arn = function.arn
         self.resource = LbTargetGroup(
             self,
             "Default",
@@ -90,7 +96,7 @@ class LambdaTargetGroup(AwsConstruct):
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
-        remember_name(name, self, self.resource)
+        set_physical_name(name, self, self.resource)
         function_name, qualifier = _split(function, function_arn)
         permission = LambdaPermission(
             self,
@@ -129,7 +135,7 @@ def _split(function: HasArn, arn: str) -> tuple[str, str | None]:
     if isinstance(function, LambdaAlias):
         return function.function_name, function.name
     _, _, rest = arn.partition(":function:")
-    if not is_known(arn) or ":" not in rest:
+    if not is_resolved(arn) or ":" not in rest:
         return arn, None
     name, _, qualifier = rest.partition(":")
     return f"{arn.removesuffix(rest)}{name}", qualifier

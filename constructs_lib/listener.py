@@ -1,30 +1,21 @@
 """The listeners of an Application Load Balancer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
-from constructs_lib.action import Action, check_action_on
-from constructs_lib.certificate_names import covered_by, may_cover, names_of
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib.action import Action, action_on_listener_errors
+from constructs_lib.certificate_names import certificate_errors, known_domain_names
 from constructs_lib.condition import HostHeader
 from constructs_lib.final_action import FinalAction
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders
 from constructs_lib.kind import CERTIFICATE
-from constructs_lib.listener_rule import ListenerRule, check_rules
+from constructs_lib.listener_rule import ListenerRule, rule_errors
 from constructs_lib.mutual_authentication import MutualAuthentication
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, check_ssl_policy
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_boolean,
-    check_mapping,
-    check_optional,
-    check_port,
-    check_tags,
-    refuse,
-)
+from constructs_lib.refs import HasArn, arn_errors
+from constructs_lib.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, ssl_policy_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +38,7 @@ class HttpListener:
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, an action authenticates (which wants HTTPS) or
+        ValidationError: A value is out of its range, an action authenticates (which wants HTTPS) or
             redirects to where it is, two rules have one priority, or a rule is never reached, as
             one before it takes every request that it would match.
 
@@ -61,9 +52,8 @@ class HttpListener:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check_listener(self, "HTTP")
+        raise_errors(_listener_errors(self, "HTTP"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +86,7 @@ class HttpsListener:
         tags: As for `HttpListener`.
 
     Raises:
-        ValueError: A value is out of its range, a known ARN is not a certificate's, an action
+        ValidationError: A value is out of its range, a known ARN is not a certificate's, an action
             redirects from HTTPS to HTTP or to where it is, two rules have one priority, a rule is
             never reached, or one is for a host that no certificate is good for.
 
@@ -115,16 +105,13 @@ class HttpsListener:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        arn_of("certificate", self.certificate, CERTIFICATE)
-        check_ssl_policy("ssl_policy", self.ssl_policy)
-        _check_certificates("additional_certificates", self.additional_certificates)
-        kinds = get_args(MutualAuthentication)
-        check_optional("mutual_authentication", self.mutual_authentication, *kinds)
-        check_optional("request_header_names", self.request_header_names, RequestHeaderNames)
-        _check_listener(self, "HTTPS")
-        _check_host_headers("rules", self)
+        raise_errors(
+            arn_errors("certificate", self.certificate, CERTIFICATE),
+            _https_errors(self),
+            _listener_errors(self, "HTTPS"),
+            _host_header_errors("rules", self),
+        )
 
 
 Listener: TypeAlias = HttpListener | HttpsListener
@@ -132,39 +119,48 @@ Listener: TypeAlias = HttpListener | HttpsListener
 
 
 def certificates_of(listener: Listener) -> list[HasArn]:
-    """The default certificate of a listener, and its others."""
+    """Return the default certificate of a listener, and its additional ones."""
     if isinstance(listener, HttpListener):
         return []
     return [listener.certificate, *(listener.additional_certificates or {}).values()]
 
 
-@gathered
-def _check_listener(listener: Listener, protocol: str) -> None:
-    check_port("port", listener.port)
-    check_action_on("default_action", listener.default_action, protocol, listener.port)
-    check_rules("rules", listener.rules, (protocol, listener.port))
-    check_optional("response_headers", listener.response_headers, ResponseHeaders)
-    check_boolean("ignore_action_changes", listener.ignore_action_changes)
-    check_tags("tags", listener.tags)
+def protocol_of(listener: Listener) -> Literal["HTTP", "HTTPS"]:
+    """Return the protocol of a listener."""
+    return "HTTPS" if isinstance(listener, HttpsListener) else "HTTP"
 
 
-@gathered
-def _check_certificates(field: str, certificates: Mapping[str, HasArn] | None) -> None:
-    if certificates is None:
+def _listener_errors(listener: Listener, protocol: str) -> Iterator[str]:
+    action, port = listener.default_action, listener.port
+    yield from checks.port("port", port)
+    yield from action_on_listener_errors("default_action", action, protocol, port)
+    yield from rule_errors("rules", listener.rules, (protocol, port))
+    headers = listener.response_headers
+    yield from checks.instance("response_headers", headers, ResponseHeaders, optional=True)
+    yield from checks.boolean("ignore_action_changes", listener.ignore_action_changes)
+    yield from checks.tags("tags", listener.tags)
+
+
+def _https_errors(listener: HttpsListener) -> Iterator[str]:
+    yield from ssl_policy_errors("ssl_policy", listener.ssl_policy)
+    certificates = listener.additional_certificates
+    if certificates is not None:
+        name = "additional_certificates"
+        yield from checks.mapping(name, certificates, value_type="certificates")
+        for key, certificate in certificates.items() if isinstance(certificates, Mapping) else ():
+            yield from arn_errors(f"{name}[{key!r}]", certificate, CERTIFICATE)
+    mutual, names = listener.mutual_authentication, listener.request_header_names
+    types = get_args(MutualAuthentication)
+    yield from checks.instance("mutual_authentication", mutual, *types, optional=True)
+    yield from checks.instance("request_header_names", names, RequestHeaderNames, optional=True)
+
+
+def _host_header_errors(name: str, listener: HttpsListener) -> Iterator[str]:
+    """Check that clients can reach the host of each rule: a certificate must be valid for it."""
+    if not isinstance(listener.additional_certificates, Mapping | None):
         return
-    check_mapping(field, certificates, to="certificates")
-    for key, certificate in certificates.items():
-        arn_of(f"{field}[{key!r}]", certificate, CERTIFICATE)
-
-
-@gathered
-def _check_host_headers(field: str, listener: HttpsListener) -> None:
-    """Clients get to a rule's host only with a certificate that is good for it."""
-    names = names_of(certificates_of(listener))
-    if names is None:
-        return
-    for key, rule in (listener.rules or {}).items():
-        for condition in rule.conditions:
+    domain_names = known_domain_names(certificates_of(listener))
+    for key, rule in listener.rules.items() if isinstance(listener.rules, Mapping) else ():
+        for condition in rule.conditions if isinstance(rule, ListenerRule) else ():
             for host in condition.values if isinstance(condition, HostHeader) else ():
-                if is_known(host) and not may_cover(names, host):
-                    refuse(f"{field}[{key!r}] HostHeader", covered_by("listener", names), host)
+                yield from certificate_errors(f"{name}[{key!r}] HostHeader", domain_names, host)

@@ -3,13 +3,14 @@
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.environment import reference_errors
 from constructs_lib.cdk import DataAwsLbListener
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
-from constructs_lib.reference_region import check_reference_of_stack
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.validation import check_port
+from constructs_lib.refs import HasArn, arn_errors
+from constructs_lib.tree import construct_path
 
 
 class ListenerLookup(AwsConstruct):
@@ -32,21 +33,26 @@ class ListenerLookup(AwsConstruct):
         resource: The data source ``aws_lb_listener``.
 
     Raises:
-        ValueError: The port is out of range, or a known ARN is not a load balancer's.
+        ValidationError: The port is out of range, or a known ARN is not a load balancer's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html
     """
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
-        with problems_of_construct(scope, id):
-            arn = arn_of("load_balancer", load_balancer, LOAD_BALANCER)
-            check_reference_of_stack("load_balancer", load_balancer, scope)
-            check_port("port", port)
+        raise_errors(
+            scope_errors(scope, id),
+            arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
+            reference_errors("load_balancer", load_balancer, scope),
+            checks.port("port", port),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.load_balancer = load_balancer
         self.port = port
-        self.resource = DataAwsLbListener(self, "Default", load_balancer_arn=arn, port=port)
+        self.resource = DataAwsLbListener(
+            self, "Default", load_balancer_arn=load_balancer.arn, port=port
+        )
 
     @cached_property
     def arn(self) -> str:

@@ -1,11 +1,10 @@
 """From the values of a listener to the provider's resources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from constructs import Construct
-
 from constructs_lib.action import target_groups
 from constructs_lib.action_blocks import DEFAULT_ACTION
 from constructs_lib.cdk import (
@@ -18,6 +17,7 @@ from constructs_lib.cdk import (
 from constructs_lib.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener import HttpsListener, Listener
 from constructs_lib.listener_rule_resource import attachments_of, listener_rule_resources
+from constructs_lib.load_balancer_routes import Route
 from constructs_lib.mutual_authentication import (
     MutualAuthentication,
     MutualAuthenticationVerify,
@@ -27,20 +27,23 @@ from constructs_lib.refs import HasArn
 
 @dataclass(frozen=True, slots=True)
 class ListenerResources:
-    """A listener, and what the provider makes of it."""
+    """A listener, and its resources."""
 
     value: Listener
     listener: LbListener
     rules: Mapping[str, LbListenerRule]
 
+    def of(self, route: Route) -> LbListener | LbListenerRule:
+        """Return the resource that has the action of a route."""
+        return self.listener if route.key is None else self.rules[route.key]
+
 
 def listener_resources(
-    scope: Construct, listener: Listener, load_balancer: HasArn
+    scope: Construct, listener: Listener, routes: Iterable[Route], load_balancer: HasArn
 ) -> ListenerResources:
-    """A listener's resources, named by its port, and by the keys of what is on it.
+    """Create a listener, named by its port, and what is on it, named by its keys.
 
-    Never create_before_destroy: it would spread to the load balancer, whose name AWS does not give
-    out twice.
+    Never with create_before_destroy, which would spread to the load balancer: its name is unique.
     """
     https = listener if isinstance(listener, HttpsListener) else None
     id = str(listener.port)
@@ -56,7 +59,7 @@ def listener_resources(
         if https
         else None,
         default_action=DEFAULT_ACTION.of(listener.default_action),
-        # The requests come when the targets are there.
+        # Requests are forwarded only when the targets are registered.
         depends_on=attachments_of(target_groups(listener.default_action)),
         lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
         if listener.ignore_action_changes
@@ -72,8 +75,17 @@ def listener_resources(
             listener_arn=resource.arn,
             certificate_arn=certificate.arn,
         )
-    rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules)
-    return ListenerResources(listener, resource, rules)
+    rules = [
+        (route.key, route.priority, route.rule)
+        for route in routes
+        if route.listener is listener
+        and route.key is not None
+        and route.priority is not None
+        and route.rule is not None
+    ]
+    return ListenerResources(
+        listener, resource, listener_rule_resources(scope, f"{id}-", resource, rules)
+    )
 
 
 def _mutual_authentication(

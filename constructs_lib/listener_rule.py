@@ -4,23 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from constructs_lib.action import Action, check_action, check_action_on, steps
-from constructs_lib.condition import ONCE_IN_A_RULE, Condition, wildcards
-from constructs_lib.condition_cover import ConditionsInOrder, catches_all
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib.action import Action, action_chain, action_errors, action_on_listener_errors
+from constructs_lib.condition import ONCE_IN_A_RULE, Condition, count_wildcards
+from constructs_lib.condition_cover import RuleIndex, matches_all
 from constructs_lib.fixed_response import FixedResponse
-from constructs_lib.problems import all_problems, gathered
 from constructs_lib.redirect import Redirect
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_boolean,
-    check_integer,
-    check_mapping,
-    check_sequence,
-    check_tags,
-    fail,
-    refuse,
-)
 
 MAXIMUM_VALUES: Final = 5
 """AWS's quota of values in all conditions of a rule; it can't be raised."""
@@ -56,7 +47,7 @@ class ListenerRule:
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, or there are too many conditions or values.
+        ValidationError: A value is out of its range, or there are too many conditions or values.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -67,72 +58,99 @@ class ListenerRule:
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        _check_conditions("conditions", self.conditions)
-        check_action("action", self.action)
-        if self.priority is not None:
-            check_integer("priority", self.priority, low=1, high=MAXIMUM_PRIORITY)
-        check_boolean("ignore_action_changes", self.ignore_action_changes)
-        check_tags("tags", self.tags)
+        raise_errors(_errors(self))
 
 
-@gathered
-def check_rules(
-    field: str, rules: Mapping[str, ListenerRule] | None, on: tuple[str, int] | None = None
-) -> None:
-    """The rules of one listener, by their keys, on its protocol and port where they are known."""
+def _errors(rule: ListenerRule) -> Iterator[str]:
+    yield from _condition_errors("conditions", rule.conditions)
+    yield from action_errors("action", rule.action)
+    if rule.priority is not None:
+        yield from checks.integer("priority", rule.priority, minimum=1, maximum=MAXIMUM_PRIORITY)
+    yield from checks.boolean("ignore_action_changes", rule.ignore_action_changes)
+    yield from checks.tags("tags", rule.tags)
+
+
+def _condition_errors(name: str, conditions: object) -> Iterator[str]:
+    if not isinstance(conditions, Sequence) or isinstance(conditions, str):
+        yield error_message(name, "a list of conditions", conditions)
+        return
+    if not conditions:
+        yield f"{name} must not be empty"
+    for condition in conditions:
+        if not isinstance(condition, Condition):
+            yield error_message(name, "a list of conditions such as PathPattern", condition)
+            return
+    for condition_type in ONCE_IN_A_RULE:
+        count = sum(isinstance(condition, condition_type) for condition in conditions)
+        if count > 1:
+            expected = f"at most one {condition_type.__name__} (give it several values)"
+            yield error_message(name, expected, count)
+    values = sum(len(condition.values) for condition in conditions)
+    if values > MAXIMUM_VALUES:
+        expected = f"at most {MAXIMUM_VALUES} values in all conditions of a rule"
+        yield error_message(name, expected, values)
+    wildcards = sum(map(count_wildcards, conditions))
+    if wildcards > MAXIMUM_WILDCARDS:
+        expected = f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule"
+        yield error_message(name, expected, wildcards)
+
+
+def rule_errors(
+    name: str, rules: object, listener: tuple[str, object] | None = None
+) -> Iterator[str]:
+    """Check the rules of a listener, by their keys; ``listener`` is its protocol and port."""
     if rules is None:
         return
-    with all_problems():
-        check_mapping(field, rules, to="ListenerRule")
-        for key, rule in rules.items():
-            if not isinstance(rule, ListenerRule):
-                fail(f"{field}[{key!r}]", "a ListenerRule", rule)
-            if on is not None:
-                check_action_on(f"{field}[{key!r}] action", rule.action, *on)
-        priorities = {key: priority for key, priority, _ in in_order(rules)}
-        for key, priority in priorities.items():
-            check_integer(f"{field}[{key!r}] priority", priority, low=1, high=MAXIMUM_PRIORITY)
-        _check_priorities(field, rules, priorities)
-    _check_reached(field, rules)
+    errors = list(checks.mapping(name, rules, value_type=ListenerRule))
+    yield from errors
+    if errors or not isinstance(rules, Mapping):
+        return
+    for key, rule in rules.items():
+        if listener is not None:
+            yield from action_on_listener_errors(f"{name}[{key!r}] action", rule.action, *listener)
+    errors = list(_priority_errors(name, rules))
+    yield from errors or _shadowing_errors(name, rules)
 
 
-_CLOSING = (FixedResponse, Redirect)
-"""What catches all on purpose while it stands: for maintenance."""
-
-
-@gathered
-def _check_priorities(
-    field: str, rules: Mapping[str, ListenerRule], priorities: Mapping[str, int]
-) -> None:
-    taken: dict[int, str] = {}
-    for key, priority in priorities.items():
-        first = taken.setdefault(priority, key)
+def _priority_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:
+    keys: dict[int, str] = {}
+    for key, priority, _ in with_priorities(rules):
+        rule_name = f"{name}[{key!r}]"
+        yield from checks.integer(
+            f"{rule_name} priority", priority, minimum=1, maximum=MAXIMUM_PRIORITY
+        )
+        first = keys.setdefault(priority, key)
         if first != key:
-            assigned = " (assigned, as it is left out)" if rules[first].priority is None else ""
-            allowed = f"another than that of {field}[{first!r}]{assigned}"
-            refuse(f"{field}[{key!r}] priority", allowed, priority)
+            assigned = " (assigned, as it has none)" if rules[first].priority is None else ""
+            yield f"{rule_name} has the priority {priority} of {name}[{first!r}]{assigned}"
 
 
-@gathered
-def _check_reached(field: str, rules: Mapping[str, ListenerRule]) -> None:
-    """No rule that never gets a request, as one before it takes all that would match."""
-    known = [one for one in in_order(rules) if is_known(one[1])]
-    before = ConditionsInOrder()
-    for key, _, rule in sorted(known, key=lambda one: one[1]):
-        first = before.covering(rule.conditions)
+def _shadowing_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:
+    """Check that each rule can match a request that no earlier rule matches."""
+    resolved = [rule for rule in with_priorities(rules) if is_resolved(rule[1])]
+    earlier = RuleIndex()
+    for key, _, rule in sorted(resolved, key=lambda entry: entry[1]):
+        first = earlier.shadowed_by(rule.conditions)
         if first is not None:
-            allowed = f"reached by some request, but {field}[{first!r}] takes all of them before it"
-            refuse(f"{field}[{key!r}]", allowed, rule.conditions)
-        if not (catches_all(rule.conditions) and isinstance(steps(rule.action)[-1], _CLOSING)):
-            before.add(key, rule.conditions)
+            yield (
+                f"{name}[{key!r}] is never evaluated: {name}[{first!r}] has a lower priority "
+                "number and matches the same requests"
+            )
+        if not _closes_listener(rule):
+            earlier.add(key, rule.conditions)
 
 
-def in_order(
+def _closes_listener(rule: ListenerRule) -> bool:
+    """Return whether a rule answers every request itself, as one for a maintenance window does."""
+    is_answer = isinstance(action_chain(rule.action)[-1], FixedResponse | Redirect)
+    return is_answer and matches_all(rule.conditions)
+
+
+def with_priorities(
     rules: Mapping[str, ListenerRule] | None,
 ) -> Iterator[tuple[str, int, ListenerRule]]:
-    """Each rule with its key and its priority, given or assigned."""
+    """Yield each rule with its key and its priority, given or assigned."""
     highest = 0
     for key, rule in (rules or {}).items():
         priority = rule.priority
@@ -140,23 +158,3 @@ def in_order(
             priority = (highest // PRIORITY_GAP + 1) * PRIORITY_GAP
         highest = max(highest, priority)
         yield key, priority, rule
-
-
-@gathered
-def _check_conditions(field: str, conditions: Sequence[Condition]) -> None:
-    check_sequence(field, conditions, of="conditions")
-    if not conditions:
-        fail(field, "a list of at least one condition", conditions)
-    for condition in conditions:
-        if not isinstance(condition, Condition):
-            fail(field, "a list of conditions such as PathPattern", condition)
-    for kind in ONCE_IN_A_RULE:
-        count = sum(isinstance(condition, kind) for condition in conditions)
-        if count > 1:
-            refuse(field, f"at most one {kind.__name__} (give it several values)", count)
-    values = sum(len(condition.values) for condition in conditions)
-    if values > MAXIMUM_VALUES:
-        refuse(field, f"at most {MAXIMUM_VALUES} values in all conditions of a rule", values)
-    count = sum(map(wildcards, conditions))
-    if count > MAXIMUM_WILDCARDS:
-        refuse(field, f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule", count)

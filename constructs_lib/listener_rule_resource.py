@@ -1,11 +1,10 @@
 """From the values of a listener rule to the provider's resource."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from constructs import Construct
-
-from constructs_lib.action import purpose_of_https, target_groups
+from constructs_lib.action import https_requirement, target_groups
 from constructs_lib.action_blocks import RULE_ACTION
 from constructs_lib.cdk import (
     DataAwsLbListener,
@@ -31,14 +30,17 @@ from constructs_lib.condition import (
     SourceIp,
 )
 from constructs_lib.listener_lookup import ListenerLookup
-from constructs_lib.listener_rule import ListenerRule, in_order
+from constructs_lib.listener_rule import ListenerRule
 from constructs_lib.refs import HasArn
 
 
 def listener_rule_resources(
-    scope: Construct, prefix: str, listener: HasArn, rules: Mapping[str, ListenerRule] | None
+    scope: Construct,
+    prefix: str,
+    listener: HasArn,
+    rules: Sequence[tuple[str, int, ListenerRule]],
 ) -> dict[str, LbListenerRule]:
-    """The ``aws_lb_listener_rule`` of each rule of a listener, named by its key."""
+    """Create the ``aws_lb_listener_rule`` of each rule: its key, its priority and itself."""
     listener_arn = listener.arn if rules else ""
     return {
         key: LbListenerRule(
@@ -52,15 +54,15 @@ def listener_rule_resources(
             lifecycle=_lifecycle(listener, rule),
             tags=dict(rule.tags) if rule.tags else None,
         )
-        for key, priority, rule in in_order(rules)
+        for key, priority, rule in rules
     }
 
 
 def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
     found = listener.resource if isinstance(listener, ListenerLookup) else listener
     preconditions = None
-    if isinstance(found, DataAwsLbListener) and (purpose := purpose_of_https(rule.action)):
-        preconditions = [_is_https(found, purpose)]
+    if isinstance(found, DataAwsLbListener) and (requirement := https_requirement(rule.action)):
+        preconditions = [_is_https(found, requirement)]
     if preconditions is None and not rule.ignore_action_changes:
         return None
     return TerraformResourceLifecycle(
@@ -69,20 +71,21 @@ def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecyc
     )
 
 
-def _is_https(found: DataAwsLbListener, purpose: str) -> Precondition:
-    """Asked in the plan: a looked-up listener does not tell its protocol before."""
+def _is_https(found: DataAwsLbListener, requirement: str) -> Precondition:
+    """Return a condition on the protocol of a looked-up listener, which only the plan knows."""
     listener = found.fqn
     return Precondition(
         condition=f'${{{listener}.protocol == "HTTPS"}}',
         error_message=(
-            f"The listener on port ${{{listener}.port}} must be an HTTPS listener for {purpose}, "
-            f"but its protocol is ${{{listener}.protocol}} (${{{listener}.arn}})."
+            f"The listener on port ${{{listener}.port}} must be an HTTPS listener for the rule "
+            f"({requirement}), but its protocol is ${{{listener}.protocol}} "
+            f"(${{{listener}.arn}})."
         ),
     )
 
 
 def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:
-    """The attachments of the target groups that have fixed targets, to wait for."""
+    """Return the attachments of fixed targets, which a listener or rule depends on."""
     return [one for group in groups for one in getattr(group, "attachments", ())] or None
 
 

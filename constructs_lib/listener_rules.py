@@ -1,24 +1,31 @@
 """Rules on a listener that another stack owns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.action import target_groups
 from constructs_lib.cdk import LbListener
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
+from constructs_lib.ecs_service import (
+    EcsServiceArguments,
+    dependencies_of,
+    ecs_service_arguments,
+    service_errors,
+)
 from constructs_lib.kind import LISTENER
-from constructs_lib.listener_identity import listener_identity, load_balancer_name
-from constructs_lib.listener_rule import ListenerRule, check_rules
+from constructs_lib.listener_identity import listener_key, load_balancer_name
+from constructs_lib.listener_rule import ListenerRule, rule_errors, with_priorities
 from constructs_lib.listener_rule_resource import listener_rule_resources
+from constructs_lib.load_balancer_listeners import claim_priority
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
-from constructs_lib.load_balancer_total import keep_total, total_with
-from constructs_lib.once_in_a_stack import take_once, take_target_groups
-from constructs_lib.reference_region import check_reference_of_stack
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_optional, refuse
+from constructs_lib.load_balancer_total import claim_usage
+from constructs_lib.refs import HasArn, arn_errors
+from constructs_lib.tree import construct_path, path_of
 
 
 class ListenerRules(AwsConstruct):
@@ -50,8 +57,9 @@ class ListenerRules(AwsConstruct):
         resources: Each ``aws_lb_listener_rule``, by its key.
 
     Raises:
-        ValueError: There is no rule, one has no priority, two of the listener have the same, there
-            are more on the load balancer than the quota, or a known ARN is not a listener's.
+        ValidationError: There is no rule, one has no priority, two have the same, or a known ARN is
+            not a listener's. At synth: another construct has a rule with the same priority, or the
+            load balancer has more rules than the quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -65,68 +73,66 @@ class ListenerRules(AwsConstruct):
         rules: Mapping[str, ListenerRule],
         quotas: LoadBalancerQuotas | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            arn_of("listener", listener, LISTENER)
-            check_reference_of_stack("listener", listener, scope)
-            check_rules("rules", rules, on=_protocol_and_port(listener))
-            check_optional("quotas", quotas, LoadBalancerQuotas)
-            if not rules:
-                refuse("rules", "at least one rule", rules)
-            for key, rule in rules.items():
-                if rule.priority is None:
-                    refuse(f"rules[{key!r}] priority", "given on a listener of another stack", None)
-                for group in target_groups(rule.action):
-                    check_reference_of_stack("target_group", group, scope)
-
-        load_balancer, identified = load_balancer_name(listener), listener_identity(listener)
-        place = load_balancer or identified
-        total = total_with(
-            scope,
-            id,
-            field="rules",
-            load_balancer=place,
-            quotas=quotas,
-            rules=list(rules.values()),
+        raise_errors(
+            scope_errors(scope, id),
+            arn_errors("listener", listener, LISTENER),
+            reference_errors("listener", listener, scope),
+            rule_errors("rules", rules, _protocol_and_port(listener)),
+            _shared_rule_errors("rules", rules, scope),
+            checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            path=construct_path(scope, id),
         )
-        for key, rule in rules.items():
-            take_once(
-                scope,
-                id,
-                field=f"rules[{key!r}]",
-                kind="rule priority of its listener",
-                value=(*identified, rule.priority),
-                told=rule.priority,
-                among=listener if isinstance(listener, LbListener) else None,
-            )
-            if load_balancer is not None:
-                take_target_groups(
-                    scope,
-                    id,
-                    field="rules",
-                    target_groups=target_groups(rule.action),
-                    load_balancer=load_balancer,
-                )
-        keep_total(scope, place, total)
 
         super().__init__(scope, id)
         self._rules = dict(rules)
-        self.resources = listener_rule_resources(self, "", listener, rules)
+        self.resources = listener_rule_resources(self, "", listener, list(with_priorities(rules)))
+        self._claim(listener, quotas)
+
+    def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
+        load_balancer, key = load_balancer_name(listener), listener_key(listener)
+        groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
+        claim_usage(
+            self,
+            load_balancer or key,
+            rules=len(self._rules),
+            target_groups=groups,
+            quotas=quotas,
+        )
+        if load_balancer is not None:
+            claim_target_groups(self, groups, load_balancer)
+        owner = listener if isinstance(listener, LbListener) else None
+        for rule_key, priority, _ in with_priorities(self._rules):
+            claim_priority(self, f"rules[{rule_key!r}]", key, priority, listener=owner)
 
     def ecs_service_arguments(
         self, target_group: HasArn, *, container_name: str, container_port: int
     ) -> EcsServiceArguments:
-        """As of an `ApplicationLoadBalancer`, for a target group that these rules forward to."""
-        return ecs_service_arguments(
-            [(self._rules[key].action, rule) for key, rule in self.resources.items()],
-            target_group,
-            container_name,
-            container_port,
+        """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
+        actions = [(self._rules[key].action, rule) for key, rule in self.resources.items()]
+        depends_on = dependencies_of(target_group, actions)
+        raise_errors(
+            service_errors(target_group, container_name, container_port, depends_on),
+            path=path_of(self),
         )
+        return ecs_service_arguments(target_group, container_name, container_port, depends_on)
 
 
-def _protocol_and_port(listener: HasArn) -> tuple[str, int] | None:
-    """Those of a listener's resource, where it tells them."""
+def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
+    """Check that there are rules, that each has a priority, and where its target groups are."""
+    if not rules:
+        yield f"{name} must not be empty"
+    for key, rule in rules.items() if isinstance(rules, Mapping) else ():
+        if not isinstance(rule, ListenerRule):
+            continue
+        if rule.priority is None:
+            yield f"{name}[{key!r}] priority is required, as others add rules to the listener, too"
+        for group in target_groups(rule.action):
+            yield from reference_errors("target_group", group, scope)
+
+
+def _protocol_and_port(listener: object) -> tuple[str, int] | None:
+    """Return the protocol and port of a raw listener, if they are known at synth."""
     if not isinstance(listener, LbListener):
         return None
     protocol, port = listener.protocol_input, listener.port_input
-    return (protocol, int(port)) if protocol and port and is_known(port) else None
+    return (protocol, int(port)) if protocol and port and is_resolved(port) else None

@@ -1,29 +1,29 @@
 """The CloudWatch alarms of a load balancer and its target groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from constructs import Construct
-
 from constructs_lib import metric
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.environment import reference_region_errors
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.cdk import CloudwatchMetricAlarm
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER, TOPIC
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import gathered
-from constructs_lib.reference_region import check_reference_in_region
-from constructs_lib.refs import HasArn, HasArnSuffix, arn_of, arn_suffix_of, arn_suffixes_of
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_integer,
-    check_optional,
-    check_tags,
-    check_text,
-    refuse,
+from constructs_lib.refs import (
+    HasArn,
+    HasArnSuffix,
+    arn_errors,
+    arn_suffix_errors,
+    target_group_errors,
 )
+from constructs_lib.tree import construct_path
 
-A_WEEK: Final = 604_800
+SECONDS_PER_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
 
 
@@ -56,7 +56,7 @@ class LoadBalancerAlarms(AwsConstruct):
         tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
 
     Raises:
-        ValueError: A value is out of its range, or a reference has not what is needed.
+        ValidationError: A value is out of its range, or a reference has not what is needed.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
@@ -75,20 +75,27 @@ class LoadBalancerAlarms(AwsConstruct):
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            allowed = "1 to 100 letters, digits, - and _"
-            check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=100, allowed=allowed)
-            alb = arn_suffix_of("load_balancer", load_balancer, LOAD_BALANCER)
-            groups = arn_suffixes_of("target_groups", target_groups)
-            topic_arn = arn_of("topic", topic, TOPIC)
-            check_reference_in_region("topic", topic, scope)
-            _check_periods(period, evaluation_periods)
-            check_optional("thresholds", thresholds, AlarmThresholds)
-            thresholds = thresholds or AlarmThresholds()
-            check_tags("tags", tags, any_character=True)
-        take_once(scope, id, field="name", kind="beginning of alarm names", value=name)
+        raise_errors(
+            scope_errors(scope, id),
+            alarm_errors(
+                scope,
+                name=name,
+                load_balancer=load_balancer,
+                target_groups=target_groups,
+                topic=topic,
+                period=period,
+                evaluation_periods=evaluation_periods,
+                thresholds=thresholds,
+                tags=tags,
+            ),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim_name(self, "the alarms", name)
+        alb, topic_arn = load_balancer.arn_suffix, topic.arn
+        groups = {key: group.arn_suffix for key, group in target_groups.items()}
+        thresholds = thresholds or AlarmThresholds()
         limits: dict[metric.Metric, float | None] = {
             metric.ELB_5XX: thresholds.elb_5xx,
             metric.REJECTED_CONNECTIONS: thresholds.rejected_connections,
@@ -130,15 +137,42 @@ class LoadBalancerAlarms(AwsConstruct):
                     alarm(watched, key, group)
 
 
-@gathered
-def _check_periods(period: int, evaluation_periods: int) -> None:
-    check_integer("period", period, low=10, high=A_WEEK)
-    if is_known(period) and period not in SHORT_PERIODS and period % 60:
-        refuse("period", "10, 20, 30 or a multiple of 60", period)
-    check_integer("evaluation_periods", evaluation_periods, low=1, high=A_WEEK // 10)
-    if is_known(period) and is_known(evaluation_periods) and period * evaluation_periods > A_WEEK:
-        refuse(
-            "evaluation_periods",
-            f"at most {A_WEEK // period} periods of {period} s",
-            evaluation_periods,
-        )
+def alarm_errors(
+    scope: object,
+    *,
+    name: object,
+    load_balancer: object,
+    target_groups: object,
+    topic: object,
+    period: int,
+    evaluation_periods: int,
+    thresholds: object,
+    tags: object,
+) -> Iterator[str]:
+    """Check the arguments of the alarms."""
+    expected = "1 to 100 letters, digits, - and _"
+    yield from checks.string(
+        "name", name, pattern=r"[A-Za-z0-9_-]+", maximum=100, expected=expected
+    )
+    yield from arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER)
+    yield from target_group_errors("target_groups", target_groups)
+    yield from arn_errors("topic", topic, TOPIC)
+    yield from reference_region_errors("topic", topic, scope)
+    yield from _period_errors(period, evaluation_periods)
+    yield from checks.instance("thresholds", thresholds, AlarmThresholds, optional=True)
+    yield from checks.tags("tags", tags, allow_any_character=True)
+
+
+def _period_errors(period: int, evaluation_periods: int) -> Iterator[str]:
+    errors = list(checks.integer("period", period, minimum=10, maximum=SECONDS_PER_WEEK))
+    if not errors and is_resolved(period) and period not in SHORT_PERIODS and period % 60:
+        errors.append(error_message("period", "10, 20, 30 or a multiple of 60", period))
+    errors += checks.integer(
+        "evaluation_periods", evaluation_periods, minimum=1, maximum=SECONDS_PER_WEEK // 10
+    )
+    yield from errors
+    if errors or not is_resolved(period) or not is_resolved(evaluation_periods):
+        return
+    if period * evaluation_periods > SECONDS_PER_WEEK:
+        expected = f"at most {SECONDS_PER_WEEK // period} periods of {period} s"
+        yield error_message("evaluation_periods", expected, evaluation_periods)

@@ -1,41 +1,41 @@
-"""The attributes of a load balancer, which AWS keeps beside it."""
+"""The attributes of a load balancer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias, get_args
 
-from constructs_lib.problems import gathered
-from constructs_lib.validation import check_boolean, check_choice, check_integer, refuse
+from constructs_lib._core import checks
 
 IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
 DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
 XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
 
 
-@gathered
-def check_attributes(
-    flags: Mapping[str, bool],
+def attribute_errors(
+    flags: Mapping[str, object],
     *,
-    ip_address_type: IpAddressType,
-    desync_mitigation_mode: DesyncMitigationMode,
-    xff_header_processing_mode: XffHeaderProcessingMode,
-    idle_timeout: int,
-    client_keep_alive: int,
-    minimum_capacity_units: int | None,
-) -> None:
-    """Values that AWS takes, each by itself.
+    ip_address_type: object,
+    desync_mitigation_mode: object,
+    xff_header_processing_mode: object,
+    idle_timeout: object,
+    client_keep_alive: object,
+    minimum_capacity_units: object,
+) -> Iterator[str]:
+    """Check the attributes of a load balancer.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
     """
-    for field, flag in flags.items():
-        check_boolean(field, flag)
-    check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+    for name, flag in flags.items():
+        yield from checks.boolean(name, flag)
+    yield from checks.choice("ip_address_type", ip_address_type, get_args(IpAddressType))
     modes = get_args(DesyncMitigationMode)
-    check_choice("desync_mitigation_mode", desync_mitigation_mode, modes)
+    yield from checks.choice("desync_mitigation_mode", desync_mitigation_mode, modes)
     modes = get_args(XffHeaderProcessingMode)
-    check_choice("xff_header_processing_mode", xff_header_processing_mode, modes)
-    check_integer("idle_timeout", idle_timeout, low=1, high=4000)
-    check_integer("client_keep_alive", client_keep_alive, low=60, high=604_800)
+    yield from checks.choice("xff_header_processing_mode", xff_header_processing_mode, modes)
+    yield from checks.integer("idle_timeout", idle_timeout, minimum=1, maximum=4000)
+    yield from checks.integer("client_keep_alive", client_keep_alive, minimum=60, maximum=604_800)
     if minimum_capacity_units is not None:
-        check_integer("minimum_capacity_units", minimum_capacity_units, low=100, high=1_000_000)
+        yield from checks.integer(
+            "minimum_capacity_units", minimum_capacity_units, minimum=100, maximum=1_000_000
+        )
     if ip_address_type == "dualstack-without-public-ipv4" and flags["internal"] is True:
-        refuse("ip_address_type", "ipv4 or dualstack for an internal ALB", ip_address_type)
+        yield "ip_address_type 'dualstack-without-public-ipv4' requires internal=False"

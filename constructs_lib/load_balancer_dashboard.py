@@ -4,15 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from constructs import Construct
-
 from constructs_lib import metric
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import CloudwatchDashboard, DataAwsRegion
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import LOAD_BALANCER
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.refs import HasArnSuffix, arn_suffix_of, arn_suffixes_of
-from constructs_lib.validation import check_text
+from constructs_lib.refs import HasArnSuffix, arn_suffix_errors, target_group_errors
+from constructs_lib.tree import construct_path
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
 _WIDGETS: dict[str, list[metric.Metric]] = {
@@ -49,7 +50,7 @@ class LoadBalancerDashboard(AwsConstruct):
         resource: The ``aws_cloudwatch_dashboard``.
 
     Raises:
-        ValueError: A value is out of its range, or a reference has not what is needed.
+        ValidationError: A value is out of its range, or a reference has not what is needed.
 
     Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
     """
@@ -63,14 +64,19 @@ class LoadBalancerDashboard(AwsConstruct):
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
     ) -> None:
-        with problems_of_construct(scope, id):
-            allowed = "1 to 255 letters, digits, - and _"
-            check_text("name", name, pattern=r"[A-Za-z0-9_-]+", high=255, allowed=allowed)
-            alb = arn_suffix_of("load_balancer", load_balancer, LOAD_BALANCER)
-            groups = arn_suffixes_of("target_groups", target_groups)
-        take_once(scope, id, field="name", kind="dashboard name", value=name)
+        expected = "1 to 255 letters, digits, - and _"
+        raise_errors(
+            scope_errors(scope, id),
+            checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
+            arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
+            target_group_errors("target_groups", target_groups),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim_name(self, "the dashboard", name)
+        alb = load_balancer.arn_suffix
+        groups = {key: group.arn_suffix for key, group in target_groups.items()}
         region = DataAwsRegion(self, "region").name
         widgets = [
             {

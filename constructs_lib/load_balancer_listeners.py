@@ -1,134 +1,145 @@
-"""The listeners of one load balancer, taken together."""
+"""Checks of the listeners of one load balancer, taken together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from constructs import Construct
-
-from constructs_lib.action import Action, target_groups
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import (
+    claim,
+    claim_name,
+    claim_target_groups,
+    target_group_key,
+)
+from constructs_lib.action import action_chain
 from constructs_lib.condition import SourceIp
-from constructs_lib.listener import HttpListener, HttpsListener, Listener, certificates_of
-from constructs_lib.listener_rule import in_order
-from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, check_quota
-from constructs_lib.load_balancer_redirects import check_redirects
-from constructs_lib.load_balancer_total import keep_total, total_with
-from constructs_lib.once_in_a_stack import take_once, take_target_groups, target_group_identity
-from constructs_lib.problems import all_problems, gathered
-from constructs_lib.reference_region import check_reference_of_stack
+from constructs_lib.listener import HttpListener, HttpsListener, certificates_of, protocol_of
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, quota_errors
+from constructs_lib.load_balancer_routes import Route
+from constructs_lib.load_balancer_total import claim_usage
+from constructs_lib.redirect import SAME_HOST, Redirect
 from constructs_lib.refs import HasArn
-from constructs_lib.tokens import is_known
-from constructs_lib.tree import child_path
-from constructs_lib.validation import check_sequence, check_unique, fail, refuse
+from constructs_lib.tree import path_of
 
 
-@gathered
-def check_listeners(
-    field: str,
-    listeners: Sequence[Listener],
-    scope: Construct,
+def listener_errors(
+    name: str,
+    listeners: object,
+    routes: Sequence[Route],
+    scope: object,
+    *,
     quotas: LoadBalancerQuotas,
     ip_address_type: str,
-) -> None:
-    """Listeners that one load balancer can have, each with a port of its own."""
-    check_sequence(field, listeners, of="HttpListener and HttpsListener")
+) -> Iterator[str]:
+    """Check the listeners of a load balancer, and their routes."""
+    if not isinstance(listeners, Sequence) or isinstance(listeners, str):
+        yield error_message(name, "a list of HttpListener and HttpsListener", listeners)
+        return
     for listener in listeners:
         if not isinstance(listener, HttpListener | HttpsListener):
-            fail(field, "a list of HttpListener and HttpsListener", listener)
-        if not is_known(listener.port):
-            refuse(f"{field} port", "a number, as it names the listener", listener.port)
-    with all_problems():
-        check_unique(f"{field} port", (listener.port for listener in listeners))
-        for listener in listeners:
-            for certificate in certificates_of(listener):
-                check_reference_of_stack("certificate", certificate, scope)
-            for group in _target_groups(listener):
-                check_reference_of_stack("target_group", group, scope)
-                _check_forward(f"{field} port {listener.port}", group, ip_address_type)
-            _check_source_ips(f"{field} port {listener.port}", listener, ip_address_type)
-        check_redirects(field, listeners)
-        _check_quotas(field, listeners, quotas)
+            yield error_message(name, "a list of HttpListener and HttpsListener", listener)
+            return
+        if not is_resolved(listener.port):
+            yield f"{name} port must be known at synth, as it names the listener"
+        for certificate in certificates_of(listener):
+            yield from reference_errors("certificate", certificate, scope)
+    yield from checks.unique(f"{name} port", [listener.port for listener in listeners])
+    yield from quota_errors(quotas, "listeners", len(listeners))
+    certificates = sum(len(certificates_of(listener)[1:]) for listener in listeners)
+    yield from quota_errors(quotas, "certificates", certificates)
+    ports = {(protocol_of(listener), listener.port) for listener in listeners}
+    for route in routes:
+        yield from _target_group_errors(route, scope, ip_address_type)
+        yield from _source_ip_errors(route, ip_address_type)
+        yield from _redirect_errors(route, ports)
 
 
-def take_listeners(
-    scope: Construct,
-    id: str,
-    name: str,
-    listeners: Sequence[Listener],
-    quotas: LoadBalancerQuotas | None,
-) -> None:
-    """Take what is on the listeners of a load balancer: `ListenerRules` may have put more there."""
-    known = is_known(name)
-    place = name if known else child_path(scope, id)
-    groups = target_groups_of(listeners)
-    total = total_with(
-        scope,
-        id,
-        field="listeners",
-        load_balancer=place,
-        quotas=quotas,
-        rules=[rule for one in listeners for rule in (one.rules or {}).values()],
-        groups=groups,
-    )
-    take_once(scope, id, field="name", kind="load balancer name", value=name)
-    take_target_groups(
-        scope, id, field="listeners", target_groups=groups, load_balancer=name if known else None
-    )
-    for listener in listeners if known else ():
-        for key, priority, _ in in_order(listener.rules):
-            take_once(
-                scope,
-                id,
-                field=f"listeners port {listener.port} rules[{key!r}]",
-                kind="rule priority of its listener",
-                value=(name, listener.port, priority),
-                told=priority,
+def _target_group_errors(route: Route, scope: object, ip_address_type: str) -> Iterator[str]:
+    for group in route.target_groups:
+        yield from reference_errors("target_group", group, scope)
+        if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
+            yield (
+                f"{route.name} forwards to IPv6 targets, which requires ip_address_type dualstack, "
+                f"got {ip_address_type!r}"
             )
-    keep_total(scope, place, total)
 
 
-def target_groups_of(listeners: Sequence[Listener]) -> list[HasArn]:
-    """Each target group that the listeners and their rules forward to, once."""
-    groups = {
-        target_group_identity(group): group for one in listeners for group in _target_groups(one)
-    }
-    return list(groups.values())
-
-
-def _target_groups(listener: Listener) -> Iterator[HasArn]:
-    for action in actions_of(listener):
-        yield from target_groups(action)
-
-
-def actions_of(listener: Listener) -> Iterator[Action]:
-    """Its default action, and those of its rules."""
-    yield listener.default_action
-    yield from (rule.action for rule in (listener.rules or {}).values())
-
-
-@gathered
-def _check_forward(field: str, group: HasArn, ip_address_type: str) -> None:
-    """AWS forwards to IPv6 targets from dualstack only."""
-    if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
-        allowed = "of a load balancer with ip_address_type dualstack to forward to IPv6 targets"
-        refuse(field, allowed, ip_address_type)
-
-
-@gathered
-def _check_source_ips(field: str, listener: Listener, ip_address_type: str) -> None:
-    """Clients of an ipv4 load balancer have no IPv6 addresses: the rule would never match."""
+def _source_ip_errors(route: Route, ip_address_type: str) -> Iterator[str]:
+    """Check that a rule can match: clients of an ipv4 load balancer have no IPv6 addresses."""
     if ip_address_type != "ipv4":
         return
-    for key, rule in (listener.rules or {}).items():
-        for condition in rule.conditions:
-            if isinstance(condition, SourceIp) and all(
-                is_known(one) and ":" in one for one in condition.values
-            ):
-                allowed = "with an IPv4 block on a load balancer with ip_address_type ipv4"
-                refuse(f"{field} rules[{key!r}] SourceIp", allowed, condition.values)
+    for condition in route.conditions:
+        if isinstance(condition, SourceIp) and all(
+            is_resolved(block) and ":" in block for block in condition.values
+        ):
+            yield (
+                f"{route.name} SourceIp never matches: it has IPv6 blocks only, but "
+                "ip_address_type is ipv4"
+            )
 
 
-@gathered
-def _check_quotas(field: str, listeners: Sequence[Listener], quotas: LoadBalancerQuotas) -> None:
-    """Those of what only the load balancer itself has; see `total_with` for the others."""
-    check_quota(field, quotas, "listeners", len(listeners))
-    certificates = sum(len(certificates_of(one)[1:]) for one in listeners)
-    check_quota(f"{field} certificates", quotas, "certificates", certificates)
+def _redirect_errors(route: Route, ports: Collection[tuple[str, int]]) -> Iterator[str]:
+    """Check that a redirect to this load balancer is to one of its listeners."""
+    redirect = action_chain(route.action)[-1]
+    if not isinstance(redirect, Redirect):
+        return
+    if redirect.host != SAME_HOST or redirect.listens_elsewhere is not False:
+        return
+    own_protocol, own_port = protocol_of(route.listener), route.listener.port
+    protocol = own_protocol if redirect.protocol == "#{protocol}" else redirect.protocol
+    port = own_port if redirect.port == "#{port}" else redirect.port
+    if is_resolved(protocol) and is_resolved(port) and (protocol, port) not in ports:
+        yield (
+            f"{route.name} redirects to {protocol} on port {port}, but the load balancer has no "
+            f"{protocol} listener there; add one, or set listens_elsewhere=True if something else "
+            "listens there"
+        )
+
+
+def claim_listeners(
+    load_balancer: Construct,
+    name: str,
+    routes: Sequence[Route],
+    quotas: LoadBalancerQuotas | None,
+) -> None:
+    """Claim what the listeners of a load balancer use, as `ListenerRules` may add to it."""
+    is_named = is_resolved(name)
+    claim_name(load_balancer, "the load balancer", name)
+    claim_target_groups(load_balancer, target_groups_of(routes), name if is_named else None)
+    claim_usage(
+        load_balancer,
+        name if is_named else path_of(load_balancer),
+        rules=sum(route.rule is not None for route in routes),
+        target_groups=target_groups_of(routes),
+        quotas=quotas,
+    )
+    for route in routes:
+        if route.priority is not None and is_named:
+            claim_priority(load_balancer, route.name, (name, route.listener.port), route.priority)
+
+
+def claim_priority(
+    construct: Construct,
+    rule_name: str,
+    listener_key: tuple[object, ...],
+    priority: int,
+    *,
+    listener: Construct | None = None,
+) -> None:
+    """Reserve the priority of a rule on its listener, which may be in another stack."""
+    if is_resolved(priority):
+        claim(
+            construct,
+            "rule priority",
+            (*listener_key, priority),
+            lambda other: f"{rule_name} has the priority {priority} of a rule of {other}",
+            located_in=listener,
+        )
+
+
+def target_groups_of(routes: Sequence[Route]) -> list[HasArn]:
+    """Return the target groups of the routes, each once."""
+    groups = {target_group_key(group): group for route in routes for group in route.target_groups}
+    return list(groups.values())

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from constructs import Construct
-
-from constructs_lib.bucket import check_bucket_name
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim_name
+from constructs_lib.bucket import bucket_name_errors
 from constructs_lib.cdk import (
     DataAwsCallerIdentity,
     S3Bucket,
@@ -30,9 +33,7 @@ from constructs_lib.cdk import (
 from constructs_lib.cdk import (
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
 )
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.validation import check_boolean, check_integer, check_tags
+from constructs_lib.tree import construct_path
 
 RECOVERABLE_DAYS = 7
 """Days for which the bucket keeps what was deleted or overwritten."""
@@ -70,7 +71,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         policy: Its ``aws_s3_bucket_policy``.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
     """
@@ -85,14 +86,17 @@ class LoadBalancerLogBucket(AwsConstruct):
         force_destroy: bool = False,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_bucket_name("name", name)
-            check_integer("expiration_days", expiration_days, low=1, high=36500)
-            check_boolean("force_destroy", force_destroy)
-            check_tags("tags", tags)
-        take_once(scope, id, field="name", kind="bucket name", value=name)
+        raise_errors(
+            scope_errors(scope, id),
+            bucket_name_errors("name", name),
+            checks.integer("expiration_days", expiration_days, minimum=1, maximum=36500),
+            checks.boolean("force_destroy", force_destroy),
+            checks.tags("tags", tags),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim_name(self, "the bucket", name)
         self.resource = S3Bucket(
             self,
             "Default",

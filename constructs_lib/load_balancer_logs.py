@@ -1,15 +1,14 @@
 """The logs that an Application Load Balancer writes to S3."""
 
+from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 
-from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib.bucket import BucketLookup
 from constructs_lib.kind import BUCKET
-from constructs_lib.reference_region import check_reference_in_region
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_optional, check_text
+from constructs_lib.refs import HasId, id_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class LoadBalancerLogs:
             Left out: none.
 
     Raises:
-        ValueError: The reference has no id, or the prefix is not of that form.
+        ValidationError: The reference has no id, or the prefix is not of that form.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
     """
@@ -34,21 +33,25 @@ class LoadBalancerLogs:
     _: KW_ONLY
     prefix: str | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        id_of("bucket", self.bucket, BUCKET)
-        if self.prefix is not None:
-            check_text(
-                "prefix",
-                self.prefix,
-                pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
-                high=512,
-                allowed="a folder without AWSLogs, white space, and a slash at either end",
-            )
+        raise_errors(
+            id_errors("bucket", self.bucket, BUCKET), _prefix_errors("prefix", self.prefix)
+        )
 
 
-def check_logs(field: str, logs: LoadBalancerLogs | None, scope: Construct) -> None:
-    """Nothing, or logs whose bucket is in the stack's region; a plan asks it of one looked up."""
-    check_optional(field, logs, LoadBalancerLogs)
+def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
+    if prefix is not None:
+        yield from checks.string(
+            name,
+            prefix,
+            pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
+            maximum=512,
+            expected="a folder without AWSLogs, white space, and a slash at either end",
+        )
+
+
+def log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
+    """Check for logs whose bucket is in the stack's region; of a lookup, the plan checks it."""
+    yield from checks.instance(name, logs, LoadBalancerLogs, optional=True)
     if isinstance(logs, LoadBalancerLogs) and not isinstance(logs.bucket, BucketLookup):
-        check_reference_in_region(f"{field} bucket", logs.bucket, scope)
+        yield from reference_region_errors(f"{name} bucket", logs.bucket, scope)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from constructs import Construct
-
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.bucket import BucketLookup
 from constructs_lib.cdk import (
     DataAwsRegion,
@@ -20,29 +20,24 @@ from constructs_lib.cdk import (
     TerraformResourceLifecycle,
 )
 from constructs_lib.check_block import address, check_block
-from constructs_lib.listener import Listener
-from constructs_lib.load_balancer_listeners import target_groups_of
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
-from constructs_lib.problems import gathered
 from constructs_lib.public_subnets import MINIMUM_ZONES, PublicSubnetsLookup
 from constructs_lib.refs import HasArn, HasId, HasIds
 from constructs_lib.routing import PUBLIC, Routing
-from constructs_lib.tokens import is_known
 from constructs_lib.tree import path_of
-from constructs_lib.validation import fail
 
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
-FREE_ADDRESSES: Final = 8
+MIN_FREE_ADDRESSES: Final = 8
 """What AWS wants to be free in each subnet, so that a load balancer can scale."""
-SMALLEST_SUBNET: Final = 27
+MAX_PREFIX_LENGTH: Final = 27
 """The longest prefix that AWS wants a subnet's CIDR block to have, for the same."""
 
 
-class Network:
+class SubnetConditions:
     """The subnets of a load balancer, as AWS knows them, and what must be true of them.
 
     Reads the data source ``aws_subnet`` for each subnet. It is not for a list that is one token
-    (the ``ids`` of a raw data source), for which there is `UnknownSubnets`.
+    (the ``ids`` of a raw data source), for which there is `UnresolvedSubnets`.
     """
 
     def __init__(
@@ -56,7 +51,7 @@ class Network:
     ) -> None:
         self._scope = scope
         self._name = name
-        self._known = all(map(is_known, ids))
+        self._known = all(map(is_resolved, ids))
         self._on_outpost = on_outpost
         self._routing: Routing | None = None
         self._looked_up = isinstance(subnets, PublicSubnetsLookup)
@@ -109,8 +104,8 @@ class Network:
             self._warn_of_private_subnets(unique, self._routing)
         if not self._looked_up and not self._known:
             return  # of subnets of this stack, a first plan could say nothing but that
-        free = f"s.available_ip_address_count >= {FREE_ADDRESSES}"
-        large = f'try(tonumber(split("/", s.cidr_block)[1]) <= {SMALLEST_SUBNET}, true)'
+        free = f"s.available_ip_address_count >= {MIN_FREE_ADDRESSES}"
+        large = f'try(tonumber(split("/", s.cidr_block)[1]) <= {MAX_PREFIX_LENGTH}, true)'
         has = self._told("${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}")
         check_block(
             self._scope,
@@ -118,8 +113,8 @@ class Network:
             condition=f"${{alltrue([for s in {self._subnets} : {free} && {large}])}}",
             message=(
                 f"Each subnet of the load balancer {self._name} should have a CIDR block of "
-                f"/{SMALLEST_SUBNET} or larger and {FREE_ADDRESSES} free addresses, so that it can "
-                f"be made and can scale: {has}. Free some, or take larger subnets."
+                f"/{MAX_PREFIX_LENGTH} or larger and {MIN_FREE_ADDRESSES} free addresses, so that "
+                f"it can scale: {has}. Free some addresses, or use larger subnets."
             ),
         )
 
@@ -188,7 +183,7 @@ class Network:
             other = getattr(group, "vpc_id_input", None) or getattr(group, "vpc_id", None)
             if isinstance(other, str) and other != self._vpc:
                 of_vpc.setdefault(other, group)
-            elif other is None and is_known(id := getattr(group, "id", None)) and id is not None:
+            elif other is None and is_resolved(id := getattr(group, "id", None)) and id is not None:
                 unknown.append(id)
         # A local, as a token in an expression would be read as the text of its address.
         local = TerraformLocal(self._scope, "vpcs", list(of_vpc)).fqn if of_vpc else ""
@@ -231,7 +226,7 @@ def _words(group: HasId | HasArn) -> tuple[str, str]:
     return noun, path_of(group) if isinstance(group, Construct) else noun
 
 
-class UnknownSubnets:
+class UnresolvedSubnets:
     """What can be asked of a list of subnets that is one token: how many there are.
 
     How many data sources they would need may be known only after the apply.
@@ -285,16 +280,9 @@ def buckets_in_region(
         )
 
 
-@gathered
-def check_one_vpc(
-    field: str,
-    subnets: HasIds | Sequence[HasId],
-    security_groups: Sequence[HasId],
-    listeners: Sequence[Listener],
-) -> None:
-    """Where the ids of several VPCs are written, they are one."""
-    groups: list[object] = [subnets, *security_groups, *target_groups_of(listeners)]
-    found = {getattr(one, "vpc_id", None) for one in groups}
-    ids = sorted(id for id in found if isinstance(id, str) and is_known(id))
+def vpc_errors(name: str, *resources: object) -> Iterator[str]:
+    """Check that all resources are in one VPC, as far as the IDs of their VPCs are written."""
+    vpc_ids = {getattr(resource, "vpc_id", None) for resource in resources}
+    ids = sorted(id for id in vpc_ids if isinstance(id, str) and is_resolved(id))
     if len(ids) > 1:
-        fail(field, "of one VPC, with the subnets and the target groups", ids)
+        yield f"{name}, subnets and target groups must be in one VPC, but are in {', '.join(ids)}"

@@ -1,15 +1,15 @@
 """How much of each part AWS allows on one load balancer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Final
 
-from constructs_lib.problems import gathered
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_integer, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.tokens import is_resolved
 
-TARGET_GROUPS: Final = 100
-"""Of target groups on a load balancer; it can't be raised."""
+MAX_TARGET_GROUPS: Final = 100
+"""The quota of target groups of a load balancer, which AWS does not raise."""
 
 _LIMIT: Final = 1_000_000  # AWS names none for a raise
 
@@ -32,7 +32,7 @@ class LoadBalancerQuotas:
         security_groups: On a network interface, 1 to 16. Left out: 5.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
     """
@@ -43,18 +43,24 @@ class LoadBalancerQuotas:
     targets: int = 1000
     security_groups: int = 5
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        for field in fields(self):
-            low = 0 if field.name == "certificates" else 1
-            high = 16 if field.name == "security_groups" else _LIMIT
-            check_integer(field.name, getattr(self, field.name), low=low, high=high)
+        raise_errors(_errors(self))
 
 
-@gathered
-def check_quota(field: str, quotas: LoadBalancerQuotas, name: str, count: int) -> None:
-    """No more of something, in a field, than the quota of that name."""
+def quota_errors(quotas: LoadBalancerQuotas, name: str, count: int) -> Iterator[str]:
+    """Check that what one load balancer has does not exceed a quota."""
     quota = getattr(quotas, name)
-    if is_known(quota) and count > quota:
-        raised = f"LoadBalancerQuotas({name}=…), if AWS has raised yours"
-        refuse(field, f"at most {quota} in all ({raised})", count)
+    if is_resolved(quota) and count > quota:
+        noun = name.replace("_", " ")
+        yield (
+            f"{count} {noun} of one load balancer exceed the quota of {quota}; "
+            f"give LoadBalancerQuotas({name}=…) if AWS has raised yours"
+        )
+
+
+def _errors(quotas: LoadBalancerQuotas) -> Iterator[str]:
+    for field in fields(quotas):
+        minimum = 0 if field.name == "certificates" else 1
+        maximum = 16 if field.name == "security_groups" else _LIMIT
+        value = getattr(quotas, field.name)
+        yield from checks.integer(field.name, value, minimum=minimum, maximum=maximum)

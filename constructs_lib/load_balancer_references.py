@@ -1,74 +1,118 @@
-"""What a load balancer is made of that others own: subnets, security groups, a web ACL."""
+"""The references of a load balancer: subnets, security groups, pools of addresses, a web ACL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.environment import reference_errors
 from constructs_lib.cdk import TerraformResource
-from constructs_lib.kind import SECURITY_GROUP, SUBNET, WEB_ACL
+from constructs_lib.kind import IPAM_POOL, SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib.load_balancer_logs import LoadBalancerLogs
-from constructs_lib.problems import gathered
-from constructs_lib.reference_region import check_reference_of_stack
-from constructs_lib.refs import HasArn, HasId, HasIds, Id, arn_of, id_of
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_sequence, check_unique, fail
+from constructs_lib.load_balancer_quotas import LoadBalancerQuotas, quota_errors
+from constructs_lib.refs import HasArn, HasId, HasIds, arn_errors, id_errors
+
+MIN_SUBNETS = 2
 
 
-@gathered
-def subnet_ids_of(field: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool) -> list[str]:
-    """The ids of a lookup, or of a list of references: in two zones, or the one on an Outpost."""
+def subnet_ids_of(subnets: object) -> list[str] | None:
+    """Return the IDs of a lookup or of a list of references, or ``None`` if it is neither."""
     if isinstance(subnets, str):
-        fail(field, "a lookup of subnets or a list of references", subnets)
+        return None
     if isinstance(subnets, Sequence):
-        ids = [id_of(f"{field}[{n}]", subnet, SUBNET) for n, subnet in enumerate(subnets)]
-    elif isinstance(found := getattr(subnets, "ids", None), Sequence) and not isinstance(
-        found, str
-    ):
-        ids = [id_of(field, Id(one), SUBNET) for one in found]
+        ids = [getattr(subnet, "id", None) for subnet in subnets]
     else:
-        fail(field, "a lookup of subnets or a list of references", subnets)
-    check_unique(field, filter(None, ids))  # which are empty where they were refused
+        ids = getattr(subnets, "ids", None) or []
+        if isinstance(ids, str) or not isinstance(ids, Sequence) or not hasattr(subnets, "ids"):
+            return None
+    return [id for id in ids if isinstance(id, str)]
+
+
+def is_list_token(ids: Sequence[str]) -> bool:
+    """Return whether an ID is a token for a list, as in the data source ``aws_subnets``."""
+    return any(not is_resolved(id) and "#{" in id for id in ids)
+
+
+def subnet_errors(
+    name: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool
+) -> Iterator[str]:
+    """Check for subnets in at least two zones, or for the only one on an Outpost."""
+    ids = subnet_ids_of(subnets)
+    if ids is None:
+        yield error_message(name, "a lookup of subnets or a list of references", subnets)
+        return
+    errors: list[str] = []
+    if isinstance(subnets, Sequence):
+        for number, subnet in enumerate(subnets):
+            errors += id_errors(f"{name}[{number}]", subnet, SUBNET)
+    else:
+        for id in ids:
+            expected = f"an id that starts with {SUBNET.prefix}"
+            errors += checks.string(name, id, pattern=rf"{SUBNET.prefix}[!-~]+", expected=expected)
+    yield from errors
+    yield from checks.unique(name, ids)
+    if errors:
+        return
     if on_outpost:
         if len(ids) != 1:
-            fail(field, "the one subnet on the Outpost, with customer_owned_ipv4_pool", ids)
-        return ids
-    # One token may stand for a whole list, as in the data source aws_subnets.
-    if len(ids) < 2 and all(is_known(one) or "#{" not in one for one in ids):  # noqa: PLR2004
-        fail(field, "subnets in at least 2 Availability Zones", ids)
-    return ids
+            expected = "the only subnet on the Outpost, with customer_owned_ipv4_pool"
+            yield error_message(name, expected, ids)
+    elif len(ids) < MIN_SUBNETS and not is_list_token(ids):
+        yield error_message(name, f"subnets in at least {MIN_SUBNETS} Availability Zones", ids)
 
 
-@gathered
-def security_group_ids_of(field: str, security_groups: Sequence[HasId], quota: int) -> list[str]:
-    """The ids of as many security groups as a network interface may have."""
-    allowed = f"1 to {quota} security groups"
-    check_sequence(field, security_groups, of=allowed)
-    ids = [id_of(f"{field}[{n}]", one, SECURITY_GROUP) for n, one in enumerate(security_groups)]
-    if not 1 <= len(ids) <= quota:
-        raised = "LoadBalancerQuotas(security_groups=…), if AWS has raised yours"
-        fail(field, f"a list of {allowed} ({raised})", ids)
-    check_unique(field, filter(None, ids))  # which are empty where they were refused
-    return ids
+def security_group_errors(
+    name: str, security_groups: object, quotas: LoadBalancerQuotas
+) -> Iterator[str]:
+    """Check for as many security groups as a network interface may have."""
+    if not isinstance(security_groups, Sequence) or isinstance(security_groups, str):
+        yield error_message(name, "a list of security groups", security_groups)
+        return
+    if not security_groups:
+        yield f"{name} must not be empty"
+    yield from quota_errors(quotas, "security_groups", len(security_groups))
+    for number, security_group in enumerate(security_groups):
+        yield from id_errors(f"{name}[{number}]", security_group, SECURITY_GROUP)
+    ids = [getattr(security_group, "id", None) for security_group in security_groups]
+    yield from checks.unique(name, [id for id in ids if id is not None])
 
 
-@gathered
-def web_acl_arn_of(field: str, web_acl: HasArn | None, scope: Construct) -> str | None:
-    """The ARN of a web ACL of the provider's region, or ``None``."""
-    if web_acl is None:
-        return None
-    arn = arn_of(field, web_acl, WEB_ACL)
-    check_reference_of_stack(field, web_acl, scope)
-    return arn
+def address_pool_errors(
+    ipam_pool: HasId | None,
+    customer_owned_ipv4_pool: object,
+    *,
+    internal: object,
+    ip_address_type: object,
+) -> Iterator[str]:
+    """Check the pools from which a load balancer gets its addresses."""
+    if ipam_pool is not None:
+        yield from id_errors("ipam_pool", ipam_pool, IPAM_POOL)
+        if internal is True or ip_address_type == "dualstack-without-public-ipv4":
+            yield "ipam_pool must be omitted for a load balancer without public IPv4 addresses"
+    if customer_owned_ipv4_pool is not None:
+        yield from checks.string(
+            "customer_owned_ipv4_pool",
+            customer_owned_ipv4_pool,
+            pattern=r"ipv4pool-coip-[a-z0-9]+",
+            expected='the id of a pool such as "ipv4pool-coip-0abc"',
+        )
 
 
-def prerequisites_of(
+def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator[str]:
+    """Check for a web ACL of the provider's region."""
+    if web_acl is not None:
+        errors = list(arn_errors(name, web_acl, WEB_ACL))
+        yield from errors or reference_errors(name, web_acl, scope)
+
+
+def dependencies(
     security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
 ) -> list[TerraformResource]:
-    """What must be there before the load balancer is, though no argument names it.
+    """Return what a load balancer depends on without an argument that refers to it.
 
-    The rules of its security groups, so that a group that replaces another has them by the time
-    that the load balancer takes it; and the policies of its buckets, to which AWS writes at once.
+    These are the rules of its security groups, so that a group that replaces another has them when
+    the load balancer starts to use it, and the policies of its buckets, as AWS writes at once.
     """
     rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
-    buckets = [one.bucket for one in logs if one]
+    buckets = [log.bucket for log in logs if log]
     return [*rules, *(bucket.policy for bucket in buckets if hasattr(bucket, "policy"))]

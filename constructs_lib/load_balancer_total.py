@@ -1,72 +1,67 @@
-"""What is on a load balancer in all: its own rules and target groups, and those of `ListenerRules`.
+"""The usage of the quotas of a load balancer, to which several constructs may contribute."""
 
-A quota of AWS is of the load balancer, and several constructs of a stack may put rules on one.
-"""
-
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from constructs import Construct
-
-from constructs_lib.action import target_groups
-from constructs_lib.cdk import TerraformStack
-from constructs_lib.listener_rule import ListenerRule
-from constructs_lib.load_balancer_quotas import TARGET_GROUPS, LoadBalancerQuotas, check_quota
-from constructs_lib.once_in_a_stack import target_group_identity
-from constructs_lib.problems import all_problems
+from constructs_lib._stack.uniqueness import target_group_key
+from constructs_lib._stack.validation import Finding, collect
+from constructs_lib.load_balancer_quotas import (
+    MAX_TARGET_GROUPS,
+    LoadBalancerQuotas,
+    quota_errors,
+)
 from constructs_lib.refs import HasArn
-from constructs_lib.tree import child_path, stack_of
-from constructs_lib.validation import refuse
+from constructs_lib.tree import path_of, stack_of
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """What is on a load balancer, as far as the stack knows."""
+class _Usage:
+    """What one construct adds to a load balancer."""
 
-    rules: int = 0
-    target_groups: dict[str, int] = field(default_factory=dict)
-    """How many fixed targets each has."""
-    quotas: LoadBalancerQuotas | None = None
-    """Those that were given last."""
-
-
-_totals: WeakKeyDictionary[TerraformStack, dict[Hashable, Total]] = WeakKeyDictionary()
+    path: str
+    load_balancer: Hashable
+    rules: int
+    targets: dict[str, int]
+    """The number of fixed targets of each target group."""
+    quotas: LoadBalancerQuotas | None
 
 
-def total_with(
-    scope: Construct,
-    id: str,
-    *,
-    field: str,
+def claim_usage(
+    construct: Construct,
     load_balancer: Hashable,
+    *,
+    rules: int,
+    target_groups: Iterable[HasArn],
     quotas: LoadBalancerQuotas | None,
-    rules: Sequence[ListenerRule],
-    groups: Iterable[HasArn] = (),
-) -> Total:
-    """What is on a load balancer with the rules and the target groups of one construct more.
+) -> None:
+    """Add to the usage of a load balancer, which the validation of the app checks."""
+    targets = {
+        target_group_key(group): len(getattr(group, "attachments", ())) for group in target_groups
+    }
+    key = (stack_of(construct), load_balancer)
+    collect(construct, _findings, _Usage(path_of(construct), key, rules, targets, quotas))
 
-    Raises:
-        ValueError: There are more than a quota, that of another construct where none is given.
-    """
-    before = _totals.get(stack_of(scope), {}).get(load_balancer, Total())
-    quotas = quotas or before.quotas
-    more = [*groups, *(group for rule in rules for group in target_groups(rule.action))]
-    fixed = {target_group_identity(group): len(getattr(group, "attachments", ())) for group in more}
-    total = Total(before.rules + len(rules), before.target_groups | fixed, quotas)
-    of_account = quotas or LoadBalancerQuotas()
-    targets = sum(total.target_groups.values())
-    with all_problems(of=child_path(scope, id)):
-        check_quota(
-            field if field == "rules" else f"{field} rules", of_account, "rules", total.rules
+
+def _findings(usages: Sequence[_Usage]) -> Iterator[Finding]:
+    by_load_balancer: dict[Hashable, list[_Usage]] = {}
+    for usage in usages:
+        by_load_balancer.setdefault(usage.load_balancer, []).append(usage)
+    for own in by_load_balancer.values():
+        for message in _errors(own):
+            yield own[-1].path, message
+
+
+def _errors(usages: Sequence[_Usage]) -> Iterator[str]:
+    given = [usage.quotas for usage in usages if usage.quotas is not None]
+    quotas = given[-1] if given else LoadBalancerQuotas()
+    targets: dict[str, int] = {}
+    for usage in usages:
+        targets |= usage.targets
+    yield from quota_errors(quotas, "rules", sum(usage.rules for usage in usages))
+    yield from quota_errors(quotas, "targets", sum(targets.values()))
+    if len(targets) > MAX_TARGET_GROUPS:
+        yield (
+            f"{len(targets)} target groups of one load balancer exceed the quota of "
+            f"{MAX_TARGET_GROUPS}, which AWS does not raise"
         )
-        check_quota(f"{field} targets", of_account, "targets", targets)
-        if len(total.target_groups) > TARGET_GROUPS:
-            allowed = f"at most {TARGET_GROUPS} in all, a quota that AWS does not raise"
-            refuse(f"{field} target groups", allowed, len(total.target_groups))
-    return total
-
-
-def keep_total(scope: Construct, load_balancer: Hashable, total: Total) -> None:
-    """Know what is on a load balancer now."""
-    _totals.setdefault(stack_of(scope), {})[load_balancer] = total

@@ -7,8 +7,8 @@ what was searched for. The plural ones return a list, on which a postcondition c
 import re
 from collections.abc import Mapping
 
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.cdk import Postcondition, TerraformResourceLifecycle
-from constructs_lib.tokens import is_known
 
 
 def literal(value: str) -> str:
@@ -16,7 +16,7 @@ def literal(value: str) -> str:
 
     A token passes as it is: its wildcards work.
     """
-    if not is_known(value):
+    if not is_resolved(value):
         return value
     return re.sub(r"([*?\\])", r"\\\1", value)
 

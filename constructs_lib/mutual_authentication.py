@@ -3,10 +3,10 @@
 from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
 from constructs_lib.kind import TRUST_STORE
-from constructs_lib.refs import HasArn, arn_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_boolean
+from constructs_lib.refs import HasArn, arn_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class MutualAuthenticationVerify:
             they can choose a certificate. Left out: ``False``.
 
     Raises:
-        ValueError: A known ARN is not a trust store's.
+        ValidationError: A known ARN is not a trust store's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
@@ -43,11 +43,13 @@ class MutualAuthenticationVerify:
     ignore_client_certificate_expiry: bool = False
     advertise_trust_store_ca_names: bool = False
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        arn_of("trust_store", self.trust_store, TRUST_STORE)
-        check_boolean("ignore_client_certificate_expiry", self.ignore_client_certificate_expiry)
-        check_boolean("advertise_trust_store_ca_names", self.advertise_trust_store_ca_names)
+        expiry, names = self.ignore_client_certificate_expiry, self.advertise_trust_store_ca_names
+        raise_errors(
+            arn_errors("trust_store", self.trust_store, TRUST_STORE),
+            checks.boolean("ignore_client_certificate_expiry", expiry),
+            checks.boolean("advertise_trust_store_ca_names", names),
+        )
 
 
 MutualAuthentication: TypeAlias = MutualAuthenticationPassthrough | MutualAuthenticationVerify

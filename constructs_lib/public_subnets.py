@@ -1,23 +1,23 @@
 """The public subnets of a VPC, which this library looks up and never makes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.environment import region_errors
 from constructs_lib.cdk import (
     DataAwsSubnets,
     DataAwsSubnetsFilter,
     Postcondition,
     TerraformResourceLifecycle,
 )
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.region import check_in_region, zone_region
+from constructs_lib.refs import HasId, id_errors
 from constructs_lib.routing import PUBLIC, Routing
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_sequence, check_unique, fail, refuse
+from constructs_lib.tree import construct_path
 
 MINIMUM_ZONES = 2
 """AWS wants the subnets of a load balancer in at least two Availability Zones."""
@@ -48,7 +48,8 @@ class PublicSubnetsLookup(AwsConstruct):
             region.
 
     Raises:
-        ValueError: Fewer than two zones, one of them twice, or one that is no zone of the region.
+        ValidationError: There are fewer than two zones, one is repeated, or one is not in the
+            provider's region.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
     """
@@ -56,15 +57,18 @@ class PublicSubnetsLookup(AwsConstruct):
     def __init__(
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
-        with problems_of_construct(scope, id):
-            vpc_id = id_of("vpc", vpc, VPC)
-            _check_zones("availability_zones", availability_zones, scope)
+        raise_errors(
+            scope_errors(scope, id),
+            id_errors("vpc", vpc, VPC),
+            zone_errors("availability_zones", availability_zones, scope),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.availability_zones = tuple(availability_zones)
-        self.vpc_id = vpc_id
-        self._routing = Routing(self, vpc_id)
-        self._ids = [self._find(vpc_id, zone) for zone in self.availability_zones]
+        self.vpc_id = vpc.id
+        self._routing = Routing(self, self.vpc_id)
+        self._ids = [self._find(self.vpc_id, zone) for zone in self.availability_zones]
 
     @property
     def ids(self) -> list[str]:
@@ -97,17 +101,25 @@ class PublicSubnetsLookup(AwsConstruct):
         return f"${{{self._routing.public(f'{subnets.fqn}.ids')}[0]}}"
 
 
-@gathered
-def _check_zones(field: str, zones: Sequence[str], scope: Construct) -> None:
-    check_sequence(field, zones, of="Availability Zones")
+def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
+    """Check for the names of at least two Availability Zones in the provider's region."""
+    if not isinstance(zones, Sequence) or isinstance(zones, str):
+        yield error_message(name, "a list of Availability Zones", zones)
+        return
     if len(zones) < MINIMUM_ZONES:
-        refuse(field, f"the names of at least {MINIMUM_ZONES} Availability Zones", list(zones))
-    check_unique(field, zones)
+        yield error_message(name, f"the names of at least {MINIMUM_ZONES} zones", zones)
+    yield from checks.unique(name, map(str, zones))
+    regions = set()
     for zone in zones:
-        if not is_known(zone):
-            fail(field, "known at synth, as each names its data source", zone)
-    regions = {zone: zone_region(field, zone) for zone in zones}
-    if len(set(regions.values())) > 1:
-        refuse(field, "zones of one region", list(zones))
-    for zone, region in regions.items():
-        check_in_region(field, zone, region, scope)
+        region = checks.zone_region(zone)
+        if not is_resolved(zone):
+            yield f"{name} must be known at synth, as each zone names its data source"
+        elif region is None:
+            expected = 'names of Availability Zones such as "ap-northeast-1a"'
+            yield error_message(name, expected, zone)
+        else:
+            regions.add(region)
+    if len(regions) > 1:
+        yield error_message(name, "zones of one region", zones)
+    elif regions:
+        yield from region_errors(name, zones, regions.pop(), scope)

@@ -1,28 +1,29 @@
 """The redirect action."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_boolean, check_choice, check_port, check_text, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 RedirectProtocol: TypeAlias = Literal["HTTP", "HTTPS", "#{protocol}"]
 RedirectStatusCode: TypeAlias = Literal["HTTP_301", "HTTP_302"]
 
-SAME_HOST, SAME_PATH, SAME_QUERY = "#{host}", "/#{path}", "#{query}"
-"""Parts of the request that stay as they are."""
+SAME_HOST, SAME_PATH, _SAME_QUERY = "#{host}", "/#{path}", "#{query}"
+"""The parts of a redirect that keep those of the request."""
 
-PLACEHOLDER = re.compile(r"#\{(.*?)\}")
-"""A part of the request that AWS puts in."""
+_PLACEHOLDER = re.compile(r"#\{(.*?)\}")
+"""A placeholder for a part of the request."""
 
 _PLACEHOLDERS = {
     "host": ("host",),
     "path": ("host", "path", "port"),
     "query": ("protocol", "host", "port", "path", "query"),
 }
-"""Which of the request's own parts AWS puts in where."""
+"""The placeholders that AWS replaces in each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Redirect:
             Left out: ``HTTP_301``.
 
     Raises:
-        ValueError: A part is not of its form, or nothing but the query changes.
+        ValidationError: A part is not of its form, or nothing but the query changes.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
     """
@@ -58,51 +59,62 @@ class Redirect:
     host: str = SAME_HOST
     port: int | Literal["#{port}"] = "#{port}"
     path: str = SAME_PATH
-    query: str = SAME_QUERY
+    query: str = _SAME_QUERY
     status_code: RedirectStatusCode = "HTTP_301"
     listens_elsewhere: bool = False
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_choice("protocol", self.protocol, get_args(RedirectProtocol))
-        check_text(
-            "host",
-            self.host,
-            pattern=r"(?:[A-Za-z0-9._-]|#\{[^{}]*\})+",
-            high=128,
-            allowed="1 to 128 characters of a host name, which may hold #{host}",
-        )
-        check_port("port", self.port, or_word="#{port}")
-        check_text(
-            "path",
-            self.path,
-            pattern=r"/\S*",
-            high=128,
-            allowed="1 to 128 characters that start with / and hold no white space",
-        )
-        check_text(
-            "query",
-            self.query,
-            pattern=r"(?!\?)\S*",
-            low=0,
-            high=128,
-            allowed="at most 128 characters with no leading ? and no white space",
-        )
-        for field, text in (("host", self.host), ("path", self.path), ("query", self.query)):
-            for name in PLACEHOLDER.findall(text) if is_known(text) else ():
-                check_choice(f"{field} placeholder", name, _PLACEHOLDERS[field])
-            if is_known(text) and "#{" in PLACEHOLDER.sub("", text):
-                refuse(field, "text in which each #{ is closed by a }", text)
-        check_boolean("listens_elsewhere", self.listens_elsewhere)
-        check_choice("status_code", self.status_code, get_args(RedirectStatusCode))
-        if self.keeps_host_and_path and (self.protocol, self.port) == ("#{protocol}", "#{port}"):
-            msg = "redirect must change at least one of protocol, host, port and path, got none"
-            raise ValueError(msg)
+        raise_errors(_errors(self))
 
     @property
     def keeps_host_and_path(self) -> bool:
         """Whether only the protocol, the port or the query change."""
         return (self.host, self.path) == (SAME_HOST, SAME_PATH)
+
+
+def _errors(redirect: Redirect) -> Iterator[str]:
+    yield from checks.choice("protocol", redirect.protocol, get_args(RedirectProtocol))
+    yield from checks.string(
+        "host",
+        redirect.host,
+        pattern=r"(?:[A-Za-z0-9._-]|#\{[^{}]*\})+",
+        maximum=128,
+        expected="1 to 128 characters of a host name, which may contain #{host}",
+    )
+    yield from checks.port("port", redirect.port, or_literal="#{port}")
+    yield from checks.string(
+        "path",
+        redirect.path,
+        pattern=r"/\S*",
+        maximum=128,
+        expected="1 to 128 characters that start with / and contain no white space",
+    )
+    yield from checks.string(
+        "query",
+        redirect.query,
+        pattern=r"(?!\?)\S*",
+        minimum=0,
+        maximum=128,
+        expected="at most 128 characters with no leading ? and no white space",
+    )
+    for name, allowed in _PLACEHOLDERS.items():
+        yield from _placeholder_errors(name, getattr(redirect, name), allowed)
+    yield from checks.boolean("listens_elsewhere", redirect.listens_elsewhere)
+    yield from checks.choice("status_code", redirect.status_code, get_args(RedirectStatusCode))
+    if redirect.keeps_host_and_path and (redirect.protocol, redirect.port) == (
+        "#{protocol}",
+        "#{port}",
+    ):
+        yield "redirect must change at least one of protocol, host, port and path"
+
+
+def _placeholder_errors(name: str, text: object, allowed: tuple[str, ...]) -> Iterator[str]:
+    if not isinstance(text, str) or not is_resolved(text):
+        return
+    for placeholder in _PLACEHOLDER.findall(text):
+        yield from checks.choice(f"{name} placeholder", placeholder, allowed)
+    if "#{" in _PLACEHOLDER.sub("", text):
+        yield error_message(name, "text in which each #{ is closed by a }", text)
 
 
 REDIRECT_TO_HTTPS: Final = Redirect(protocol="HTTPS", port=443)

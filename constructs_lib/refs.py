@@ -9,16 +9,15 @@ a construct of this library, a raw provider resource, or a value that the user a
 A bare string does not fit, and mypy says so: in it, an id, an ARN and a name look alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.cdk import PROVIDERS
 from constructs_lib.kind import TARGET_GROUP, Kind
-from constructs_lib.problems import gathered
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_arn, check_mapping, check_text, fail
 
 _PROVIDERS = tuple(f"{package}." for package in PROVIDERS.values())
 
@@ -62,14 +61,14 @@ class Id:
     Follows https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
 
     Raises:
-        ValueError: It is empty or holds white space.
+        ValidationError: The ID is empty or contains white space.
     """
 
     id: str
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_text("id", self.id, pattern=r"[!-~]+", allowed='an AWS id such as "vpc-0abc1234"')
+        expected = 'an AWS id such as "vpc-0abc1234"'
+        raise_errors(checks.string("id", self.id, pattern=r"[!-~]+", expected=expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,89 +78,70 @@ class Arn:
     Follows https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 
     Raises:
-        ValueError: It does not have the six parts of an ARN.
+        ValidationError: The ARN does not have six parts.
     """
 
     arn: str
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_arn("arn", self.arn)
+        raise_errors(checks.arn("arn", self.arn))
 
 
-@gathered
-def id_of(field: str, reference: HasId, kind: Kind) -> str:
-    """The id in a reference.
-
-    Raises:
-        ValueError: The reference has no ``id``, or is one to another kind of resource.
-    """
+def id_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
+    """Check for a reference with an ``id``, to a resource of the right type."""
     identifier = getattr(reference, "id", None)
     if not isinstance(identifier, str):
         example = f'Id("{kind.prefix}0abc")' if kind.prefix else 'Id("…")'
-        fail(field, _itself(kind, "id", example), reference)
-    _check_kind(field, reference, kind)
-    allowed = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
-    check_text(field, identifier, pattern=rf"(?!arn:){kind.prefix}[!-~]+", allowed=allowed)
-    return identifier
+        yield error_message(name, _expected(kind, "id", example), reference)
+        return
+    errors = list(_type_errors(name, reference, kind))
+    expected = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
+    pattern = rf"(?!arn:){kind.prefix}[!-~]+"
+    yield from errors or checks.string(name, identifier, pattern=pattern, expected=expected)
 
 
-@gathered
-def arn_of(field: str, reference: HasArn, kind: Kind) -> str:
-    """The ARN in a reference.
-
-    Raises:
-        ValueError: The reference has no ``arn``, or is one to another kind of resource.
-    """
+def arn_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
+    """Check for a reference with an ``arn``, to a resource of the right type."""
     arn = getattr(reference, "arn", None)
     if not isinstance(arn, str):
-        fail(field, _itself(kind, "arn", 'Arn("arn:…")'), reference)
-    _check_kind(field, reference, kind)
-    if is_known(arn):
-        check_arn(field, arn)
+        yield error_message(name, _expected(kind, "arn", 'Arn("arn:…")'), reference)
+        return
+    errors = [*_type_errors(name, reference, kind), *checks.arn(name, arn)]
+    if not errors and is_resolved(arn):
         _, _, service, _, _, resource = arn.split(":", 5)
         if not f"{service}:{resource}".startswith(kind.arns):
-            fail(field, f"the ARN of {kind.words}", arn)
-    return arn
+            errors.append(error_message(name, f"the ARN of {kind.words}", arn))
+    yield from errors
 
 
-def _itself(kind: Kind, attribute: str, known: str) -> str:
-    itself = f"the lookup, construct or resource itself, and not its {attribute}"
-    return f"{kind.words} ({itself}) or {known}"
+def arn_suffix_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
+    """Check for a reference with an ``arn_suffix``, to a resource of the right type."""
+    if isinstance(getattr(reference, "arn_suffix", None), str):
+        yield from _type_errors(name, reference, kind)
+    else:
+        yield error_message(name, f"{kind.words}, created or looked up", reference)
 
 
-def _check_kind(field: str, reference: object, kind: Kind) -> None:
-    """That a resource of the provider, or a construct of ours around one, is of the kind."""
+def target_group_errors(name: str, target_groups: object) -> Iterator[str]:
+    """Check for a mapping of keys to target groups with an ``arn_suffix``."""
+    yield from checks.mapping(name, target_groups, value_type="target groups")
+    if isinstance(target_groups, Mapping):
+        for key, target_group in target_groups.items():
+            yield from arn_suffix_errors(f"{name}[{key!r}]", target_group, TARGET_GROUP)
+
+
+def _expected(kind: Kind, attribute: str, example: str) -> str:
+    itself = f"the lookup, construct or resource itself, not its {attribute}"
+    return f"{kind.words} ({itself}) or {example}"
+
+
+def _type_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
+    """Check the class of a provider resource, or of the resource in a construct."""
     for resource in (reference, getattr(reference, "resource", None)):
-        name = type(resource).__name__
-        of_kind = name.endswith(kind.classes) or name.removesuffix("s").endswith(kind.classes)
-        if type(resource).__module__.startswith(_PROVIDERS) and not of_kind:
-            fail(field, kind.words, type(reference).__name__)
-
-
-@gathered
-def arn_suffix_of(field: str, reference: HasArnSuffix, kind: Kind) -> str:
-    """The end of the ARN in a reference.
-
-    Raises:
-        ValueError: The reference has no ``arn_suffix``, or is one to another kind of resource.
-    """
-    suffix = getattr(reference, "arn_suffix", None)
-    if not isinstance(suffix, str):
-        fail(field, f"{kind.words}, made or looked up", reference)
-    _check_kind(field, reference, kind)
-    return suffix
-
-
-@gathered
-def arn_suffixes_of(field: str, references: Mapping[str, HasArnSuffix]) -> dict[str, str]:
-    """The ends of the ARNs in some references to target groups, by their keys.
-
-    Raises:
-        ValueError: They are no mapping, or a reference is none to a target group.
-    """
-    check_mapping(field, references, to="target groups")
-    return {
-        key: arn_suffix_of(f"{field}[{key!r}]", one, TARGET_GROUP)
-        for key, one in references.items()
-    }
+        class_name = type(resource).__name__
+        is_of_type = class_name.endswith(kind.classes) or class_name.removesuffix("s").endswith(
+            kind.classes
+        )
+        if type(resource).__module__.startswith(_PROVIDERS) and not is_of_type:
+            yield error_message(name, kind.words, reference)
+            return

@@ -1,55 +1,48 @@
-"""Names of target groups, which AWS gives out once, also while one replaces another."""
+"""Generated names of target groups, so that one can replace another before it is destroyed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.tokens import is_resolved, to_string
 from constructs_lib.cdk import TerraformLocal
-from constructs_lib.problems import gathered
-from constructs_lib.tokens import as_text, is_known
-from constructs_lib.validation import check_elb_name, fail
 
 _DIGITS = 8
 
 
-@gathered
-def check_replaceable_name(name: str | None, name_prefix: str | None) -> None:
-    """Exactly one of a name and a prefix, each as AWS takes it."""
+def name_errors(name: str | None, name_prefix: str | None) -> Iterator[str]:
+    """Check for exactly one of a name and a prefix."""
     if (name is None) == (name_prefix is None):
-        fail(
-            "name",
-            "given, or else name_prefix, and not both",
-            {"name": name, "name_prefix": name_prefix},
-        )
+        given = "neither" if name is None else "both"
+        yield f"exactly one of name and name_prefix must be given, got {given}"
     if name is not None:
-        check_elb_name("name", name)
-    else:
-        check_elb_name("name_prefix", name_prefix or "", reserve=1 + _DIGITS)
+        yield from checks.elb_name("name", name)
+    if name_prefix is not None:
+        yield from checks.elb_name("name_prefix", name_prefix, reserved_length=1 + _DIGITS)
 
 
-def replaceable_name(
-    name: str | None, name_prefix: str | None, fixed: Sequence[int | str]
+def generated_name(
+    name: str | None, name_prefix: str | None, immutable_arguments: Sequence[int | str]
 ) -> str | None:
-    """The name; or the prefix with a hash of what AWS can't change, so that a new one differs.
+    """Return the name, or the prefix and a hash of the arguments that AWS can't change.
 
-    ``None`` where not all of that is known at synth: then Terraform makes the `deferred_name`.
+    Returns ``None`` if not all of these are known at synth: see `generated_name_expression`.
     """
     if name is not None:
         return name
-    text = _text(fixed)
-    return f"{name_prefix}-{_digits(text)}" if is_known(text) else None
+    text = _text(immutable_arguments)
+    digits = hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return f"{name_prefix}-{digits}" if is_resolved(text) else None
 
 
-def deferred_name(scope: Construct, name_prefix: str | None, fixed: Sequence[int | str]) -> str:
-    """What `replaceable_name` would be, to the same digits, made by Terraform."""
-    text = TerraformLocal(scope, "fixed", _text(fixed)).fqn
+def generated_name_expression(
+    scope: Construct, name_prefix: str | None, immutable_arguments: Sequence[int | str]
+) -> str:
+    """Return an expression for the name that `generated_name` would return."""
+    text = TerraformLocal(scope, "fixed", _text(immutable_arguments)).fqn
     return f"{name_prefix}-${{substr(sha256({text}), 0, {_DIGITS})}}"
 
 
-def _text(fixed: Sequence[int | str]) -> str:
-    return " ".join(as_text(value) for value in fixed)
-
-
-def _digits(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+def _text(immutable_arguments: Sequence[int | str]) -> str:
+    return " ".join(to_string(value) for value in immutable_arguments)

@@ -1,7 +1,6 @@
 """The route tables of a VPC: which subnets are public."""
 
 from constructs import Construct
-
 from constructs_lib.cdk import (
     DataAwsRouteTable,
     DataAwsRouteTables,

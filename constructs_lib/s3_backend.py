@@ -2,24 +2,22 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from constructs import Construct
-
-from constructs_lib.bucket import check_bucket_name
+from constructs_lib._core import checks
+from constructs_lib._core.errors import ValidationError, error_message, raise_errors
+from constructs_lib._stack.environment import region_of
+from constructs_lib.bucket import bucket_name_errors
 from constructs_lib.cdk import S3Backend, TerraformStack
-from constructs_lib.problems import all_problems
-from constructs_lib.refused import refusable
-from constructs_lib.region import check_region, region_of
 from constructs_lib.tree import path_of
-from constructs_lib.validation import check_text, fail
 
 _OUTDIR_OF_TESTING = "cdktf.outdir."
 _REGIONS = "_constructs_lib_state_regions"  # of an app
 _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
 
-@refusable
 def state_backend(
     stack: Construct,
     *,
@@ -36,8 +34,7 @@ def state_backend(
         AwsProvider(stack, "aws", region="eu-west-1")
         state_backend(stack)
 
-    It is told in the environment, which goes first, by the arguments, or in the context of
-    ``cdktf.json``:
+    The values come from the environment, or else from the arguments, or else from the context:
 
     - ``state_bucket``, or ``CONSTRUCTS_LIB_STATE_BUCKET``: the bucket's name. It must be there.
     - ``state_prefix``, or ``CONSTRUCTS_LIB_STATE_PREFIX``: a folder in the bucket, such as the
@@ -45,8 +42,8 @@ def state_backend(
     - ``state_region``, or ``CONSTRUCTS_LIB_STATE_REGION``: the bucket's region. Left out: that of
       the stack's ``AwsProvider``, which must be made before.
 
-    cdktf's CLI reads ``cdktf.json``; ``python main.py`` by itself does not, and needs the
-    environment. A key of another form is an override of what is returned:
+    cdktf's CLI passes the context of ``cdktf.json`` to the program; without the CLI, pass it as
+    ``App(context=…)``. Override the key for another form of it:
     ``backend.add_override("key", "env/shop.tfstate")``.
 
     Args:
@@ -60,42 +57,27 @@ def state_backend(
         The backend, or ``None`` where no bucket is named.
 
     Raises:
-        ValueError: The bucket, the prefix or the region can't be one; a prefix or a region comes
-            without a bucket; a bucket stands in a ``cdktf.json`` that nobody has read; or two
-            stacks put one bucket into two regions. The message says where it was told.
+        ValidationError: The bucket, prefix or region is invalid; a prefix or a region is given
+            without a bucket; ``cdktf.json`` sets a bucket but its context was not loaded; or two
+            stacks have the same bucket in different regions.
 
     Follows https://developer.hashicorp.com/terraform/language/backend/s3
     """
     if not isinstance(stack, TerraformStack):
-        fail("stack", "a stack", stack)
-    with all_problems(of=path_of(stack)):
-        bucket = _told(stack, "bucket", bucket)
-        prefix = _told(stack, "prefix", prefix)
-        region = _told(stack, "region", region)
-        if bucket is None:
-            for key, value in (("prefix", prefix), ("region", region)):
-                if value is not None:
-                    fail(_places(key), "left out where no state_bucket is named", value)
-            _check_unread(stack)
-            return None
-        check_bucket_name(_places("bucket"), bucket)
-        if prefix is not None:
-            check_text(
-                _places("prefix"),
-                prefix,
-                pattern=_PREFIX,
-                allowed="letters, digits, _, . and -, with single slashes in between",
-            )
-        region = region or region_of(stack)
-        if region is None:
-            fail(_places("region"), "given where the stack's AwsProvider has no region", region)
-        check_region(_places("region"), region)
-        regions: dict[str, str] = vars(stack.node.root).setdefault(_REGIONS, {})
-        if regions.setdefault(bucket, region) != region:
-            allowed = (
-                f"given for stacks of several regions: {bucket} is in {regions[bucket]} for one"
-            )
-            fail(_places("region"), allowed, region)
+        raise ValidationError([error_message("stack", "a stack", stack)])
+    bucket = _setting(stack, "bucket", bucket)
+    prefix = _setting(stack, "prefix", prefix)
+    region = _setting(stack, "region", region)
+    if bucket is None:
+        raise_errors(_unused_errors(prefix, region), _unread_errors(stack), path=path_of(stack))
+        return None
+    region = region or region_of(stack)
+    raise_errors(
+        bucket_name_errors(_setting_name("bucket"), bucket),
+        _prefix_errors(_setting_name("prefix"), prefix),
+        _region_errors(_setting_name("region"), region, bucket, stack),
+        path=path_of(stack),
+    )
     backend = S3Backend(
         stack,
         bucket=bucket,
@@ -103,32 +85,57 @@ def state_backend(
         region=region,
         encrypt=True,
     )
-    backend.add_override("use_lockfile", value=True)  # cdktf 0.21 does not know it
+    backend.add_override("use_lockfile", value=True)  # cdktf 0.21 has no argument for it
     return backend
 
 
-def _check_unread(stack: TerraformStack) -> None:
-    """That no bucket stands in a ``cdktf.json`` of which the program was told nothing.
+def _unused_errors(prefix: str | None, region: str | None) -> Iterator[str]:
+    for key, value in (("prefix", prefix), ("region", region)):
+        if value is not None:
+            yield f"{_setting_name(key)} requires a state_bucket, got {value!r}"
 
-    The state would be a local file, and a second one of what the first one has made. A test has no
-    state: the app of ``Testing`` may be told nothing.
+
+def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
+    if prefix is not None:
+        expected = "letters, digits, _, . and -, with single slashes in between"
+        yield from checks.string(name, prefix, pattern=_PREFIX, expected=expected)
+
+
+def _region_errors(
+    name: str, region: str | None, bucket: str, stack: TerraformStack
+) -> Iterator[str]:
+    if region is None:
+        yield f"{name} is required, as the stack's AwsProvider has no region"
+        return
+    yield from checks.region(name, region)
+    regions: dict[str, str] = vars(stack.node.root).setdefault(_REGIONS, {})
+    first = regions.setdefault(bucket, region)
+    if first != region:
+        yield f"{name} is ambiguous: stacks have the bucket {bucket!r} in {first} and {region}"
+
+
+def _unread_errors(stack: TerraformStack) -> Iterator[str]:
+    """Check that no bucket is set in a ``cdktf.json`` whose context the app does not have.
+
+    The state would be a local file, beside that in the bucket. Tests have no state: the context is
+    not read for the app of ``Testing``.
     """
     file = Path("cdktf.json")
-    if "CDKTF_CONTEXT_JSON" in os.environ or not file.is_file():
+    outdir = getattr(stack.node.root, "outdir", "")
+    is_test = Path(outdir).name.startswith(_OUTDIR_OF_TESTING)
+    if "CDKTF_CONTEXT_JSON" in os.environ or is_test or not file.is_file():
         return
     context = json.loads(file.read_text(encoding="utf-8")).get("context") or {}
-    outdir = getattr(stack.node.root, "outdir", "")
-    if "state_bucket" in context and not Path(outdir).name.startswith(_OUTDIR_OF_TESTING):
-        allowed = (
-            "read by cdktf's CLI (npx cdktf synth), which gives it to the program, or set as "
-            f"{_variable('bucket')}"
+    if "state_bucket" in context:
+        yield (
+            "state_bucket is set in the context of cdktf.json, but the app does not have that "
+            f"context: run cdktf synth, pass it as App(context=…), or set {_variable('bucket')}"
         )
-        fail("state_bucket in the context of cdktf.json", allowed, context["state_bucket"])
 
 
-def _told(stack: TerraformStack, key: str, given: str | None) -> str | None:
-    """What the environment says, or else the argument, or else the context."""
-    value: str | None = os.environ.get(_variable(key)) or given
+def _setting(stack: TerraformStack, key: str, argument: str | None) -> str | None:
+    """Return the value in the environment, or else the argument, or else that in the context."""
+    value: str | None = os.environ.get(_variable(key)) or argument
     return stack.node.try_get_context(f"state_{key}") if value is None else value
 
 
@@ -136,5 +143,5 @@ def _variable(key: str) -> str:
     return f"CONSTRUCTS_LIB_STATE_{key.upper()}"
 
 
-def _places(key: str) -> str:
-    return f"{key}, or state_{key} in the context of cdktf.json, or {_variable(key)},"
+def _setting_name(key: str) -> str:
+    return f"{key} (state_{key} in the context of cdktf.json, or {_variable(key)})"

@@ -1,11 +1,12 @@
 """An object in Amazon S3 that AWS reads."""
 
+from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
 from constructs_lib.kind import BUCKET
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_text
+from constructs_lib.refs import HasId, id_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class S3Object:
         version: The object's version. Left out: the latest.
 
     Raises:
-        ValueError: The reference has no id, or the key is empty or too long.
+        ValidationError: The reference has no id, or the key is empty or too long.
 
     Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     """
@@ -30,9 +31,13 @@ class S3Object:
     _: KW_ONLY
     version: str | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        id_of("bucket", self.bucket, BUCKET)
-        check_text("key", self.key, high=1024, allowed="1 to 1024 characters")
-        if self.version is not None:
-            check_text("version", self.version, allowed="the version of an object")
+        raise_errors(_errors(self))
+
+
+def _errors(s3_object: S3Object) -> Iterator[str]:
+    yield from id_errors("bucket", s3_object.bucket, BUCKET)
+    yield from checks.string("key", s3_object.key, maximum=1024, expected="1 to 1024 characters")
+    if s3_object.version is not None:
+        expected = "the version of an object"
+        yield from checks.string("version", s3_object.version, expected=expected)

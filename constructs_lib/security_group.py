@@ -5,35 +5,27 @@ from functools import cached_property
 from typing import Final
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim
+from constructs_lib._stack.validation import add_validation
 from constructs_lib.cdk import DataAwsSecurityGroups, DataAwsSecurityGroupsFilter
 from constructs_lib.cdk import SecurityGroup as AwsSecurityGroup
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.lookup import exactly_one, literal
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
+from constructs_lib.refs import HasId, id_errors
 from constructs_lib.security_group_rule import (
     SecurityGroupRule,
-    check_description,
-    check_security_group_name,
+    description_errors,
+    security_group_name_errors,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.stack_validation import judge_at_synth
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import (
-    check_boolean,
-    check_integer,
-    check_mapping,
-    check_tags,
-    fail,
-    problem,
-    refuse,
-)
+from constructs_lib.tree import construct_path
 
-DESCRIPTION: Final = "Rules managed by constructs_lib"
+DEFAULT_DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of a security group that is given none."""
 
 
@@ -76,8 +68,9 @@ class SecurityGroup(AwsConstruct):
         resource: The ``aws_security_group``.
 
     Raises:
-        ValueError: A value is out of its range, two rules are the same, or there are more than the
-            quota; at synth also with those of each `Connection`.
+        ValidationError: A value is out of range, or two rules are the same. At synth: the VPC has
+            another group with the name, or the group has more rules than the quota, including those
+            of each `Connection`.
 
     When it is destroyed, rules of other groups that still name it are revoked first, also those of
     other stacks: AWS would not delete it otherwise.
@@ -92,61 +85,64 @@ class SecurityGroup(AwsConstruct):
         *,
         name: str,
         vpc: HasId,
-        description: str = DESCRIPTION,
+        description: str = DEFAULT_DESCRIPTION,
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
         has_other_rules: bool = False,
         rule_quota: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_security_group_name("name", name)
-            if name == "default":
-                refuse("name", "another than that of the group that each VPC has", name)
-            vpc_id = id_of("vpc", vpc, VPC)
-            check_description("description", description)
-            ingress = {} if ingress is None else ingress
-            egress = {} if egress is None else egress
-            check_integer("rule_quota", rule_quota, low=1, high=1000)
-            _check_rules("ingress", ingress, rule_quota)
-            _check_rules("egress", egress, rule_quota)
-            check_boolean("has_other_rules", has_other_rules)
-            check_tags("tags", tags, any_character=True)
-
-        kind = "security group name of its VPC"
-        take_once(scope, id, field="name", kind=kind, value=(vpc_id, name), told=name)
+        ingress = {} if ingress is None else ingress
+        egress = {} if egress is None else egress
+        raise_errors(
+            scope_errors(scope, id),
+            _name_errors("name", name),
+            id_errors("vpc", vpc, VPC),
+            description_errors("description", description),
+            _rule_errors("ingress", ingress),
+            _rule_errors("egress", egress),
+            checks.boolean("has_other_rules", has_other_rules),
+            checks.integer("rule_quota", rule_quota, minimum=1, maximum=1000),
+            checks.tags("tags", tags, allow_any_character=True),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        self.vpc_id = vpc.id
+        claim(
+            self,
+            "security group name",
+            (self.vpc_id, name),
+            lambda other: f"name {name!r} is already used by the security group {other} of the VPC",
+        )
         self.resource = AwsSecurityGroup(
             self,
             "Default",
             name=name,
             description=description,
-            vpc_id=vpc_id,
+            vpc_id=self.vpc_id,
             # Rules of other groups that name this one would keep AWS from deleting it.
             revoke_rules_on_delete=True,
             # A load balancer keeps the old group in use until it has the new one.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
-        self.vpc_id = vpc_id
         self.has_other_rules = has_other_rules
         self.ingress_rules: list[SecurityGroupRule] = []
-        """What lets in, with the rules of each `Connection`."""
+        """The inbound rules, with those of each `Connection`."""
         self.egress_rules: list[SecurityGroupRule] = []
-        """What lets out, likewise."""
+        """The outbound rules, with those of each `Connection`."""
         self.rules = [
             *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
         ]
         self._rule_quota = rule_quota
-        judge_at_synth(self, self._problems_of_quota)
+        add_validation(self, self._quota_errors)
 
-    def _problems_of_quota(self) -> Iterator[str]:
-        """With the rules of each `Connection`, which are known when the app is complete."""
-        for field, rules in (("ingress", self.ingress_rules), ("egress", self.egress_rules)):
-            for allowed, count in _over_quota(rules, self._rule_quota):
-                yield problem(f"{field} with connections", allowed, count)
+    def _quota_errors(self) -> Iterator[str]:
+        """Check the number of rules, including those of each `Connection`."""
+        yield from _count_errors("ingress", self.ingress_rules, self._rule_quota)
+        yield from _count_errors("egress", self.egress_rules, self._rule_quota)
 
     @cached_property
     def id(self) -> str:
@@ -177,15 +173,19 @@ class SecurityGroupLookup(AwsConstruct):
         resource: The data source ``aws_security_groups``, which finds it.
 
     Raises:
-        ValueError: The name can't be a security group's.
+        ValidationError: The name can't be a security group's.
 
     Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
     """
 
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
-        with problems_of_construct(scope, id):
-            check_security_group_name("name", name)
-            searched = {"group-name": name, "vpc-id": id_of("vpc", vpc, VPC)}
+        raise_errors(
+            scope_errors(scope, id),
+            security_group_name_errors("name", name),
+            id_errors("vpc", vpc, VPC),
+            path=construct_path(scope, id),
+        )
+        searched = {"group-name": name, "vpc-id": vpc.id}
 
         super().__init__(scope, id)
         self.resource = DataAwsSecurityGroups(
@@ -210,26 +210,30 @@ class SecurityGroupLookup(AwsConstruct):
         return self._id
 
 
-@gathered
-def _check_rules(field: str, rules: Mapping[str, SecurityGroupRule], quota: int) -> None:
-    check_mapping(field, rules, to="SecurityGroupRule")
+def _name_errors(name: str, value: object) -> Iterator[str]:
+    yield from security_group_name_errors(name, value)
+    if value == "default":
+        yield f"{name} 'default' is the name of the security group that AWS creates in each VPC"
+
+
+def _rule_errors(name: str, rules: object) -> Iterator[str]:
+    yield from checks.mapping(name, rules, value_type=SecurityGroupRule)
+    if not isinstance(rules, Mapping):
+        return
+    keys: dict[tuple[object, ...], str] = {}
     for key, rule in rules.items():
-        if not isinstance(rule, SecurityGroupRule):
-            fail(f"{field}[{key!r}]", "a SecurityGroupRule", rule)
-    seen: dict[tuple[object, ...], str] = {}
-    for key, rule in rules.items():
-        same = seen.setdefault((rule.ip_protocol, rule.port_range, rule.other_side), key)
-        if same != key:
-            refuse(
-                f"{field}[{key!r}]", f"another rule than {field}[{same!r}]", rule.describe("from")
+        if isinstance(rule, SecurityGroupRule):
+            first = keys.setdefault((rule.ip_protocol, rule.port_range, rule.peer), key)
+            if first != key:
+                yield f"{name}[{key!r}] is the same rule as {name}[{first!r}]"
+
+
+def _count_errors(name: str, rules: Collection[SecurityGroupRule], max_rules: int) -> Iterator[str]:
+    """Check the number of rules, which AWS counts for each IP version."""
+    for version, other_cidr in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
+        count = sum(getattr(rule, other_cidr) is None for rule in rules)
+        if is_resolved(max_rules) and count > max_rules:
+            expected = (
+                f"at most {max_rules} rules for {version} (rule_quota, if AWS has raised yours)"
             )
-    for allowed, count in _over_quota(rules.values(), quota):
-        refuse(field, allowed, count)
-
-
-def _over_quota(rules: Collection[SecurityGroupRule], quota: int) -> Iterator[tuple[str, int]]:
-    for version, other in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
-        count = sum(getattr(rule, other) is None for rule in rules)
-        if is_known(quota) and count > quota:
-            told = f"at most {quota} rules for {version} (rule_quota, if AWS has raised yours)"
-            yield told, count
+            yield error_message(name, expected, count)

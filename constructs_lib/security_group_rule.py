@@ -1,49 +1,48 @@
 """The rules of a security group."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.kind import PREFIX_LIST, SECURITY_GROUP
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_choice, check_cidr, check_port, check_text, fail, refuse
+from constructs_lib.refs import HasId, id_errors
 
 IpProtocol: TypeAlias = Literal["tcp", "udp", "icmp", "icmpv6", "-1"]
 
-# AWS allows this set in names and descriptions of security groups (EC2's CreateSecurityGroup).
-CHARACTERS = r"[A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]"
-CHARACTERS_IN_WORDS = "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
+# The characters that EC2's CreateSecurityGroup allows in names and descriptions.
+ALLOWED_CHARACTERS = r"[A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]"
+ALLOWED_CHARACTERS_LABEL = "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
 
 
-@gathered
-def check_security_group_name(field: str, name: str) -> None:
-    """The name of a security group.
+def security_group_name_errors(name: str, value: object) -> Iterator[str]:
+    """Check for the name of a security group.
 
     Follows ``CreateSecurityGroup`` in the EC2 API reference.
     """
-    # Spaces at an end: AWS trims them, and Terraform would then want them back for ever.
-    check_text(
-        field,
+    # AWS trims spaces at both ends, and every later plan would try to add them again.
+    yield from checks.string(
         name,
-        pattern=f"(?!sg-)(?! ){CHARACTERS}+(?<! )",
-        high=255,
-        allowed=(
-            f"1 to 255 {CHARACTERS_IN_WORDS}, with no space at either end and not starting with sg-"
+        value,
+        pattern=f"(?!sg-)(?! ){ALLOWED_CHARACTERS}+(?<! )",
+        maximum=255,
+        expected=(
+            f"1 to 255 {ALLOWED_CHARACTERS_LABEL}, with no space at either end and not starting "
+            "with sg-"
         ),
     )
 
 
-@gathered
-def check_description(field: str, description: str) -> None:
-    """The description of a security group, or of a rule of one."""
-    check_text(
-        field,
-        description,
-        pattern=f"{CHARACTERS}*",
-        high=255,
-        allowed=f"1 to 255 {CHARACTERS_IN_WORDS}",
+def description_errors(name: str, value: object) -> Iterator[str]:
+    """Check for the description of a security group or of a rule."""
+    yield from checks.string(
+        name,
+        value,
+        pattern=f"{ALLOWED_CHARACTERS}*",
+        maximum=255,
+        expected=f"1 to 255 {ALLOWED_CHARACTERS_LABEL}",
     )
 
 
@@ -71,8 +70,8 @@ class SecurityGroupRule:
             the other side in words, such as ``tcp 443 from 0.0.0.0/0``.
 
     Raises:
-        ValueError: A value is out of its range, the range of ports is reversed, or not exactly one
-            other side is given.
+        ValidationError: A value is out of range, the range of ports is reversed, or not exactly one
+            peer is given.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
     """
@@ -86,47 +85,8 @@ class SecurityGroupRule:
     prefix_list: HasId | None = None
     description: str | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        self._check_ports()
-        sides = {
-            "cidr_ipv4": self.cidr_ipv4,
-            "cidr_ipv6": self.cidr_ipv6,
-            "security_group": self.security_group,
-            "prefix_list": self.prefix_list,
-        }
-        given = [field for field, value in sides.items() if value is not None]
-        if len(given) != 1:
-            refuse("rule", f"given exactly one of {', '.join(sides)}", given)
-        if self.cidr_ipv4 is not None:
-            check_cidr("cidr_ipv4", self.cidr_ipv4, version=4)
-        if self.cidr_ipv6 is not None:
-            check_cidr("cidr_ipv6", self.cidr_ipv6, version=6)
-        if self.security_group is not None:
-            id_of("security_group", self.security_group, SECURITY_GROUP)
-        if self.prefix_list is not None:
-            id_of("prefix_list", self.prefix_list, PREFIX_LIST)
-        if self.description is not None:
-            check_description("description", self.description)
-
-    def _check_ports(self) -> None:
-        if not is_known(self.ip_protocol):
-            return
-        check_choice("ip_protocol", self.ip_protocol, get_args(IpProtocol))
-        if self.ip_protocol not in get_args(IpProtocol):
-            return
-        if self.ip_protocol not in ("tcp", "udp"):
-            if self.port is not None or self.to_port is not None:
-                refuse("port", f"left out with ip_protocol {self.ip_protocol!r}", self.port)
-            return
-        if self.port is None:
-            fail("port", f"given with ip_protocol {self.ip_protocol!r}", self.port)
-        check_port("port", self.port, low=0)
-        if self.to_port is not None:
-            check_port("to_port", self.to_port, low=0)
-            known = is_known(self.port) and is_known(self.to_port)
-            if known and self.to_port < self.port:
-                refuse("to_port", f"at least the port of {self.port}", self.to_port)
+        raise_errors(_port_errors(self), _peer_errors(self))
 
     @property
     def port_range(self) -> tuple[int | None, int | None]:
@@ -136,7 +96,7 @@ class SecurityGroupRule:
         return self.port, self.port if self.to_port is None else self.to_port
 
     @property
-    def other_side(self) -> str:
+    def peer(self) -> str:
         """The CIDR block, or the id of the security group or prefix list."""
         reference = self.security_group or self.prefix_list
         return self.cidr_ipv4 or self.cidr_ipv6 or (reference.id if reference else "")
@@ -145,6 +105,48 @@ class SecurityGroupRule:
         """The description of a rule that has none: ``tcp 443 from 0.0.0.0/0``."""
         protocol = "all traffic" if self.ip_protocol == "-1" else self.ip_protocol
         ports = ""
-        if self.port is not None and is_known(self.port) and is_known(self.to_port):
+        if self.port is not None and is_resolved(self.port) and is_resolved(self.to_port):
             ports = f" {self.port}" if self.to_port is None else f" {self.port}-{self.to_port}"
-        return f"{protocol}{ports} {preposition} {self.other_side}"
+        return f"{protocol}{ports} {preposition} {self.peer}"
+
+
+def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
+    protocol, port, to_port = rule.ip_protocol, rule.port, rule.to_port
+    if not is_resolved(protocol):
+        return
+    errors = list(checks.choice("ip_protocol", protocol, get_args(IpProtocol)))
+    yield from errors
+    if errors:
+        return
+    if protocol not in ("tcp", "udp"):
+        if port is not None or to_port is not None:
+            yield f"port and to_port must be omitted with ip_protocol {protocol!r}"
+        return
+    if port is None:
+        yield f"port is required with ip_protocol {protocol!r}"
+    else:
+        errors += checks.port("port", port, minimum=0)
+    if to_port is not None:
+        errors += checks.port("to_port", to_port, minimum=0)
+    yield from errors
+    if errors or port is None or to_port is None:
+        return
+    if is_resolved(port) and is_resolved(to_port) and to_port < port:
+        yield error_message("to_port", f"at least the port, which is {port}", to_port)
+
+
+def _peer_errors(rule: SecurityGroupRule) -> Iterator[str]:
+    names = ("cidr_ipv4", "cidr_ipv6", "security_group", "prefix_list")
+    peers = {name: getattr(rule, name) for name in names if getattr(rule, name) is not None}
+    if len(peers) != 1:
+        yield f"exactly one of {', '.join(names)} must be given, got {', '.join(peers) or 'none'}"
+    if rule.cidr_ipv4 is not None:
+        yield from checks.cidr("cidr_ipv4", rule.cidr_ipv4, version=4)
+    if rule.cidr_ipv6 is not None:
+        yield from checks.cidr("cidr_ipv6", rule.cidr_ipv6, version=6)
+    if rule.security_group is not None:
+        yield from id_errors("security_group", rule.security_group, SECURITY_GROUP)
+    if rule.prefix_list is not None:
+        yield from id_errors("prefix_list", rule.prefix_list, PREFIX_LIST)
+    if rule.description is not None:
+        yield from description_errors("description", rule.description)

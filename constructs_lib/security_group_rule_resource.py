@@ -3,12 +3,12 @@
 from typing import Literal, TypeAlias, TypeVar
 
 from constructs import Construct
-
+from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib.cdk import VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import identity, take_once
 from constructs_lib.refs import HasId
 from constructs_lib.security_group_rule import SecurityGroupRule
+from constructs_lib.tree import path_of
 
 RuleResource: TypeAlias = VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule
 _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)
@@ -17,7 +17,7 @@ _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule
 def ingress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupIngressRule:
-    """The ``aws_vpc_security_group_ingress_rule`` of a rule, which a group of ours gets to know."""
+    """Create an inbound rule, and add it to a `SecurityGroup`."""
     getattr(group, "ingress_rules", []).append(rule)
     return _resource(VpcSecurityGroupIngressRule, scope, id, group, rule, "from")
 
@@ -25,7 +25,7 @@ def ingress_rule(
 def egress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupEgressRule:
-    """The ``aws_vpc_security_group_egress_rule`` of a rule, which a group of ours gets to know."""
+    """Create an outbound rule, and add it to a `SecurityGroup`."""
     getattr(group, "egress_rules", []).append(rule)
     return _resource(VpcSecurityGroupEgressRule, scope, id, group, rule, "to")
 
@@ -40,18 +40,18 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
 ) -> _Rule:
     from_port, to_port = rule.port_range
     other = rule.security_group or rule.prefix_list
-    take_once(
+    direction = "inbound" if preposition == "from" else "outbound"
+    claim(
         scope,
-        id,
-        field="rule",
-        kind=f"{'inbound' if preposition == 'from' else 'outbound'} rule of its security group",
-        value=(
-            identity(group),
+        f"{direction} security group rule",
+        (
+            reference_key(group),
             rule.ip_protocol,
             rule.port_range,
-            identity(other) if other else rule.other_side,
+            reference_key(other) if other else rule.peer,
         ),
-        told=told(rule, preposition),
+        lambda owner: f"{describe_rule(rule, preposition)} is already allowed by a rule of {owner}",
+        owner=f"{path_of(scope)}/{id}",
     )
     return resource(
         scope,
@@ -70,8 +70,8 @@ def _resource(  # noqa: PLR0917 - private, and always called as above
     )
 
 
-def told(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:
-    """A rule in words for a person, who knows a reference by its path and not by its token."""
-    other = rule.security_group or rule.prefix_list
-    words = rule.describe(preposition)
-    return words.replace(rule.other_side, identity(other)) if other else words
+def describe_rule(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:
+    """Return a rule as messages show it: a reference by its path, not by its token."""
+    peer = rule.security_group or rule.prefix_list
+    description = rule.describe(preposition)
+    return description.replace(rule.peer, reference_key(peer)) if peer else description

@@ -1,11 +1,11 @@
 """The security policies of HTTPS listeners: which TLS versions and ciphers clients may use."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
-from constructs_lib.problems import gathered
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import fail
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
 
 SslPolicy: TypeAlias = Literal[
     "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
@@ -69,15 +69,14 @@ _DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20[0-9]{2}-(?:0[1-9]|1[0-
 _NEWEST = max(name[-len("2025-09") :] for name in get_args(SslPolicy))
 
 
-@gathered
-def check_ssl_policy(field: str, name: str) -> None:
-    """A policy of the list, or one whose date says that it is newer than the list."""
-    if not is_known(name) or name in get_args(SslPolicy):
+def ssl_policy_errors(name: str, policy: object) -> Iterator[str]:
+    """Check for a policy of the list, or one whose date is later than that of the list."""
+    if not is_resolved(policy) or policy in get_args(SslPolicy):
         return
-    dated = _DATED.fullmatch(name) if isinstance(name, str) else None
+    dated = _DATED.fullmatch(policy) if isinstance(policy, str) else None
     if dated is None or dated[1] <= _NEWEST:
-        allowed = (
+        expected = (
             f'a security policy that AWS lists, such as "{RECOMMENDED_SSL_POLICY}", or one newer '
             f"than {_NEWEST}"
         )
-        fail(field, allowed, name)
+        yield error_message(name, expected, policy)

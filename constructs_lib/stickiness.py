@@ -1,10 +1,11 @@
 """The stickiness of a target group: a client stays with the target that it got first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from constructs_lib.refused import problems_of_value
-from constructs_lib.validation import check_integer, check_text
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,16 +18,15 @@ class LoadBalancerCookie:
         cookie_duration: Seconds, 1 to 604800 (7 days). Left out: 86400 (a day).
 
     Raises:
-        ValueError: The duration is out of its range.
+        ValidationError: The duration is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
     """
 
     cookie_duration: int = 86400
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
+        raise_errors(_duration_errors(self.cookie_duration))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,8 @@ class ApplicationCookie:
             Left out: 86400 (a day).
 
     Raises:
-        ValueError: The name is AWS's own or no cookie's name, or the duration is out of its range.
+        ValidationError: The name is not a cookie's or reserved by AWS, or the duration is out of
+            range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
     """
@@ -49,16 +50,21 @@ class ApplicationCookie:
     cookie_name: str
     cookie_duration: int = 86400
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_text(
-            "cookie_name",
-            self.cookie_name,
-            pattern=r"(?!AWSALB)[^\s=;,]+",
-            allowed="a cookie's name without white space and =;, not starting with AWSALB",
+        raise_errors(
+            checks.string(
+                "cookie_name",
+                self.cookie_name,
+                pattern=r"(?!AWSALB)[^\s=;,]+",
+                expected="a cookie's name without white space and =;, not starting with AWSALB",
+            ),
+            _duration_errors(self.cookie_duration),
         )
-        check_integer("cookie_duration", self.cookie_duration, low=1, high=604800)
 
 
 Stickiness: TypeAlias = LoadBalancerCookie | ApplicationCookie
 """How a client stays with its target."""
+
+
+def _duration_errors(seconds: object) -> Iterator[str]:
+    return checks.integer("cookie_duration", seconds, minimum=1, maximum=604800)

@@ -1,14 +1,13 @@
 """A target that a target group has from the start."""
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from constructs_lib.problems import gathered
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_mapping, check_port, check_text, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,7 @@ class Target:
             the VPC.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html
     """
@@ -35,75 +34,76 @@ class Target:
     port: int | None = None
     availability_zone: str | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        check_text("id", self.id, pattern=r"\S+", allowed="an IP address or an instance's id")
-        if self.port is not None:
-            check_port("port", self.port)
-        if self.availability_zone is not None:
-            check_text(
-                "availability_zone",
-                self.availability_zone,
-                pattern="all|[a-z]{2}(-[a-z0-9]+)+",
-                allowed='"all" or an Availability Zone',
-            )
+        raise_errors(_errors(self))
 
 
-_OUTSIDE: Final = tuple(
+def _errors(target: Target) -> Iterator[str]:
+    expected = "an IP address or an instance's id"
+    yield from checks.string("id", target.id, pattern=r"\S+", expected=expected)
+    if target.port is not None:
+        yield from checks.port("port", target.port)
+    if target.availability_zone is not None:
+        yield from checks.string(
+            "availability_zone",
+            target.availability_zone,
+            pattern="all|[a-z]{2}(-[a-z0-9]+)+",
+            expected='"all" or an Availability Zone',
+        )
+
+
+_PRIVATE_NETWORKS: Final = tuple(
     map(ipaddress.IPv4Network, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))
 )
-"""Where AWS takes targets outside of the VPC: RFC 1918 and RFC 6598."""
+"""The addresses that targets outside of the VPC may have: RFC 1918 and RFC 6598."""
 
 
-@gathered
-def check_targets(
-    field: str,
-    targets: Mapping[str, Target] | None,
-    target_type: str,
-    ip_address_type: str,
-    port: int,
-) -> None:
-    """The targets of one group, by their keys, each of its kind and there once."""
+def target_errors(
+    name: str, targets: object, *, target_type: str, ip_address_type: str, port: int
+) -> Iterator[str]:
+    """Check the targets of one group, by their keys: their kind, and that none is repeated."""
     if targets is None:
         return
-    check_mapping(field, targets, to="Target")
+    yield from checks.mapping(name, targets, value_type=Target)
+    if not isinstance(targets, Mapping):
+        return
     registered: dict[tuple[str, int], str] = {}
     for key, target in targets.items():
-        place = f"{field}[{key!r}]"
-        if not isinstance(target, Target):
-            refuse(place, "a Target", target)
+        if not isinstance(target, Target) or not is_resolved(target.id):
             continue
-        if not is_known(target.id):
-            continue
+        target_name = f"{name}[{key!r}]"
         first = registered.setdefault((target.id, target.port or port), key)
         if first != key:
-            refuse(place, f"another target, or on another port, than {field}[{first!r}]", target.id)
+            yield f"{target_name} is the same target, on the same port, as {name}[{first!r}]"
         version = {"ipv4": 4, "ipv6": 6}.get(ip_address_type)
         if target_type == "ip" and version is not None:
-            _check_address(f"{place} id", target, version)
+            yield from _address_errors(f"{target_name} id", target, version)
         elif target_type == "instance" and not target.id.startswith("i-"):
-            refuse(f"{place} id", "an instance's id, which starts with i-", target.id)
+            expected = "an instance's id, which starts with i-"
+            yield error_message(f"{target_name} id", expected, target.id)
 
 
-def _check_address(field: str, target: Target, version: int) -> None:
-    """An address that a network interface can have; see `Target` for the AWS page."""
+def _address_errors(name: str, target: Target, version: int) -> Iterator[str]:
+    """Check for an address that a network interface can have."""
     try:
         address = ipaddress.ip_address(target.id)
     except ValueError:
         address = None
-    if address is None or address.version != version or "%" in str(target.id):  # a zone (RFC 4007)
-        refuse(field, f"an IPv{version} address", target.id)
+    if address is None or address.version != version or "%" in target.id:  # a zone (RFC 4007)
+        yield error_message(name, f"an IPv{version} address", target.id)
     elif (
         address.is_loopback
         or address.is_link_local
         or address.is_multicast
         or address.is_unspecified
     ):
-        refuse(field, "an address in a network, no loopback, link-local or multicast", target.id)
+        expected = "an address in a network, not a loopback, link-local or multicast address"
+        yield error_message(name, expected, target.id)
     elif (
         target.availability_zone == "all"
         and isinstance(address, ipaddress.IPv4Address)
-        and not any(address in one for one in _OUTSIDE)
+        and not any(address in network for network in _PRIVATE_NETWORKS)
     ):
-        named = ", ".join(map(str, _OUTSIDE))
-        refuse(field, f"in {named}, as it is outside of the VPC (all zones)", target.id)
+        networks = ", ".join(map(str, _PRIVATE_NETWORKS))
+        expected = f'in {networks}, as availability_zone "all" is for targets outside of the VPC'
+        yield error_message(name, expected, target.id)

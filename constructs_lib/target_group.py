@@ -1,22 +1,23 @@
 """The target group, with which an ECS service registers its tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved, to_string
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import LbTargetGroup, LbTargetGroupAttachment
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
 from constructs_lib.kind import VPC
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import gathered
-from constructs_lib.refs import HasId, id_of
-from constructs_lib.replaceable_name import check_replaceable_name, deferred_name, replaceable_name
+from constructs_lib.refs import HasId, id_errors
+from constructs_lib.replaceable_name import generated_name, generated_name_expression, name_errors
 from constructs_lib.stickiness import ApplicationCookie, LoadBalancerCookie, Stickiness
-from constructs_lib.target import Target, check_targets
+from constructs_lib.target import Target, target_errors
 from constructs_lib.target_group_blocks import (
     anomaly_mitigation,
     health_check_block,
@@ -24,18 +25,7 @@ from constructs_lib.target_group_blocks import (
     target_group_health_block,
 )
 from constructs_lib.target_group_health import TargetGroupHealth
-from constructs_lib.tokens import as_text, is_known
-from constructs_lib.tree import child_path, remember_name
-from constructs_lib.validation import (
-    check_boolean,
-    check_choice,
-    check_integer,
-    check_optional,
-    check_port,
-    check_tags,
-    fail,
-    refuse,
-)
+from constructs_lib.tree import construct_path, path_of, set_physical_name
 
 Protocol: TypeAlias = Literal["HTTP", "HTTPS"]
 ProtocolVersion: TypeAlias = Literal["HTTP1", "HTTP2", "GRPC"]
@@ -101,7 +91,7 @@ class TargetGroup(AwsConstruct):
         attachments: The ``aws_lb_target_group_attachment`` of each fixed target.
 
     Raises:
-        ValueError: A value is out of its range, or does not go with another.
+        ValidationError: A value is out of its range, or does not go with another.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
     """
@@ -130,51 +120,59 @@ class TargetGroup(AwsConstruct):
         targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_replaceable_name(name, name_prefix)
-            vpc_id = id_of("vpc", vpc, VPC)
-            check_port("port", port)
-            check_choice("protocol", protocol, get_args(Protocol))
-            check_choice("protocol_version", protocol_version, get_args(ProtocolVersion))
-            check_choice("target_type", target_type, get_args(TargetType))
-            check_choice("ip_address_type", ip_address_type, get_args(IpAddressType))
-            if health_check is None:
-                health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
-            _check_health_check("health_check", health_check, protocol_version)
-            check_integer("deregistration_delay", deregistration_delay, low=0, high=3600)
-            _check_algorithm(
+        if health_check is None:
+            health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
+        raise_errors(
+            scope_errors(scope, id),
+            name_errors(name, name_prefix),
+            id_errors("vpc", vpc, VPC),
+            checks.port("port", port),
+            checks.choice("protocol", protocol, get_args(Protocol)),
+            checks.choice("protocol_version", protocol_version, get_args(ProtocolVersion)),
+            checks.choice("target_type", target_type, get_args(TargetType)),
+            checks.choice("ip_address_type", ip_address_type, get_args(IpAddressType)),
+            _health_check_errors("health_check", health_check, protocol_version),
+            checks.integer("deregistration_delay", deregistration_delay, minimum=0, maximum=3600),
+            _algorithm_errors(
                 load_balancing_algorithm_type,
                 slow_start,
                 mitigation=load_balancing_anomaly_mitigation,
-            )
-            check_choice(
+            ),
+            checks.choice(
                 "load_balancing_cross_zone_enabled",
                 load_balancing_cross_zone_enabled,
                 get_args(CrossZone),
-            )
-            check_optional("stickiness", stickiness, LoadBalancerCookie, ApplicationCookie)
-            if stickiness and load_balancing_algorithm_type == "weighted_random":
-                refuse("stickiness", "left out with the algorithm weighted_random", stickiness)
-            if stickiness and load_balancing_cross_zone_enabled == "false":
-                refuse(
-                    "stickiness",
-                    'left out with load_balancing_cross_zone_enabled "false"',
-                    stickiness,
-                )
-            check_optional("target_group_health", target_group_health, TargetGroupHealth)
-            check_targets("targets", targets, target_type, ip_address_type, port)
-            check_tags("tags", tags)
-        fixed = (
-            child_path(scope, id),
-            *(port, protocol, protocol_version, target_type, ip_address_type, vpc_id),
+            ),
+            _stickiness_errors(
+                "stickiness",
+                stickiness,
+                load_balancing_algorithm_type,
+                load_balancing_cross_zone_enabled,
+            ),
+            checks.instance(
+                "target_group_health", target_group_health, TargetGroupHealth, optional=True
+            ),
+            target_errors(
+                "targets",
+                targets,
+                target_type=target_type,
+                ip_address_type=ip_address_type,
+                port=port,
+            ),
+            checks.tags("tags", tags),
+            path=construct_path(scope, id),
         )
-        name = replaceable_name(name, name_prefix, fixed)
-        if name is not None:
-            take_once(scope, id, field="name", kind="target group name", value=name)
 
         super().__init__(scope, id)
-        name = name or deferred_name(self, name_prefix, fixed)
-        self.vpc_id = vpc_id
+        immutable_arguments = (
+            path_of(self),
+            *(port, protocol, protocol_version, target_type, ip_address_type, vpc.id),
+        )
+        name = generated_name(name, name_prefix, immutable_arguments) or generated_name_expression(
+            self, name_prefix, immutable_arguments
+        )
+        claim_name(self, "the target group", name)
+        self.vpc_id = vpc.id
         self.port = port
         self.protocol_version = protocol_version
         self.target_type = target_type
@@ -185,14 +183,14 @@ class TargetGroup(AwsConstruct):
             self,
             "Default",
             name=name,
-            vpc_id=vpc_id,
+            vpc_id=self.vpc_id,
             port=port,
             protocol=protocol,
             protocol_version=protocol_version,
             target_type=target_type,
             ip_address_type=ip_address_type,
             health_check=health_check_block(health_check),
-            deregistration_delay=as_text(deregistration_delay),
+            deregistration_delay=to_string(deregistration_delay),
             slow_start=slow_start,
             load_balancing_algorithm_type=load_balancing_algorithm_type,
             load_balancing_anomaly_mitigation=anomaly_mitigation(
@@ -207,7 +205,7 @@ class TargetGroup(AwsConstruct):
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
-        remember_name(name, self, self.resource)
+        set_physical_name(name, self, self.resource)
         self._targets = dict(targets or {})
         self._container_ports: list[int] = []
         self.attachments = [
@@ -240,43 +238,55 @@ class TargetGroup(AwsConstruct):
         return self.resource.arn_suffix
 
     def register_container_port(self, port: int) -> None:
-        """Tell the port with which an ECS service registers its tasks, in place of the group's."""
+        """Add the port with which an ECS service registers its tasks, in place of the group's."""
         self._container_ports.append(port)
 
     @property
     def traffic_ports(self) -> list[int]:
-        """The ports that are known to get requests; none of tasks on ports that EC2 chooses."""
+        """The known ports of the targets; none for tasks whose ports EC2 chooses."""
         if self._targets:
             ports = [target.port or self.port for target in self._targets.values()]
         elif self._container_ports:
             ports = self._container_ports
         else:
             ports = [self.port] if self.target_type == "ip" else []
-        return [port for port in dict.fromkeys(ports) if is_known(port)]
+        return [port for port in dict.fromkeys(ports) if is_resolved(port)]
 
     @property
     def ports(self) -> list[int]:
-        """The ports that a load balancer must reach: of the traffic, and of the health check."""
+        """The ports that a load balancer must reach: of requests, and of the health check."""
         check = self.health_check.port
         return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
 
 
-@gathered
-def _check_health_check(field: str, health_check: AnyHealthCheck, version: str) -> None:
-    kind = GrpcHealthCheck if version == "GRPC" else HealthCheck
-    if not isinstance(health_check, kind):
-        fail(field, f"a {kind.__name__} with protocol version {version}", health_check)
+def _health_check_errors(name: str, health_check: object, version: str) -> Iterator[str]:
+    expected = GrpcHealthCheck if version == "GRPC" else HealthCheck
+    if not isinstance(health_check, expected):
+        label = f"a {expected.__name__} with protocol version {version}"
+        yield error_message(name, label, health_check)
 
 
-@gathered
-def _check_algorithm(algorithm: Algorithm, slow_start: int, *, mitigation: bool) -> None:
-    check_choice("load_balancing_algorithm_type", algorithm, get_args(Algorithm))
+def _algorithm_errors(algorithm: str, slow_start: object, *, mitigation: object) -> Iterator[str]:
+    errors = list(checks.choice("load_balancing_algorithm_type", algorithm, get_args(Algorithm)))
+    yield from errors
+    is_known_algorithm = not errors and is_resolved(algorithm)
     if slow_start != 0 or slow_start is False:
-        check_integer("slow_start", slow_start, low=30, high=900)
-        if is_known(algorithm) and algorithm != "round_robin":
-            refuse("slow_start", f"0 with the algorithm {algorithm}", slow_start)
-    check_boolean("load_balancing_anomaly_mitigation", mitigation)
-    if mitigation is True and is_known(algorithm) and algorithm != "weighted_random":
-        refuse(
-            "load_balancing_anomaly_mitigation", f"False with the algorithm {algorithm}", mitigation
-        )
+        yield from checks.integer("slow_start", slow_start, minimum=30, maximum=900)
+        if is_known_algorithm and algorithm != "round_robin":
+            yield error_message("slow_start", f"0 with the algorithm {algorithm}", slow_start)
+    name = "load_balancing_anomaly_mitigation"
+    yield from checks.boolean(name, mitigation)
+    if mitigation is True and is_known_algorithm and algorithm != "weighted_random":
+        yield error_message(name, f"False with the algorithm {algorithm}", mitigation)
+
+
+def _stickiness_errors(
+    name: str, stickiness: object, algorithm: str, cross_zone: str
+) -> Iterator[str]:
+    types = LoadBalancerCookie, ApplicationCookie
+    yield from checks.instance(name, stickiness, *types, optional=True)
+    if isinstance(stickiness, types):
+        if algorithm == "weighted_random":
+            yield f"{name} must be omitted with the algorithm weighted_random"
+        if cross_zone == "false":
+            yield f'{name} must be omitted with load_balancing_cross_zone_enabled "false"'

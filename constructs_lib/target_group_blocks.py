@@ -5,6 +5,7 @@ Each is made once for the same values, as most target groups have the same ones.
 
 from functools import cache
 
+from constructs_lib._core.tokens import to_string
 from constructs_lib.cdk import (
     LbTargetGroupHealthCheck,
     LbTargetGroupStickiness,
@@ -15,7 +16,6 @@ from constructs_lib.cdk import (
 from constructs_lib.health_check import AnyHealthCheck
 from constructs_lib.stickiness import ApplicationCookie, Stickiness
 from constructs_lib.target_group_health import TargetGroupHealth
-from constructs_lib.tokens import as_text
 
 
 @cache
@@ -27,7 +27,7 @@ def health_check_block(
         enabled=enabled,
         path=health_check.path,
         protocol=health_check.protocol,
-        port=as_text(health_check.port),
+        port=to_string(health_check.port),
         matcher=health_check.matcher,
         interval=health_check.interval,
         timeout=health_check.timeout,
@@ -65,11 +65,11 @@ def target_group_health_block(
     """The provider's block of a target group's health."""
 
     def percentage(value: int | None) -> str:
-        return "off" if value is None else as_text(value)
+        return "off" if value is None else to_string(value)
 
     return LbTargetGroupTargetGroupHealth(
         dns_failover=LbTargetGroupTargetGroupHealthDnsFailover(
-            minimum_healthy_targets_count=as_text(health.dns_failover_count),
+            minimum_healthy_targets_count=to_string(health.dns_failover_count),
             minimum_healthy_targets_percentage=percentage(health.dns_failover_percentage),
         ),
         unhealthy_state_routing=LbTargetGroupTargetGroupHealthUnhealthyStateRouting(

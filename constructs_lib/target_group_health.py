@@ -1,11 +1,11 @@
 """When a target group as a whole counts as unhealthy."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from constructs_lib.problems import all_problems
-from constructs_lib.refused import problems_of_value
-from constructs_lib.tokens import is_known
-from constructs_lib.validation import check_integer, refuse
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class TargetGroupHealth:
             count matters.
 
     Raises:
-        ValueError: A value is out of its range, or more is asked for routing than for DNS.
+        ValidationError: A value is out of its range, or more is asked for routing than for DNS.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
     """
@@ -34,18 +34,27 @@ class TargetGroupHealth:
     unhealthy_state_routing_count: int = 1
     unhealthy_state_routing_percentage: int | None = None
 
-    @problems_of_value
     def __post_init__(self) -> None:
-        with all_problems():  # of what is wrong by itself, the rest tells nothing
-            for field in ("dns_failover_count", "unhealthy_state_routing_count"):
-                check_integer(field, getattr(self, field), low=1, high=1000)
-            for field in ("dns_failover_percentage", "unhealthy_state_routing_percentage"):
-                percentage = getattr(self, field)
-                if percentage is not None:
-                    check_integer(field, percentage, low=1, high=100)
-        for unit in ("count", "percentage"):
-            dns = getattr(self, f"dns_failover_{unit}")
-            routing = getattr(self, f"unhealthy_state_routing_{unit}")
-            if is_known(dns) and is_known(routing) and (routing or 0) > (dns or 0):
-                allowed = f"at most dns_failover_{unit}, which is {dns}"
-                refuse(f"unhealthy_state_routing_{unit}", allowed, routing)
+        raise_errors(
+            _pair_errors(
+                "count", self.dns_failover_count, self.unhealthy_state_routing_count, 1000
+            ),
+            _pair_errors(
+                "percentage",
+                self.dns_failover_percentage,
+                self.unhealthy_state_routing_percentage,
+                100,
+            ),
+        )
+
+
+def _pair_errors(unit: str, dns: int | None, routing: int | None, maximum: int) -> Iterator[str]:
+    """Check two thresholds of a unit; routing must not require more targets than DNS."""
+    errors: list[str] = []
+    for name, value in (("dns_failover", dns), ("unhealthy_state_routing", routing)):
+        if value is not None or unit == "count":
+            errors += checks.integer(f"{name}_{unit}", value, minimum=1, maximum=maximum)
+    yield from errors
+    if not errors and is_resolved(dns) and is_resolved(routing) and (routing or 0) > (dns or 0):
+        expected = f"at most dns_failover_{unit}, which is {dns}"
+        yield error_message(f"unhealthy_state_routing_{unit}", expected, routing)

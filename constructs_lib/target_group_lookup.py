@@ -3,11 +3,11 @@
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import DataAwsLbTargetGroup
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.tree import remember_name
-from constructs_lib.validation import check_elb_name
+from constructs_lib.tree import construct_path, set_physical_name
 
 
 class TargetGroupLookup(AwsConstruct):
@@ -25,19 +25,20 @@ class TargetGroupLookup(AwsConstruct):
         resource: The data source ``aws_lb_target_group``.
 
     Raises:
-        ValueError: The name can't be a target group's.
+        ValidationError: The name can't be a target group's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        with problems_of_construct(scope, id):
-            check_elb_name("name", name)
+        raise_errors(
+            scope_errors(scope, id), checks.elb_name("name", name), path=construct_path(scope, id)
+        )
 
         super().__init__(scope, id)
         self.name = name
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
-        remember_name(name, self, self.resource)
+        set_physical_name(name, self, self.resource)
 
     @cached_property
     def arn(self) -> str:

@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import DataAwsSnsTopic
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.validation import check_text
+from constructs_lib.tree import construct_path
 
 
 class TopicLookup(AwsConstruct):
@@ -24,15 +25,18 @@ class TopicLookup(AwsConstruct):
         resource: The data source ``aws_sns_topic``.
 
     Raises:
-        ValueError: The name can't be a topic's.
+        ValidationError: The name can't be a topic's.
 
     Follows https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        with problems_of_construct(scope, id):
-            allowed = "1 to 256 letters, digits, - and _"
-            check_text("name", name, pattern=r"[\w-]+(\.fifo)?", high=256, allowed=allowed)
+        expected = "1 to 256 letters, digits, - and _"
+        raise_errors(
+            scope_errors(scope, id),
+            checks.string("name", name, pattern=r"[\w-]+(\.fifo)?", maximum=256, expected=expected),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
         self.resource = DataAwsSnsTopic(self, "Default", name=name)

@@ -1,64 +1,67 @@
-"""Where a construct stands in the tree of an app: its path, its stack, and its name in AWS.
+"""The location of a construct in the tree of an app, and its physical name in AWS.
 
-jsii asks another process for each of them, at every read. They can't change, so they are asked for
-once; of a construct of this library they follow from its scope's.
+jsii asks its Node process for the path and the stack at every read. Neither can change, so they are
+read once and kept on the construct; those of a construct of this library follow from its scope's.
 """
 
 from typing import Any
 
 from constructs import Construct
-
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.cdk import TerraformStack
-from constructs_lib.tokens import is_known
 
-# Kept with the construct, so that they live as long as it does.
+# Attributes of the construct, so that they live as long as it does.
 _PATH, _STACK = "_constructs_lib_path", "_constructs_lib_stack"
 _NAME = "_constructs_lib_name"
 
 
 def path_of(construct: Construct) -> str:
-    """The path of a construct, which is empty for the app."""
-    return str(_place(construct)[_PATH])
+    """Return the path of a construct, which is empty for the app."""
+    return str(_location(construct)[_PATH])
 
 
-def child_path(scope: Construct, id: str) -> str:
-    """The path of a construct that is made, or to be made, in a scope."""
+def construct_path(scope: object, id: object) -> str | None:
+    """Return the path of a construct to be created, or ``None`` if its scope or ID is invalid."""
+    if not isinstance(scope, Construct) or not isinstance(id, str) or not is_resolved(id):
+        return None
     return f"{path_of(scope)}/{id}"
 
 
-def find_stack(construct: Construct) -> TerraformStack | None:
-    """The stack that a construct is in, if any; a stack is in itself."""
-    found: TerraformStack | None = _place(construct)[_STACK]
-    return found
+def find_stack(construct: object) -> TerraformStack | None:
+    """Return the stack of a construct, if it has one; a stack is in itself."""
+    if not isinstance(construct, Construct):
+        return None
+    stack: TerraformStack | None = _location(construct)[_STACK]
+    return stack
 
 
 def stack_of(construct: Construct) -> TerraformStack:
-    """The stack of a construct that is in one."""
+    """Return the stack of a construct that is in one."""
     return find_stack(construct) or TerraformStack.of(construct)
 
 
-def _place(construct: Construct) -> dict[str, Any]:
-    known = vars(construct)
-    if _PATH not in known:
+def _location(construct: Construct) -> dict[str, Any]:
+    attributes = vars(construct)
+    if _PATH not in attributes:
         node = construct.node
-        stacks = [one for one in node.scopes if isinstance(one, TerraformStack)]
-        known.update({_PATH: node.path, _STACK: stacks[-1] if stacks else None})
-    return known
+        stacks = [scope for scope in node.scopes if isinstance(scope, TerraformStack)]
+        attributes.update({_PATH: node.path, _STACK: stacks[-1] if stacks else None})
+    return attributes
 
 
-def remember(construct: Construct, *, scope: Construct, id: str) -> None:
-    """Know the place of a construct that has just been made in a scope."""
-    vars(construct).update({_PATH: child_path(scope, id), _STACK: stack_of(scope)})
+def cache_location(construct: Construct, *, scope: Construct, id: str) -> None:
+    """Keep the path and the stack of a new construct."""
+    vars(construct).update({_PATH: f"{path_of(scope)}/{id}", _STACK: stack_of(scope)})
 
 
-def remember_name(name: str | None, *constructs: Construct) -> None:
-    """Know the name that AWS has for something, where it is known at synth."""
-    if name is not None and is_known(name):
+def set_physical_name(name: str | None, *constructs: Construct) -> None:
+    """Keep the name of AWS resources on their constructs, if it is known at synth."""
+    if name is not None and is_resolved(name):
         for construct in constructs:
             vars(construct)[_NAME] = name
 
 
-def known_name(construct: object) -> str | None:
-    """The name that was remembered for something, or ``None``."""
+def physical_name(construct: object) -> str | None:
+    """Return the name that was set for a construct, or ``None``."""
     name: str | None = getattr(construct, _NAME, None)
     return name

@@ -1,16 +1,19 @@
 """The trust store of mutual TLS: made, or looked up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
-from constructs_lib.construct import AwsConstruct, problems_of_construct
-from constructs_lib.once_in_a_stack import take_once
-from constructs_lib.problems import gathered
 from constructs_lib.s3_object import S3Object
-from constructs_lib.validation import check_mapping, check_tags, check_text, fail, refuse
+from constructs_lib.tree import construct_path
+
+MAX_REVOCATIONS = 30
+"""The quota of revocation lists in a trust store."""
 
 
 class TrustStore(AwsConstruct):
@@ -37,7 +40,7 @@ class TrustStore(AwsConstruct):
         resource: The ``aws_lb_trust_store``.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValidationError: A value is out of its range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
@@ -52,19 +55,18 @@ class TrustStore(AwsConstruct):
         revocations: Mapping[str, S3Object] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            _check_name("name", name)
-            _check_object("ca_certificates_bundle", ca_certificates_bundle)
-            revocations = {} if revocations is None else revocations
-            check_mapping("revocations", revocations, to="S3Object")
-            if len(revocations) > 30:  # noqa: PLR2004 - AWS's quota
-                refuse("revocations", "at most 30 lists", len(revocations))
-            for key, revocation in revocations.items():
-                _check_object(f"revocations[{key!r}]", revocation)
-            check_tags("tags", tags)
-        take_once(scope, id, field="name", kind="trust store name", value=name)
+        revocations = {} if revocations is None else revocations
+        raise_errors(
+            scope_errors(scope, id),
+            _name_errors("name", name),
+            checks.instance("ca_certificates_bundle", ca_certificates_bundle, S3Object),
+            _revocation_errors("revocations", revocations),
+            checks.tags("tags", tags),
+            path=construct_path(scope, id),
+        )
 
         super().__init__(scope, id)
+        claim_name(self, "the trust store", name)
         bundle = ca_certificates_bundle
         self.resource = LbTrustStore(
             self,
@@ -106,14 +108,15 @@ class TrustStoreLookup(AwsConstruct):
         resource: The data source ``aws_lb_trust_store``.
 
     Raises:
-        ValueError: The name can't be a trust store's.
+        ValidationError: The name can't be a trust store's.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        with problems_of_construct(scope, id):
-            _check_name("name", name)
+        raise_errors(
+            scope_errors(scope, id), _name_errors("name", name), path=construct_path(scope, id)
+        )
 
         super().__init__(scope, id)
         self.resource = DataAwsLbTrustStore(self, "Default", name=name)
@@ -124,18 +127,17 @@ class TrustStoreLookup(AwsConstruct):
         return self.resource.arn
 
 
-@gathered
-def _check_name(field: str, name: str) -> None:
-    check_text(
-        field,
+def _name_errors(name: str, value: object) -> Iterator[str]:
+    return checks.string(
         name,
+        value,
         pattern=r"([A-Za-z0-9]+-)*[A-Za-z0-9]+",
-        high=32,
-        allowed="1 to 32 letters, digits and single hyphens, with no hyphen at either end",
+        maximum=32,
+        expected="1 to 32 letters, digits and single hyphens, with no hyphen at either end",
     )
 
 
-@gathered
-def _check_object(field: str, value: S3Object) -> None:
-    if not isinstance(value, S3Object):
-        fail(field, "an S3Object", value)
+def _revocation_errors(name: str, revocations: object) -> Iterator[str]:
+    yield from checks.mapping(name, revocations, value_type=S3Object)
+    if isinstance(revocations, Mapping) and len(revocations) > MAX_REVOCATIONS:
+        yield error_message(name, f"at most {MAX_REVOCATIONS} lists", len(revocations))

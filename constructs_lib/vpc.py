@@ -1,14 +1,14 @@
 """The VPC, which this library looks up and never makes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
-from constructs_lib.construct import AwsConstruct, problems_of_construct
 from constructs_lib.lookup import exactly_one, literal
-from constructs_lib.problems import gathered
-from constructs_lib.validation import check_text, fail, refuse
+from constructs_lib.tree import construct_path
 
 
 class VpcLookup(AwsConstruct):
@@ -30,7 +30,7 @@ class VpcLookup(AwsConstruct):
         resource: The data source ``aws_vpcs``, which finds it.
 
     Raises:
-        ValueError: Nothing to search by is given, or a value can't be a VPC's.
+        ValidationError: Nothing to search by is given, or a value can't be a VPC's.
 
     Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html
     """
@@ -44,21 +44,16 @@ class VpcLookup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         vpc_id: str | None = None,
     ) -> None:
-        with problems_of_construct(scope, id):
-            _check_searched_tags("tags", tags)
-            if name is not None:
-                check_text("name", name, high=256, allowed="1 to 256 characters")
-            if vpc_id is not None:
-                allowed = 'an id such as "vpc-0abc1234"'
-                check_text("vpc_id", vpc_id, pattern=r"vpc-\S+", allowed=allowed)
-            searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
-            if name is not None and searched.setdefault("tag:Name", name) != name:
-                refuse("name", f"the same as the tag Name, {searched['tag:Name']!r}", name)
-            if vpc_id is not None:
-                searched["vpc-id"] = vpc_id
-            if not searched:
-                msg = "name, tags or vpc_id must be given, got none of them"
-                raise ValueError(msg)
+        raise_errors(
+            scope_errors(scope, id),
+            _search_errors(name, tags, vpc_id),
+            path=construct_path(scope, id),
+        )
+        searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
+        if name is not None:
+            searched["tag:Name"] = name
+        if vpc_id is not None:
+            searched["vpc-id"] = vpc_id
 
         super().__init__(scope, id)
         self.resource = DataAwsVpcs(
@@ -82,13 +77,29 @@ class VpcLookup(AwsConstruct):
         return self._id
 
 
-@gathered
-def _check_searched_tags(field: str, tags: Mapping[str, str] | None) -> None:
-    """Tags to search by: also AWS's own, which nobody can set."""
+def _search_errors(name: str | None, tags: object, vpc_id: str | None) -> Iterator[str]:
+    if name is None and vpc_id is None and not tags:
+        yield "name, tags or vpc_id must be given"
+    if name is not None:
+        yield from vpc_name_errors("name", name)
+    if vpc_id is not None:
+        expected = 'an id such as "vpc-0abc1234"'
+        yield from checks.string("vpc_id", vpc_id, pattern=r"vpc-\S+", expected=expected)
     if tags is None:
         return
     if not isinstance(tags, Mapping):
-        fail(field, "a mapping of strings to strings", tags)
+        yield error_message("tags", "a mapping of strings to strings", tags)
+        return
+    # Tags to search by may start with aws:, as those that AWS sets do.
     for key, value in tags.items():
-        check_text(f"{field} key", key, high=128, allowed="1 to 128 characters")
-        check_text(f"{field}[{key!r}]", value, low=0, high=256, allowed="at most 256 characters")
+        yield from checks.string("tags key", key, maximum=128, expected="1 to 128 characters")
+        yield from checks.string(
+            f"tags[{key!r}]", value, minimum=0, maximum=256, expected="at most 256 characters"
+        )
+    if name is not None and tags.get("Name", name) != name:
+        yield error_message("name", f"the same as the tag Name, {tags['Name']!r}", name)
+
+
+def vpc_name_errors(name: str, value: object) -> Iterator[str]:
+    """Check for the value of the ``Name`` tag of a VPC."""
+    return checks.string(name, value, maximum=256, expected="1 to 256 characters")

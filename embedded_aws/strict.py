@@ -12,6 +12,7 @@ from inspect import signature
 from itertools import chain
 from typing import Any, get_args
 
+from constructs_lib.ssl_policy import SslPolicy
 from moto.acm.models import acm_backends
 from moto.core.exceptions import ServiceException
 from moto.ec2.exceptions import EC2ClientError
@@ -19,8 +20,6 @@ from moto.ec2.models import EC2Backend
 from moto.elbv2.exceptions import ELBClientError
 from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener, FakeLoadBalancer
 from moto.s3.models import s3_backends
-
-from constructs_lib.ssl_policy import SslPolicy
 
 Refusal = Callable[..., None]
 GROUP_CHARACTERS = r"[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}"

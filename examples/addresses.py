@@ -1,9 +1,8 @@
 """Where addresses come from: an IPAM pool, an Outpost's pool, IPv6 alone; reserved capacity."""
 
+from constructs_lib import ApplicationLoadBalancer, FixedResponse, HttpListener, Id
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-
-from constructs_lib import ApplicationLoadBalancer, FixedResponse, HttpListener, Id
 
 app = App()
 stack = TerraformStack(app, "addresses")

@@ -1,8 +1,5 @@
 """Users sign in at an OpenID Connect provider, or at a Cognito user pool."""
 
-from cdktf import App, TerraformStack, TerraformVariable
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -16,6 +13,8 @@ from constructs_lib import (
     PathPattern,
     TargetGroup,
 )
+from cdktf import App, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "authentication")

@@ -1,8 +1,5 @@
 """Two target groups between which CodeDeploy, or ECS itself, shifts the requests."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Forward,
@@ -14,6 +11,8 @@ from constructs_lib import (
     WeightedForward,
     WeightedTargetGroup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "blue-green")

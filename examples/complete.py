@@ -1,14 +1,5 @@
 """Every attribute of the load balancer, its logs, its web ACL, and certificates for more hosts."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.wafv2_web_acl import (
-    Wafv2WebAcl,
-    Wafv2WebAclDefaultAction,
-    Wafv2WebAclDefaultActionAllow,
-    Wafv2WebAclVisibilityConfig,
-)
-
 from constructs_lib import (
     REDIRECT_TO_HTTPS,
     ApplicationLoadBalancer,
@@ -21,6 +12,14 @@ from constructs_lib import (
     LoadBalancerLogs,
     ResponseHeaders,
     TargetGroup,
+)
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.wafv2_web_acl import (
+    Wafv2WebAcl,
+    Wafv2WebAclDefaultAction,
+    Wafv2WebAclDefaultActionAllow,
+    Wafv2WebAclVisibilityConfig,
 )
 
 app = App()

@@ -1,10 +1,5 @@
 """An ECS service behind an ALB: next to resources that this library did not make."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.ecs_cluster import EcsCluster
-from cdktf_cdktf_provider_aws.ecs_service import EcsService, EcsServiceNetworkConfiguration
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     REDIRECT_TO_HTTPS,
     SECURITY_HEADERS,
@@ -20,6 +15,10 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.ecs_cluster import EcsCluster
+from cdktf_cdktf_provider_aws.ecs_service import EcsService, EcsServiceNetworkConfiguration
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "ecs-service")

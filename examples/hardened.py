@@ -1,8 +1,5 @@
 """All that scanners and AWS Security Hub ask of a load balancer, its logs and its targets."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     REDIRECT_TO_HTTPS,
     SECURITY_HEADERS,
@@ -22,6 +19,8 @@ from constructs_lib import (
     VpcLookup,
     WebAclLookup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "hardened")

@@ -1,8 +1,5 @@
 """Everything that can be looked up, for a stack that attaches to what others own."""
 
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancerLookup,
     BucketLookup,
@@ -17,6 +14,8 @@ from constructs_lib import (
     VpcLookup,
     WebAclLookup,
 )
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "lookups")

@@ -1,18 +1,17 @@
 """Alarms to a topic, and a dashboard."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     AlarmThresholds,
     ApplicationLoadBalancer,
     Forward,
     HttpListener,
     Id,
+    LoadBalancerMonitoring,
     TargetGroup,
     TopicLookup,
 )
-from constructs_lib.patterns import LoadBalancerMonitoring
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "monitoring")

@@ -1,8 +1,5 @@
 """Clients show a certificate: verified against a trust store, or passed on to the targets."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -16,6 +13,8 @@ from constructs_lib import (
     TargetGroup,
     TrustStore,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "mutual-tls")

@@ -1,9 +1,8 @@
 """The same as main.py in one call, with the names of another project."""
 
+from constructs_lib import ApplicationLoadBalancedBackend
 from cdktf import App, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-
-from constructs_lib.patterns import ApplicationLoadBalancedBackend
 
 app = App()
 stack = TerraformStack(app, "one-call")

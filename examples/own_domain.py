@@ -1,8 +1,5 @@
 """A certificate made and validated, and the host name in DNS: the ALB at your own domain."""
 
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     REDIRECT_TO_HTTPS,
     SECURITY_HEADERS,
@@ -16,6 +13,8 @@ from constructs_lib import (
     Id,
     TargetGroup,
 )
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "own-domain")

@@ -1,8 +1,5 @@
 """Listener rules: every condition, weights, redirects and fixed responses."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     FixedResponse,
@@ -21,6 +18,8 @@ from constructs_lib import (
     WeightedForward,
     WeightedTargetGroup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "routing")

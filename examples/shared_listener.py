@@ -1,8 +1,5 @@
 """A service on a listener, and in DNS, of a load balancer that another stack owns."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancerLookup,
@@ -18,6 +15,8 @@ from constructs_lib import (
     TargetGroup,
     VpcLookup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "shared-listener")

@@ -1,8 +1,5 @@
 """Target groups of every kind: instances, addresses, IPv6, HTTP/2, gRPC, Lambda; sticky or not."""
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationCookie,
     ApplicationLoadBalancer,
@@ -21,6 +18,8 @@ from constructs_lib import (
     TargetGroup,
     TargetGroupHealth,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 app = App()
 stack = TerraformStack(app, "target-groups")

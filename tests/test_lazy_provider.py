@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from constructs_lib._import_hook import SWITCH
 from constructs_lib._lazy_provider import PACKAGE, _split
 

@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from constructs_lib.__main__ import draw
 
 CHECKOUT = Path(__file__).parent.parent

@@ -6,10 +6,6 @@ Layouts: ``shared``, up to a hundred behind each load balancer (AWS's quota of t
 
 import sys
 
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -23,6 +19,9 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
 from constructs_lib.action import Action
 
 CERTIFICATE = Arn(

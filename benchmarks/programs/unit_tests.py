@@ -1,11 +1,10 @@
 """A test file as users write it, with this library: fifty tests, each with a synth of its own."""
 
 import pytest
+from constructs_lib import HealthCheck, Id, TargetGroup
 from cdktf import TerraformStack, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-
-from constructs_lib import HealthCheck, Id, TargetGroup
 
 
 @pytest.mark.parametrize("port", range(8000, 8050))

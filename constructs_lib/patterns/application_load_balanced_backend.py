@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from constructs import Construct
-
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.application_load_balancer import ApplicationLoadBalancer
-from constructs_lib.certificate import CertificateLookup
-from constructs_lib.construct import AwsConstruct, problems_of_construct
+from constructs_lib.certificate import CertificateLookup, domain_errors
 from constructs_lib.forward import Forward
 from constructs_lib.health_check import HealthCheck
 from constructs_lib.listener import HttpListener, HttpsListener
-from constructs_lib.public_subnets import PublicSubnetsLookup
+from constructs_lib.public_subnets import PublicSubnetsLookup, zone_errors
 from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
-from constructs_lib.security_group_rule import SecurityGroupRule, check_security_group_name
+from constructs_lib.security_group_rule import SecurityGroupRule, security_group_name_errors
 from constructs_lib.target_group import TargetGroup
-from constructs_lib.validation import check_elb_name, check_path, check_port, check_text
-from constructs_lib.vpc import VpcLookup
+from constructs_lib.tree import construct_path
+from constructs_lib.vpc import VpcLookup, vpc_name_errors
 
 SECURITY_GROUP_SUFFIX = "-security-group"
 TARGET_GROUP_SUFFIX = "-tg"
@@ -51,7 +52,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         enable_deletion_protection: As for `ApplicationLoadBalancer`. Left out: ``True``.
 
     Raises:
-        ValueError: What the constructs raise.
+        ValidationError: What the constructs raise.
 
     Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
     """
@@ -70,12 +71,19 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         health_check_path: str,
         enable_deletion_protection: bool = True,
     ) -> None:
-        with problems_of_construct(scope, id):
-            check_elb_name("name", name, reserve=len(TARGET_GROUP_SUFFIX))
-            check_text("vpc_name", vpc_name, high=256, allowed="1 to 256 characters")
-            check_security_group_name("backend_security_group_name", backend_security_group_name)
-            check_port("port", port)
-            check_path("health_check_path", health_check_path)
+        raise_errors(
+            scope_errors(scope, id),
+            checks.elb_name("name", name, reserved_length=len(TARGET_GROUP_SUFFIX)),
+            vpc_name_errors("vpc_name", vpc_name),
+            zone_errors("availability_zones", availability_zones, scope),
+            domain_errors("domain", domain),
+            security_group_name_errors("backend_security_group_name", backend_security_group_name),
+            checks.port("port", port),
+            checks.path("health_check_path", health_check_path),
+            checks.boolean("enable_deletion_protection", enable_deletion_protection),
+            path=construct_path(scope, id),
+        )
+
         super().__init__(scope, id)
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(

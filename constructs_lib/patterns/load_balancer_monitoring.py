@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from constructs import Construct
-
+from constructs_lib._core.errors import raise_errors
+from constructs_lib._stack.construct import AwsConstruct, scope_errors
 from constructs_lib.alarm_thresholds import AlarmThresholds
-from constructs_lib.construct import AwsConstruct, check_place
-from constructs_lib.load_balancer_alarms import LoadBalancerAlarms
+from constructs_lib.load_balancer_alarms import LoadBalancerAlarms, alarm_errors
 from constructs_lib.load_balancer_dashboard import LoadBalancerDashboard
 from constructs_lib.refs import HasArn, HasArnSuffix
+from constructs_lib.tree import construct_path
 
 
 class LoadBalancerMonitoring(AwsConstruct):
@@ -35,7 +36,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         tags: Of the alarms; a dashboard has none. Left out: none.
 
     Raises:
-        ValueError: What the constructs raise.
+        ValidationError: What the constructs raise.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
@@ -54,7 +55,22 @@ class LoadBalancerMonitoring(AwsConstruct):
         evaluation_periods: int = 1,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        check_place(scope, id)
+        raise_errors(
+            scope_errors(scope, id),
+            alarm_errors(
+                scope,
+                name=name,
+                load_balancer=load_balancer,
+                target_groups=target_groups,
+                topic=topic,
+                period=period,
+                evaluation_periods=evaluation_periods,
+                thresholds=thresholds,
+                tags=tags,
+            ),
+            path=construct_path(scope, id),
+        )
+
         super().__init__(scope, id)
         self.alarms = LoadBalancerAlarms(
             self,

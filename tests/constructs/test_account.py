@@ -4,10 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -23,6 +19,9 @@ from constructs_lib import (
     LoadBalancerAlarms,
     PathPattern,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from support import refusal
 
 OWN, OTHER = "111111111111", "222222222222"
 NOT_FOUND = FixedResponse(404)

@@ -2,9 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from support import refusal
-
 from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
@@ -16,6 +13,8 @@ from constructs_lib import (
     HttpsListener,
     Id,
 )
+from cdktf import TerraformStack
+from support import refusal
 
 
 def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # noqa: ANN401 - whatever a test passes

@@ -3,9 +3,8 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
-from support import refusal
-
 from constructs_lib.patterns import ApplicationLoadBalancedBackend
+from support import refusal
 
 ARGUMENTS: dict[str, Any] = {
     "name": "web",

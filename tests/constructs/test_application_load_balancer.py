@@ -2,14 +2,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
-from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
-from cdktf_cdktf_provider_aws.ecs_service import EcsService
-from cdktf_cdktf_provider_aws.lb import Lb
-from cdktf_cdktf_provider_aws.lb_listener import LbListener
-from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -30,6 +22,13 @@ from constructs_lib import (
     TargetGroup,
     VpcLookup,
 )
+from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
+from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+from cdktf_cdktf_provider_aws.lb import Lb
+from cdktf_cdktf_provider_aws.lb_listener import LbListener
+from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
+from support import refusal
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")

@@ -3,7 +3,6 @@
 from inspect import signature
 
 import pytest
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     HttpListener,

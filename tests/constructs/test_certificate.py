@@ -2,11 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
 from support import refusal
-
-from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id
 
 
 def test_finds_the_newest_issued_certificate_of_any_key_type(

@@ -2,12 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
-
-from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
 from constructs_lib.stack_validation import problems_of
+from support import refusal
 
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 

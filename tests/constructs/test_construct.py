@@ -1,9 +1,8 @@
 import pytest
+from constructs_lib import CertificateLookup, cdk
 from cdktf import TerraformStack, TerraformVariable, Testing
 from constructs import Construct
 from support import refusal
-
-from constructs_lib import CertificateLookup, cdk
 
 NAME = "id must be letters, digits, - and _ that are known at synth"
 

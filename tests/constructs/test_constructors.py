@@ -4,11 +4,10 @@ import dataclasses
 import inspect
 import re
 
-import pytest
-from constructs import Construct
-
 import constructs_lib
+import pytest
 from constructs_lib import patterns
+from constructs import Construct
 
 PUBLIC = [
     *(getattr(constructs_lib, name) for name in constructs_lib.__all__),

@@ -4,8 +4,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from cdktf import TerraformStack, Testing
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     CertificateLookup,
@@ -24,6 +22,7 @@ from constructs_lib import (
     WeightedForward,
     WeightedTargetGroup,
 )
+from cdktf import TerraformStack, Testing
 from constructs_lib.__main__ import main
 from constructs_lib.diagram import layout
 from constructs_lib.diagram.graph import Graph

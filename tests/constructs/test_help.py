@@ -2,10 +2,9 @@ import inspect
 import pkgutil
 import pydoc
 
+import constructs_lib
 import pytest
 from constructs import Construct
-
-import constructs_lib
 
 CONSTRUCTS = [
     getattr(constructs_lib, name)

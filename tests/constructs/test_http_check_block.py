@@ -1,9 +1,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from cdktf import TerraformStack, TerraformVariable
-from support import refusal
-
 from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
@@ -17,7 +14,9 @@ from constructs_lib import (
     ListenerRule,
     PathPattern,
 )
+from cdktf import TerraformStack, TerraformVariable
 from constructs_lib.listener import Listener
+from support import refusal
 
 NOT_FOUND = FixedResponse(404)
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")

@@ -2,11 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
 from support import refusal
-
-from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
 
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
 

@@ -2,9 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack
-from support import refusal
-
 from constructs_lib import (
     SECURITY_HEADERS,
     ApplicationCookie,
@@ -36,6 +33,8 @@ from constructs_lib import (
     WeightedForward,
     WeightedTargetGroup,
 )
+from cdktf import TerraformOutput, TerraformStack
+from support import refusal
 
 ELB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
 WEB, CANARY = Arn(f"{ELB}:targetgroup/web/0"), Arn(f"{ELB}:targetgroup/canary/1")

@@ -2,12 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
-from cdktf_cdktf_provider_aws.ecs_service import EcsService
-from constructs import Construct
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
@@ -24,7 +18,12 @@ from constructs_lib import (
     PathPattern,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+from constructs import Construct
 from constructs_lib.refs import HasArn
+from support import refusal
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))

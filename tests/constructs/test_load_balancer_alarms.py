@@ -3,9 +3,6 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from support import refusal
-
 from constructs_lib import (
     AlarmThresholds,
     ApplicationLoadBalancerLookup,
@@ -13,6 +10,8 @@ from constructs_lib import (
     LoadBalancerAlarms,
     TargetGroupLookup,
 )
+from cdktf import TerraformStack
+from support import refusal
 
 TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
 

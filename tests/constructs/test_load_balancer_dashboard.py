@@ -3,10 +3,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import ApplicationLoadBalancerLookup, LoadBalancerDashboard, TargetGroupLookup
 from cdktf import TerraformStack
 from support import refusal
-
-from constructs_lib import ApplicationLoadBalancerLookup, LoadBalancerDashboard, TargetGroupLookup
 
 
 def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes

@@ -1,9 +1,5 @@
 from typing import Any
 
-from cdktf import TerraformStack
-from constructs import Construct
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -22,7 +18,10 @@ from constructs_lib import (
     Target,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from constructs import Construct
 from constructs_lib.listener import Listener
+from support import refusal
 
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")

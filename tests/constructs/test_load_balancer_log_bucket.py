@@ -3,10 +3,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import LoadBalancerLogBucket
 from cdktf import TerraformStack
 from support import refusal
-
-from constructs_lib import LoadBalancerLogBucket
 
 
 def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls(

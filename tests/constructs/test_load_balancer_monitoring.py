@@ -1,9 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from cdktf import TerraformStack
-
 from constructs_lib import AlarmThresholds, ApplicationLoadBalancerLookup, Arn, TargetGroupLookup
+from cdktf import TerraformStack
 from constructs_lib.patterns import LoadBalancerMonitoring
 
 

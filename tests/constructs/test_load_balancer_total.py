@@ -1,9 +1,6 @@
 from collections.abc import Callable
 
 import pytest
-from cdktf import TerraformStack
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -19,7 +16,9 @@ from constructs_lib import (
     Target,
     TargetGroup,
 )
+from cdktf import TerraformStack
 from constructs_lib.refs import HasArn
+from support import refusal
 
 LISTENER = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/1"
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web-{}/1"

@@ -2,9 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancerLookup,
     Arn,
@@ -16,6 +13,8 @@ from constructs_lib import (
     TopicLookup,
     WebAclLookup,
 )
+from cdktf import TerraformOutput, TerraformStack
+from support import refusal
 
 ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
 ELB_NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"

@@ -2,12 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack, TerraformVariable
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
-from support import refusal
-
 from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
@@ -31,7 +25,12 @@ from constructs_lib import (
     TargetGroupLookup,
     TrustStore,
 )
+from cdktf import App, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
 from constructs_lib.refs import HasArn
+from support import refusal
 
 VPC = Id("vpc-1")
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")

@@ -2,12 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Id, PublicSubnetsLookup
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import refusal
-
-from constructs_lib import Id, PublicSubnetsLookup
 
 VPC = Id("vpc-0123")
 ZONES = ["ap-northeast-1a", "ap-northeast-1c"]

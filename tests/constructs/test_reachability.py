@@ -4,9 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -25,6 +22,8 @@ from constructs_lib import (
     Target,
     TargetGroup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs_lib.listener import Listener
 
 VPC = Id("vpc-1")

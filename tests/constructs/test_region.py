@@ -4,11 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
-from support import refusal
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
@@ -29,6 +24,10 @@ from constructs_lib import (
     TargetGroup,
     WebAclLookup,
 )
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
+from support import refusal
 
 NOT_FOUND = FixedResponse(404)
 

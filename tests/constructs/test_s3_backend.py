@@ -3,11 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from constructs_lib import VpcLookup, state_backend
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import refusal
-
-from constructs_lib import VpcLookup, state_backend
 
 BUCKET = {"state_bucket": "acme-terraform-state"}
 

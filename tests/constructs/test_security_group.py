@@ -2,15 +2,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
-from support import refusal
-
-from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
 from constructs_lib.security_group import DESCRIPTION
+from support import refusal
 
 VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cdktf import TerraformStack
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -14,6 +12,7 @@ from constructs_lib import (
     HttpsListener,
     Id,
 )
+from cdktf import TerraformStack
 
 PAGE = (Path(__file__).parents[2] / "docs" / "security.md").read_text()
 ROW = re.compile(r"^\| (ELB\.\d+) \| .+ \| (default|option|not for an ALB)\b.* \|$", re.MULTILINE)

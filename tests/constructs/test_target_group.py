@@ -3,11 +3,6 @@ from collections.abc import Callable
 from typing import Any, Literal, cast
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable, Testing
-from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
-
 from constructs_lib import (
     ApplicationCookie,
     HealthCheck,
@@ -17,6 +12,10 @@ from constructs_lib import (
     TargetGroup,
     TargetGroupHealth,
 )
+from cdktf import TerraformStack, TerraformVariable, Testing
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from support import refusal
 
 VPC = Id("vpc-0123")
 

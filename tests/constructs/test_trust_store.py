@@ -2,10 +2,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import Id, S3Object, TrustStore, TrustStoreLookup
 from cdktf import TerraformStack
 from support import refusal
-
-from constructs_lib import Id, S3Object, TrustStore, TrustStoreLookup
 
 BUNDLE = S3Object(Id("trust"), "ca.pem", version="1")
 

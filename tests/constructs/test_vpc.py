@@ -2,11 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import VpcLookup
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs
 from support import refusal
-
-from constructs_lib import VpcLookup
 
 
 def filters(*pairs: tuple[str, str]) -> dict[str, Any]:

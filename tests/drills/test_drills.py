@@ -14,12 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
-from import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
-from neighbours import with_neighbours
-from terraform_stack import TerraformFolder, Workspaces, allow_deletion
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
@@ -38,6 +32,12 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
+from import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
+from neighbours import with_neighbours
+from terraform_stack import TerraformFolder, Workspaces, allow_deletion
+
 from embedded_aws.prerequisites import (
     Clients,
     clients,

@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from terraform_stack import TerraformFolder, Workspaces
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -25,6 +22,9 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from terraform_stack import TerraformFolder, Workspaces
+
 from embedded_aws.prerequisites import (
     Clients,
     create_prerequisites,

@@ -13,10 +13,6 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from cdktf import TerraformStack
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from terraform_stack import TerraformFolder, Workspaces
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -26,6 +22,10 @@ from constructs_lib import (
     HttpsListener,
     Id,
 )
+from cdktf import TerraformStack
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from terraform_stack import TerraformFolder, Workspaces
+
 from embedded_aws.prerequisites import (
     Clients,
     create_security_group,

@@ -5,9 +5,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack
-from terraform_stack import Workspaces
-
 from constructs_lib import (
     CertificateLookup,
     Id,
@@ -15,6 +12,9 @@ from constructs_lib import (
     SecurityGroupLookup,
     VpcLookup,
 )
+from cdktf import TerraformOutput, TerraformStack
+from terraform_stack import Workspaces
+
 from embedded_aws.prerequisites import (
     Clients,
     create_internet_gateway,

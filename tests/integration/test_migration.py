@@ -12,10 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from neighbours import neighbours
-from terraform_stack import TerraformFolder, Workspaces
-
 from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
@@ -32,6 +28,10 @@ from constructs_lib import (
     Target,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from neighbours import neighbours
+from terraform_stack import TerraformFolder, Workspaces
+
 from embedded_aws.prerequisites import Clients, import_certificate
 from embedded_aws.server import REGION
 from embedded_aws.terraform import CHECKOUT

@@ -16,20 +16,19 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
+import constructs_lib
 import pytest
+from constructs_lib import Arn, Id, patterns
 from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from configurations import CONFIGURATION, DRAWN, Call, Maker
 from constructs import Construct
+from constructs_lib.stack_validation import problems_of
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from neighbours import neighbours
 from terraform_stack import Workspaces
-
-import constructs_lib
-from constructs_lib import Arn, Id, patterns
-from constructs_lib.stack_validation import problems_of
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothing in the checkout
 COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))

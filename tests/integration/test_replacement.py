@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
-from terraform_stack import Workspaces
-
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
@@ -22,6 +19,9 @@ from constructs_lib import (
     SecurityGroupRule,
     TargetGroup,
 )
+from cdktf import TerraformStack
+from terraform_stack import Workspaces
+
 from embedded_aws.prerequisites import Clients, create_subnet, create_vpc, import_certificate
 
 CHANGES: dict[str, dict[str, Any]] = {

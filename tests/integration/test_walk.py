@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 from textwrap import indent
 
+import constructs_lib
 import pytest
+from constructs_lib import patterns
 from terraform_stack import Workspaces
 
-import constructs_lib
-from constructs_lib import patterns
 from embedded_aws.prerequisites import (
     Clients,
     create_internet_gateway,

@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import AlarmThresholds
+from support import refusal
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import Arn, AuthenticateCognito, AuthenticateOidc, FixedResponse, Forward, Id
+from support import refusal
 
 WEB = Forward(Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"))
 OIDC: dict[str, Any] = {

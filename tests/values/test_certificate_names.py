@@ -1,5 +1,4 @@
 import pytest
-
 from constructs_lib import Arn
 from constructs_lib.certificate_names import covers, names_of
 

@@ -2,8 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import (
     HostHeader,
     HttpHeader,
@@ -12,6 +10,7 @@ from constructs_lib import (
     QueryString,
     SourceIp,
 )
+from support import refusal
 
 HOST = "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
 PATH = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"

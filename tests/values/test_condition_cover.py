@@ -1,8 +1,6 @@
 from collections.abc import Sequence
 
 import pytest
-from support import refusal
-
 from constructs_lib import (
     FixedResponse,
     HostHeader,
@@ -16,6 +14,7 @@ from constructs_lib import (
 )
 from constructs_lib.condition import Condition
 from constructs_lib.condition_cover import ConditionsInOrder
+from support import refusal
 
 COVERED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([PathPattern(["/api/*"])], [PathPattern(["/api/v1/*"])]),

@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import FixedResponse
+from support import refusal
 
 
 @pytest.mark.parametrize("status_code", [200, 299, 400, 404, 599])

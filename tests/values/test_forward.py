@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import Arn, Forward, WeightedForward, WeightedTargetGroup
+from support import refusal
 
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"
 LOAD_BALANCER = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/01"

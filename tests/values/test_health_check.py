@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import HealthCheck
+from support import refusal
 
 
 def test_what_is_left_out_is_what_aws_gives_http_targets() -> None:

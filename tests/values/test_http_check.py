@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import HttpCheck
+from support import refusal
 
 
 def test_what_is_left_out() -> None:

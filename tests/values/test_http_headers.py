@@ -2,10 +2,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import SECURITY_HEADERS, RequestHeaderNames, ResponseHeaders
 from constructs_lib.http_headers import header_values
+from support import refusal
 
 
 def test_a_safe_set() -> None:

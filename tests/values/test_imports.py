@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import constructs_lib
+import pytest
 
 PACKAGE = Path(constructs_lib.__file__).parent
 HEAVY = ("cdktf", "cdktf_cdktf_provider_aws", "constructs", "jsii")

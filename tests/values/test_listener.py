@@ -1,6 +1,4 @@
 import pytest
-from support import refusal
-
 from constructs_lib import (
     RECOMMENDED_SSL_POLICY,
     REDIRECT_TO_HTTPS,
@@ -10,6 +8,7 @@ from constructs_lib import (
     HttpsListener,
     Redirect,
 )
+from support import refusal
 
 ACM = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 IAM = Arn("arn:aws:iam::123456789012:server-certificate/web")

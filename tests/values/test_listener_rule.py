@@ -1,8 +1,6 @@
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import (
     Arn,
     AuthenticateCognito,
@@ -17,6 +15,7 @@ from constructs_lib import (
     Redirect,
 )
 from constructs_lib.listener_rule import in_order
+from support import refusal
 
 ACTION = FixedResponse(404)
 PATH = PathPattern(["/a"])

@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import Id, LoadBalancerLogs, S3Object
+from support import refusal
 
 BUCKET = Id("logs")
 

@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-from support import refusal
-
 from constructs_lib import LoadBalancerQuotas
+from support import refusal
 
 
 def test_aws_s_own() -> None:

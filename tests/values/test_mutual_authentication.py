@@ -1,6 +1,4 @@
 import pytest
-from support import refusal
-
 from constructs_lib import (
     Arn,
     FixedResponse,
@@ -8,6 +6,7 @@ from constructs_lib import (
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
 )
+from support import refusal
 
 TRUST_STORE = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/clients/01")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")

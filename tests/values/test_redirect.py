@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import REDIRECT_TO_HTTPS, Redirect
+from support import refusal
 
 
 def test_to_https_is_one_word() -> None:

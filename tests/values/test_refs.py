@@ -1,11 +1,10 @@
 from collections.abc import Callable
 
 import pytest
-from support import refusal
-
 from constructs_lib import Arn, Id
 from constructs_lib.kind import TOPIC, VPC
 from constructs_lib.refs import arn_of, id_of
+from support import refusal
 
 
 def test_known_values_are_references() -> None:

@@ -1,9 +1,8 @@
 import re
 
 import pytest
-from support import refusal
-
 from constructs_lib.replaceable_name import check_replaceable_name, replaceable_name
+from support import refusal
 
 FIXED: list[int | str] = [80, "HTTP", "vpc-0123"]
 

@@ -1,7 +1,6 @@
 import pytest
-from support import refusal
-
 from constructs_lib import Id, SecurityGroupRule
+from support import refusal
 
 GROUP = Id("sg-0123")
 

@@ -1,10 +1,9 @@
 from typing import get_args
 
 import pytest
-from support import refusal
-
 from constructs_lib import RECOMMENDED_SSL_POLICY, SslPolicy
 from constructs_lib.ssl_policy import check_ssl_policy
+from support import refusal
 
 
 def test_all_that_aws_lists_are_taken_and_the_recommended_is_one() -> None:

@@ -1,9 +1,8 @@
 from collections.abc import Callable
 
 import pytest
-from support import refusal
-
 from constructs_lib import ApplicationCookie, LoadBalancerCookie
+from support import refusal
 
 NAME = "a cookie's name without white space and =;, not starting with AWSALB"
 

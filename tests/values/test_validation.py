@@ -1,6 +1,4 @@
 import pytest
-from support import refusal
-
 from constructs_lib.validation import (
     arn_region,
     check_domain_name,
@@ -10,6 +8,7 @@ from constructs_lib.validation import (
     check_unique,
     fail,
 )
+from support import refusal
 
 
 @pytest.mark.parametrize("name", ["a", "web-1", "A" * 32, "internal-web", "${var.name}"])

@@ -1,22 +1,15 @@
-"""Imports the AWS provider bindings one submodule at a time, as they are asked for.
+"""Imports the AWS provider's bindings one submodule at a time, as they are used.
 
-The ``__init__`` of ``cdktf_cdktf_provider_aws`` ends in some 2,100 lines ``from . import …``,
-which cost about ten seconds and several hundred megabytes at every synth. The loader here runs the
-same ``__init__`` without those closing lines. Every name that they would have bound is then
-imported on its first use, so the package looks and works the same.
-``docs/adr/0002-lazy-provider.md`` tells the choice.
-
-Switch it off with ``CONSTRUCTS_LIB_LAZY_PROVIDER=0`` in the environment.
-
-The wheel's ``constructs_lib.pth`` imports the library when Python starts, so that the order of a
-program's imports does not matter: this module must stay cheap to import. It then forgets the
-library again: a program may have another copy on its path, such as a checkout it works in.
+The ``__init__`` of ``cdktf_cdktf_provider_aws`` ends in some 2,100 lines ``from . import …``, which
+take about ten seconds and several hundred megabytes at every synth. The loader runs the same
+``__init__`` without those lines, and imports each of the submodules on its first use. Newer
+bindings, and those of CDK Terrain, are lazy by themselves.
 """
 
 import sys
 from importlib.machinery import SourceFileLoader
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing at Python's start
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -27,30 +20,30 @@ _HOOKS = ("__getattr__", "__dir__")
 
 
 class LazyPackageLoader(SourceFileLoader):
-    """Runs the package's ``__init__`` up to the lines that import all of its submodules."""
+    """Runs the package's ``__init__`` without the lines that import its submodules."""
 
     def exec_module(self, module: "ModuleType") -> None:
-        """Run the ``__init__``, and leave its submodules for later."""
+        """Run the ``__init__``, and import its submodules on their first use."""
         source = self.get_source(module.__name__) or ""
         head, submodules = _split(source)
-        if not submodules:  # not written as we know it (newer bindings are lazy by themselves)
+        if not submodules:  # the __init__ has another form, such as that of newer bindings
             super().exec_module(module)
             return
 
-        for hook in _HOOKS:  # of a module that is reloaded
+        for hook in _HOOKS:  # left by an earlier run, if the module is reloaded
             module.__dict__.pop(hook, None)
         exec(compile(head, self.path, "exec"), module.__dict__)  # noqa: S102 - the package's own code
 
         # The head ends in publication.publish(), which puts a second module into sys.modules and
-        # keeps the first as its `_private`. Ordinarily both get all the submodules.
+        # keeps the first as its `_private`. The closing lines would import the submodules in both.
         for published in (module, sys.modules[module.__name__]):
             _import_on_first_use(published, submodules)
 
 
 def _split(source: str) -> "tuple[str, frozenset[str]]":
-    """The source before its closing run of ``from . import name`` lines, and those names.
+    """Split the source before its closing ``from . import name`` lines; return those names, too.
 
-    No names where the rest holds anything but such lines.
+    Returns no names if anything else follows the first of these lines.
     """
     start = source.find(f"\n{_IMPORT}")
     if start < 0:

@@ -1,0 +1,1 @@
+"""Foundations without AWS: errors, checks and tokens."""

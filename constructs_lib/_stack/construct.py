@@ -1,0 +1,63 @@
+"""The base class of all constructs, and the checks of their scope and ID."""
+
+import re
+from collections.abc import Iterator
+from inspect import Signature, signature
+
+from constructs_lib import cdk
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.errors import ValidationError, error_message
+from constructs_lib.tree import cache_location, construct_path, find_stack, path_of
+
+_RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
+_ALREADY_USED = "already a Construct with name"  # part of the error of the constructs package
+
+
+class _ConstructorSignature:
+    """The signature of a class's own constructor, which ``help()`` shows.
+
+    Otherwise it would show the ``(*args, **kwargs)`` of jsii's metaclass.
+    """
+
+    def __get__(self, _: object, construct_class: type) -> Signature:
+        constructor = signature(construct_class.__init__)  # type: ignore[misc] # of this very class
+        return Signature([*constructor.parameters.values()][1:])
+
+
+class AwsConstruct(Construct):
+    """Base class of all constructs of this library."""
+
+    __signature__ = _ConstructorSignature()
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        try:
+            super().__init__(scope, id)
+        except RuntimeError as error:
+            if _ALREADY_USED not in str(error):
+                raise
+            message = f"id {id!r} is already used in {path_of(scope)}"
+            raise ValidationError([message], construct_path(scope, id)) from None
+        cache_location(self, scope=scope, id=id)
+
+
+def scope_errors(scope: object, id: object) -> Iterator[str]:
+    """Check for a scope in a stack, and for an ID that can be a part of a Terraform address."""
+    stack = find_stack(scope)
+    if not isinstance(scope, Construct):
+        yield error_message("scope", "a stack or a construct in a stack", scope)
+    elif stack is None:
+        active = cdk.in_use()
+        other = {cdk.of(parent) for parent in scope.node.scopes} - {None, active}
+        if other:
+            yield f"scope is in a stack of {other.pop()}, but {active} was imported first"
+        else:
+            expected = "a stack or a construct in a stack"
+            yield error_message("scope", expected, path_of(scope) or "the app")
+    errors = list(checks.key("id", id))
+    yield from errors
+    if not errors and stack is scope:
+        if id == _RESERVED_ID:
+            yield f"id {id!r} is reserved by cdktf"
+        if not re.match("[A-Za-z_]", str(id)):
+            yield error_message("id", "a name that starts with a letter or _", id)

@@ -1,0 +1,94 @@
+"""The environment of a stack: the region and the account of its AWS provider."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from constructs_lib._core.checks import arn_region
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib.cdk import TerraformProvider
+from constructs_lib.tree import find_stack, path_of
+
+# Attributes of the stack, so that jsii is asked once for each.
+_REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
+_PROVIDER = "_constructs_lib_provider"
+
+
+def region_of(scope: object) -> str | None:
+    """Return the region of the default ``AwsProvider`` of a stack.
+
+    ``None`` if it is not known at synth: it is a token, it comes from the environment, or the
+    provider is added to the stack later.
+    """
+    provider = _default_provider(scope)
+    if provider is None:
+        return None
+    attributes = vars(provider)
+    if _REGION not in attributes:
+        attributes[_REGION] = getattr(provider, "region", None)
+    region: str | None = attributes[_REGION]
+    return region if region is not None and is_resolved(region) else None
+
+
+def account_of(scope: object) -> str | None:
+    """Return the only one of the ``allowed_account_ids`` of the default ``AwsProvider``.
+
+    ``None`` if it is not known at synth.
+    """
+    provider = _default_provider(scope)
+    if provider is None:
+        return None
+    attributes = vars(provider)
+    if _ACCOUNT not in attributes:
+        allowed: list[str] = getattr(provider, "allowed_account_ids", None) or []
+        attributes[_ACCOUNT] = allowed[0] if len(allowed) == 1 and is_resolved(allowed[0]) else None
+    return cast("str | None", attributes[_ACCOUNT])
+
+
+def _default_provider(scope: object) -> TerraformProvider | None:
+    """Return the ``AwsProvider`` without an alias, if the stack already has it."""
+    stack = find_stack(scope)
+    if stack is None:
+        return None
+    attributes = vars(stack)
+    if _PROVIDER not in attributes:
+        for provider in stack.all_providers():
+            if provider.terraform_resource_type == "aws" and provider.alias is None:
+                attributes[_PROVIDER] = provider
+                break
+    return cast("TerraformProvider | None", attributes.get(_PROVIDER))
+
+
+def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
+    """Check that something in a known region is in the region of the stack's provider."""
+    expected = region_of(scope)
+    if region is not None and expected is not None and region != expected:
+        yield error_message(name, f"in the provider's region {expected}", value)
+
+
+def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
+    """Check that a reference is to a resource in the region of the stack's provider.
+
+    The region is that of its ARN, or that of the stack of a construct of this library.
+    """
+    value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
+    region = arn_region(value) if isinstance(value, str) else None
+    if region is None and isinstance(reference, AwsConstruct):
+        resource = getattr(reference, "resource", None)
+        is_elsewhere = find_stack(reference) is not find_stack(scope)
+        if is_elsewhere and not getattr(resource, "provider", None):
+            region = region_of(reference)
+            value = f"{path_of(reference)} in {region}"
+    yield from region_errors(name, value, region, scope)
+
+
+def reference_errors(name: str, reference: object, scope: object) -> Iterator[str]:
+    """Check that a reference is to a resource of the region and account of the stack's provider."""
+    yield from reference_region_errors(name, reference, scope)
+    arn, account = getattr(reference, "arn", None), account_of(scope)
+    if account is None or not isinstance(arn, str) or not arn.startswith("arn:"):
+        return
+    if is_resolved(arn) and arn.split(":")[4] not in ("", account):
+        expected = f"in the account {account}, the only one that the provider allows"
+        yield error_message(name, expected, arn)
