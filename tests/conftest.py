@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from constructs_lib._provider_loading.finder import SWITCH
 from constructs_lib._pytest_plugin import (
-    pytest_pycollect_makeitem as pytest_pycollect_makeitem,  # where the library is not installed
+    pytest_pycollect_makeitem,  # noqa: F401 - a hook, also where the library is not installed
 )
 
 try:

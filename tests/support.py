@@ -1,14 +1,38 @@
-"""What the tests share."""
+"""What the unit tests share."""
 
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 
 import pytest
+from constructs_lib import ValidationError
+from cdktf import TerraformStack, Testing
 
 
-def refusal(message: str) -> "pytest.RaisesExc[ValueError]":
-    """Expects a ``ValueError`` with exactly this message, its value shortened where it is long."""
-    words, got, value = message.rpartition(", got ")
-    if len(value) > 160:
-        value = f"{value[:60]}… ({len(value)} characters)"
-    where = r"(\nin [^\n]+)?"  # the construct's path, of which pytest's match knows, too
-    return pytest.raises(ValueError, match=f"^{re.escape(words + got + value)}{where}$")
+@contextmanager
+def raises_exactly(*errors: str) -> Iterator[None]:
+    """Expect a ``ValidationError`` with exactly these errors."""
+    with pytest.raises(ValidationError) as raised:
+        yield
+    assert raised.value.errors == errors
+
+
+def synth_errors(stack: TerraformStack) -> list[str]:
+    """Return the errors that cdktf reports when it validates a stack, each with its path."""
+    try:
+        Testing.synth(stack, True)  # noqa: FBT003 - run_validations
+    except RuntimeError as error:
+        return re.findall(r"^ +\[.*?\] (.*)$", str(error), re.MULTILINE)
+    return []
+
+
+def require(*modules: str) -> None:
+    """Skip a test module if a package that it needs is missing; fail in CI."""
+    missing = [module for module in modules if find_spec(module) is None]
+    if missing:
+        reason = f"missing: {', '.join(missing)} (requirements-dev.txt)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason, allow_module_level=True)

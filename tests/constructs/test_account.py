@@ -21,7 +21,7 @@ from constructs_lib import (
 )
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
+from support import raises_exactly
 
 OWN, OTHER = "111111111111", "222222222222"
 NOT_FOUND = FixedResponse(404)
@@ -74,8 +74,8 @@ def stack_of(accounts: list[str] | None) -> TerraformStack:
 @pytest.mark.parametrize("field", USES)
 def test_an_arn_of_another_account(field: str) -> None:
     arn = Arn("arn:aws:" + PARTS[field].format(OTHER))
-    with refusal(
-        f"{field} must be in the account {OWN} that the provider is held to, got {arn.arn!r}"
+    with raises_exactly(
+        f"{field} must be in the account {OWN}, the only one that the provider allows, got {arn.arn!r}"
     ):
         USES[field](stack_of([OWN]), arn)
     for allowed in (None, [OTHER], [OWN, OTHER], ["${var.account}"]):

@@ -9,12 +9,12 @@ from constructs_lib import (
     Arn,
     CertificateLookup,
     FixedResponse,
-    HostedZoneLookup,
     HttpsListener,
     Id,
 )
 from cdktf import TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import raises_exactly
 
 
 def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # noqa: ANN401 - whatever a test passes
@@ -80,11 +80,10 @@ def test_a_name_that_the_certificate_covers(stack: TerraformStack, names: tuple[
 
 def test_a_name_that_the_certificate_does_not_cover_is_refused(stack: TerraformStack) -> None:
     web = alb(stack, listeners=[listener(stack, "example.com", "*.shop.example.com")])
-    with refusal(
-        "name must be covered by a certificate of the load balancer (*.shop.example.com, "
-        "example.com; subject_alternative_names "
-        "of a Certificate or a CertificateLookup are the others that it has), got "
-        "'www.example.com'"
+    with raises_exactly(
+        "name 'www.example.com' is not covered by the certificates of the load balancer "
+        "(*.shop.example.com, example.com); list further names in subject_alternative_names of a "
+        "Certificate or CertificateLookup"
     ):
         AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
@@ -95,32 +94,29 @@ def test_a_certificate_of_unknown_names_may_cover_it(stack: TerraformStack) -> N
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"name": "www.example.net"},
-            "name must be in the hosted zone example.com, got 'www.example.net'",
-        ),
-        (
-            {"name": "www"},
-            (
-                'name must be a lower-case host name such as "app.example.com" or a wildcard such '
-                "as \"*.example.com\", got 'www'"
-            ),
-        ),
-        (
-            {"load_balancer": Id("alb")},
-            (
-                "load_balancer must be an ApplicationLoadBalancer or a lookup of one, "
-                "got Id(id='alb')"
-            ),
-        ),
-        ({"allow_overwrite": "yes"}, "allow_overwrite must be True or False, got 'yes'"),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    zone = HostedZoneLookup(stack, "zone", name="example.com")
-    arguments = {"name": "www.example.com", "load_balancer": alb(stack), "hosted_zone": zone}
-    with refusal(message):
-        AliasRecord(stack, "web", **{**arguments, **refused})
+INVALID = [
+    InvalidInput(
+        'AliasRecord(stack, "id", hosted_zone=zone, name="www.example.com", load_balancer=alb)',
+        "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
+        """
+name="www.example.net" => name must be in the hosted zone example.com, got 'www.example.net'
+=> name 'www.example.net' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
+name="WWW.example.com" => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'WWW.example.com'
+name="www" => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www'
+name="www.example.com." => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.example.com.'
+name="a.b.example.com" => name 'a.b.example.com' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
+hosted_zone=None => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got None
+hosted_zone=Arn("arn:aws:route53:::hostedzone/Z1") => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got Arn(arn='arn:aws:route53:::hostedzone/Z1')
+load_balancer=alb.arn => load_balancer must be an ApplicationLoadBalancer or a lookup of one, got a value known only after synth
+load_balancer=None => load_balancer must be an ApplicationLoadBalancer or a lookup of one, got None
+evaluate_target_health=None => evaluate_target_health must be True or False, got None
+evaluate_target_health="true" => evaluate_target_health must be True or False, got 'true'
+allow_overwrite=1 => allow_overwrite must be True or False, got 1
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack
 from constructs_lib.patterns import ApplicationLoadBalancedBackend
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 ARGUMENTS: dict[str, Any] = {
     "name": "web",
@@ -64,31 +64,24 @@ def test_is_protected_unless_told_otherwise(
     assert (alb["enable_deletion_protection"], alb["internal"]) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"port": 0}, "port must be between 1 and 65535, got 0"),
-        (
-            {"name": "a" * 30},
-            (
-                "name must be 1 to 29 letters, digits and hyphens, with no hyphen at either end, "
-                f"got '{'a' * 30}'"
-            ),
-        ),
-        ({"vpc_name": ""}, "vpc_name must be 1 to 256 characters, got ''"),
-        (
-            {"health_check_path": "up"},
-            (
-                "health_check_path must be 1 to 1024 characters that start with / and hold no "
-                "white space, got 'up'"
-            ),
-        ),
-        (
-            {"id": "backend"},
-            ("id must be another name than backend, which cdktf keeps for itself, got 'backend'"),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        ApplicationLoadBalancedBackend(stack, **{"id": "web", **ARGUMENTS, **refused})
+INVALID = [
+    InvalidInput(
+        'ApplicationLoadBalancedBackend(stack, "id", name="web", vpc_name="main", domain="web.example.com", availability_zones=["ap-northeast-1a", "ap-northeast-1c"], backend_security_group_name="tasks", port=8080, health_check_path="/healthz")',
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
+        """
+name="a" * 30 => name must be 1 to 29 letters, digits and hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+vpc_name="" => vpc_name must be 1 to 256 characters, got ''
+availability_zones=["ap-northeast-1a"] => availability_zones must be the names of at least 2 zones, got ['ap-northeast-1a']
+domain="http://web.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'http://web.example.com'
+backend_security_group_name="sg-1" => backend_security_group_name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'sg-1'
+port=0 => port must be between 1 and 65535, got 0
+health_check_path="up" => health_check_path must be 1 to 1024 characters that start with / and contain no white space, got 'up'
+enable_deletion_protection="no" => enable_deletion_protection must be True or False, got 'no'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

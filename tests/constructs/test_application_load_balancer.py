@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from constructs_lib import (
@@ -20,7 +20,6 @@ from constructs_lib import (
     SecurityGroup,
     SecurityGroupRule,
     TargetGroup,
-    VpcLookup,
 )
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
@@ -28,7 +27,8 @@ from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import raises_exactly
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
@@ -142,46 +142,6 @@ def test_more_security_groups_where_the_quota_is_raised(stack: TerraformStack) -
     ApplicationLoadBalancer(stack, "alb", **given)
 
 
-@pytest.mark.parametrize(
-    "argument", ["security_groups", "subnets", "web_acl", "access_logs", "certificate"]
-)
-def test_a_construct_of_another_kind_is_refused(stack: TerraformStack, argument: str) -> None:
-    """A token could be any; the construct that it comes from tells what it is."""
-    vpc = VpcLookup(stack, "vpc", name="main")
-    group = TargetGroup(stack, "web", name="web", vpc=vpc, port=80)
-    build: dict[str, tuple[Callable[[], object], str]] = {
-        "security_groups": (
-            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(security_groups=[vpc])),
-            "security_groups[0] must be a security group, got 'VpcLookup'",
-        ),
-        "subnets": (
-            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(subnets=[vpc, vpc])),
-            (
-                "subnets[0] must be a subnet, got 'VpcLookup'\n"
-                "subnets[1] must be a subnet, got 'VpcLookup'"
-            ),
-        ),
-        "web_acl": (
-            lambda: ApplicationLoadBalancer(stack, "alb", **arguments(web_acl=group)),
-            "web_acl must be a web ACL of scope REGIONAL, got 'TargetGroup'",
-        ),
-        "access_logs": (
-            lambda: LoadBalancerLogs(vpc),
-            "bucket must be a bucket, got 'VpcLookup'",
-        ),
-        "certificate": (
-            lambda: HttpsListener(certificate=group.resource, default_action=FixedResponse(404)),
-            (
-                "certificate must be an ACM certificate or an IAM server certificate, "
-                "got 'LbTargetGroup'"
-            ),
-        ),
-    }
-    make, message = build[argument]
-    with refusal(message):
-        make()
-
-
 def test_capacity_and_a_pool_are_blocks(stack: TerraformStack, synth: Callable[[], str]) -> None:
     given = arguments(internal=False, minimum_capacity_units=100, ipam_pool=Id("ipam-pool-0abc"))
     ApplicationLoadBalancer(stack, "alb", **given)
@@ -261,25 +221,18 @@ def test_what_an_ecs_service_needs(
     assert waits_for.startswith("aws_lb_listener_rule.alb_81-api_")
 
 
-def test_an_ecs_service_needs_a_target_group_that_is_in_use(stack: TerraformStack) -> None:
+def test_rejects_a_service_of_an_unused_target_group(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
-    idle = Arn(TARGET_GROUP.arn.replace("web", "idle"))
-    with refusal(
-        "target_group must be a target group that a listener or a rule here forwards to, "
-        f"got {idle!r}"
-    ):
-        alb.ecs_service_arguments(idle, container_name="app", container_port=80)
+    unused = Arn(TARGET_GROUP.arn.replace("web", "unused"))
+    with raises_exactly("no listener or rule here forwards to the target_group"):
+        alb.ecs_service_arguments(unused, container_name="app", container_port=80)
 
 
-def test_http_2_and_grpc_want_an_https_listener(stack: TerraformStack) -> None:
-    grpc = TargetGroup(
-        stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=50051, protocol_version="GRPC"
-    )
-    with refusal(
-        "default_action must be on an HttpsListener to forward to protocol version GRPC, "
-        "got 'HttpListener'"
-    ):
-        HttpListener(default_action=Forward(grpc))
+def test_rejects_a_listener_with_a_token_as_port(stack: TerraformStack) -> None:
+    port: Any = TerraformVariable(stack, "port", type="number").number_value
+    listener = HttpListener(port=port, default_action=FixedResponse(404))
+    with raises_exactly("listeners port must be known at synth, as it names the listener"):
+        ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[listener]))
 
 
 def test_takes_a_lookup_of_subnets(
@@ -431,149 +384,90 @@ def test_a_certificate_of_an_unknown_region_passes(stack: TerraformStack) -> Non
 NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"name": "-web"}, f"name must be {NAME}, got '-web'"),
-        (
-            {"name": "internal-web"},
-            "name must be a name without \"internal-\" before it, got 'internal-web'",
-        ),
-        (
-            {"subnets": [Id("subnet-1")]},
-            "subnets must be subnets in at least 2 Availability Zones, got ['subnet-1']",
-        ),
-        ({"subnets": []}, "subnets must be subnets in at least 2 Availability Zones, got []"),
-        (
-            {"subnets": "subnet-1"},
-            "subnets must be a lookup of subnets or a list of references, got 'subnet-1'",
-        ),
-        (
-            {"subnets": Id("subnet-1")},
-            "subnets must be a lookup of subnets or a list of references, got Id(id='subnet-1')",
-        ),
-        (
-            {"subnets": [Id("subnet-1"), Id("subnet-1")]},
-            "subnets must not repeat a value, got 'subnet-1' twice",
-        ),
-        (
-            {"subnets": ["subnet-1", Id("subnet-2")]},
-            (
-                "subnets[0] must be a subnet (the lookup, construct or resource itself, "
-                'and not its id) or Id("subnet-0abc"), '
-                "got 'subnet-1'"
-            ),
-        ),
-        (
-            {"security_groups": []},
-            f"security_groups must be a list of {UP_TO_5}, got []",
-        ),
-        (
-            {"security_groups": Id("sg-1")},
-            "security_groups must be a list of 1 to 5 security groups, got Id(id='sg-1')",
-        ),
-        (
-            {"security_groups": [Id(f"sg-{n}") for n in range(6)]},
-            (
-                f"security_groups must be a list of {UP_TO_5}, "
-                "got ['sg-0', 'sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5']"
-            ),
-        ),
-        (
-            {"listeners": [HTTP, HttpListener(port=80, default_action=FixedResponse(404))]},
-            "listeners port must not repeat a value, got 80 twice",
-        ),
-        (
-            {"listeners": [443]},
-            "listeners must be a list of HttpListener and HttpsListener, got 443",
-        ),
-        (
-            {"listeners": [FROM_ELSEWHERE]},
-            (f"certificate must be in the provider's region ap-northeast-1, got '{ELSEWHERE.arn}'"),
-        ),
-        (
-            {"listeners": HTTP},
-            f"listeners must be a list of HttpListener and HttpsListener, got {HTTP!r}",
-        ),
-        (
-            {"listeners": {80: HTTP}},
-            f"listeners must be a list of HttpListener and HttpsListener, got { ({80: HTTP})!r}",
-        ),
-        ({"internal": "no"}, "internal must be True or False, got 'no'"),
-        ({"internal": "${var.internal}"}, "internal must be True or False, got '${var.internal}'"),
-        (
-            {"ip_address_type": "ipv6"},
-            (
-                "ip_address_type must be one of ipv4, dualstack, dualstack-without-public-ipv4, "
-                "got 'ipv6'"
-            ),
-        ),
-        (
-            {"ip_address_type": "dualstack-without-public-ipv4"},
-            (
-                "ip_address_type must be ipv4 or dualstack for an internal ALB, "
-                "got 'dualstack-without-public-ipv4'"
-            ),
-        ),
-        ({"idle_timeout": 9999}, "idle_timeout must be between 1 and 4000, got 9999"),
-        ({"client_keep_alive": 5}, "client_keep_alive must be between 60 and 604800, got 5"),
-        (
-            {"desync_mitigation_mode": "off"},
-            "desync_mitigation_mode must be one of monitor, defensive, strictest, got 'off'",
-        ),
-        (
-            {"xff_header_processing_mode": "drop"},
-            "xff_header_processing_mode must be one of append, preserve, remove, got 'drop'",
-        ),
-        (
-            {"minimum_capacity_units": 99},
-            "minimum_capacity_units must be between 100 and 1000000, got 99",
-        ),
-        (
-            {"ipam_pool": Id("ipam-pool-0abc")},
-            (
-                "ipam_pool must be left out for an ALB without public IPv4 addresses, "
-                "got Id(id='ipam-pool-0abc')"
-            ),
-        ),
-        (
-            {"customer_owned_ipv4_pool": "ipv4pool-coip-0abc"},
-            (
-                "subnets must be the one subnet on the Outpost, with customer_owned_ipv4_pool, "
-                "got ['subnet-1', 'subnet-2']"
-            ),
-        ),
-        (
-            {"customer_owned_ipv4_pool": "pool", "subnets": [Id("subnet-1")]},
-            (
-                'customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", '
-                "got 'pool'"
-            ),
-        ),
-        ({"access_logs": "logs"}, "access_logs must be a LoadBalancerLogs, got 'logs'"),
-        (
-            {"web_acl": Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/web/0123")},
-            (
-                "web_acl must be the ARN of a web ACL of scope REGIONAL, "
-                "got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/web/0123'"
-            ),
-        ),
-        (
-            {"enable_deletion_protection": 0},
-            "enable_deletion_protection must be True or False, got 0",
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        ApplicationLoadBalancer(stack, "alb", **arguments(**refused))
+INVALID = [
+    InvalidInput(
+        'ApplicationLoadBalancer(stack, "id", name="web", subnets=[Id("subnet-1"), Id("subnet-2")], security_groups=[Id("sg-1")])',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+        """
+name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
+name="a" * 33 => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '-web'
+name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
+name="internal-web" => name must not start with "internal-", got 'internal-web'
+name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
+subnets=[] => subnets must be subnets in at least 2 Availability Zones, got []
+subnets=[Id("subnet-1")] => subnets must be subnets in at least 2 Availability Zones, got ['subnet-1']
+subnets=[Id("subnet-1"), Id("subnet-1")] => subnets must not repeat a value, got 'subnet-1' twice
+subnets=["subnet-1", "subnet-2"] => subnets[0] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-1'
+=> subnets[1] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-2'
+subnets="subnet-1" => subnets must be a lookup of subnets or a list of references, got 'subnet-1'
+subnets=[Id("vpc-1"), Id("subnet-2")] => subnets[0] must be an id that starts with subnet-, got 'vpc-1'
+subnets=vpc => subnets must be a lookup of subnets or a list of references, got the VpcLookup stack/taken
+security_groups=[] => security_groups must not be empty
+security_groups=Id("sg-1") => security_groups must be a list of security groups, got Id(id='sg-1')
+security_groups=["sg-1"] => security_groups[0] must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got 'sg-1'
+security_groups=[Id("sg-1"), Id("sg-1")] => security_groups must not repeat a value, got 'sg-1' twice
+security_groups=[Id(f"sg-{n}") for n in range(6)] => 6 security groups of one load balancer exceed the quota of 5; give LoadBalancerQuotas(security_groups=…) if AWS has raised yours
+security_groups=[Id("web")] => security_groups[0] must be an id that starts with sg-, got 'web'
+internal="false" => internal must be True or False, got 'false'
+internal=None => internal must be True or False, got None
+ip_address_type="ipv6" => ip_address_type must be one of ipv4, dualstack, dualstack-without-public-ipv4, got 'ipv6'
+ip_address_type="dualstack-without-public-ipv4" => ip_address_type 'dualstack-without-public-ipv4' requires internal=False
+enable_deletion_protection="yes" => enable_deletion_protection must be True or False, got 'yes'
+drop_invalid_header_fields=1 => drop_invalid_header_fields must be True or False, got 1
+desync_mitigation_mode="off" => desync_mitigation_mode must be one of monitor, defensive, strictest, got 'off'
+enable_http2="on" => enable_http2 must be True or False, got 'on'
+idle_timeout=0 => idle_timeout must be between 1 and 4000, got 0
+idle_timeout=4001 => idle_timeout must be between 1 and 4000, got 4001
+idle_timeout="60" => idle_timeout must be a whole number between 1 and 4000, got '60'
+client_keep_alive=59 => client_keep_alive must be between 60 and 604800, got 59
+client_keep_alive=604801 => client_keep_alive must be between 60 and 604800, got 604801
+xff_header_processing_mode="drop" => xff_header_processing_mode must be one of append, preserve, remove, got 'drop'
+enable_zonal_shift=0 => enable_zonal_shift must be True or False, got 0
+access_logs=True => access_logs must be of type LoadBalancerLogs, got True
+access_logs=Id("logs") => access_logs must be of type LoadBalancerLogs, got Id(id='logs')
+connection_logs="logs" => connection_logs must be of type LoadBalancerLogs, got 'logs'
+minimum_capacity_units=99 => minimum_capacity_units must be between 100 and 1000000, got 99
+minimum_capacity_units="100" => minimum_capacity_units must be a whole number between 100 and 1000000, got '100'
+ipam_pool=Id("ipam-pool-1") => ipam_pool must be omitted for a load balancer without public IPv4 addresses
+ipam_pool="ipam-pool-1", internal=False => ipam_pool must be an IPAM pool (the lookup, construct or resource itself, not its id) or Id("ipam-pool-0abc"), got 'ipam-pool-1'
+ipam_pool=Id("pool-1"), internal=False => ipam_pool must be an id that starts with ipam-pool-, got 'pool-1'
+customer_owned_ipv4_pool="coip-1" => subnets must be the only subnet on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+=> customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", got 'coip-1'
+customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be the only subnet on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
+web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
+web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
+quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules': 200}
+listeners=HttpListener(default_action=FixedResponse(404)) => listeners must be a list of HttpListener and HttpsListener, got HttpListener(default_action=FixedResponse(status_code=404, c… (187 characters)
+listeners=["HTTP:80"] => listeners must be a list of HttpListener and HttpsListener, got 'HTTP:80'
+listeners=[HttpListener(default_action=FixedResponse(404)), HttpListener(default_action=FixedResponse(404))] => listeners port must not repeat a value, got 80 twice
+listeners=[HttpListener(default_action=REDIRECT_TO_HTTPS)] => listeners port 80 default_action redirects to HTTPS on port 443, but the load balancer has no HTTPS listener there; add one, or set listens_elsewhere=True if something else listens there
+listeners=[HttpListener(port=8080, default_action=Redirect(port=80))] => listeners port 8080 default_action redirects to HTTP on port 80, but the load balancer has no HTTP listener there; add one, or set listens_elsewhere=True if something else listens there
+listeners=[HttpListener(default_action=Redirect(protocol="HTTPS")), HttpsListener(certificate=certificate, default_action=FixedResponse(404))] => listeners port 80 default_action redirects to HTTPS on port 80, but the load balancer has no HTTPS listener there; add one, or set listens_elsewhere=True if something else listens there
+listeners=[HttpListener(default_action=Forward(grpc))] => default_action requires an HttpsListener: it forwards to protocol version GRPC
+listeners=[HttpsListener(certificate=certificate, default_action=Forward(ipv6))] => listeners port 443 default_action forwards to IPv6 targets, which requires ip_address_type dualstack, got 'ipv4'
+listeners=[HttpsListener(certificate=Arn("arn:aws:acm:us-east-1:123456789012:certificate/1"), default_action=FixedResponse(404))] => certificate must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
+listeners=[HttpListener(port=n, default_action=FixedResponse(404)) for n in range(1, 52)] => 51 listeners of one load balancer exceed the quota of 50; give LoadBalancerQuotas(listeners=…) if AWS has raised yours
+listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404), additional_certificates={f"c{n}": certificate for n in range(26)})] => 26 certificates of one load balancer exceed the quota of 25; give LoadBalancerQuotas(certificates=…) if AWS has raised yours
+tags={"a" * 129: "x"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+http_check="app.example.com" => http_check must be of type HttpCheck, got 'app.example.com'
+http_check=True => http_check must be of type HttpCheck, got True
+tags={"a": "b;c"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got 'b;c'
+listeners=[HttpListener(default_action=FixedResponse(404), rules={"a": ListenerRule(conditions=[SourceIp(["2001:db8::/32"])], action=FixedResponse(403))})] => listeners port 80 rules['a'] SourceIp never matches: it has IPv6 blocks only, but ip_address_type is ipv4
+idle_timeout=False => idle_timeout must be a whole number between 1 and 4000, got False
+listeners=[HttpListener(port=False, default_action=FixedResponse(404))] => port must be a whole number between 1 and 65535, got False
+http_check=HttpCheck("app.example.net"), listeners=[HttpsListener(certificate=www_certificate, default_action=FixedResponse(404))] => http_check host_name 'app.example.net' is not covered by the certificates of the load balancer (www.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
+http_check=HttpCheck("app.example.com"), listeners=[] => http_check requires a listener
+subnets=[vpc, zone] => subnets[0] must be a subnet, got the VpcLookup stack/taken
+=> subnets[1] must be a subnet, got the HostedZoneLookup stack/zone
+security_groups=[vpc] => security_groups[0] must be a security group, got the VpcLookup stack/taken
+web_acl=sticky => web_acl must be a web ACL of scope REGIONAL, got the TargetGroup stack/sticky
+""",
+    ),
+]
 
 
-def test_refuses_a_port_that_can_not_name_the_listener(stack: TerraformStack) -> None:
-    port = cast("int", TerraformVariable(stack, "port", type="number").number_value)
-    with pytest.raises(ValueError, match=r"^listeners port must be a number, as it names the"):
-        ApplicationLoadBalancer(
-            stack,
-            "alb",
-            **arguments(listeners=[HttpListener(port=port, default_action=FixedResponse(404))]),
-        )
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

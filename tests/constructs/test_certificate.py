@@ -2,10 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id
+from constructs_lib import Certificate, CertificateLookup, Id
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_finds_the_newest_issued_certificate_of_any_key_type(
@@ -30,13 +30,6 @@ def test_finds_the_newest_issued_certificate_of_any_key_type(
             ],
         },
     )
-
-
-@pytest.mark.parametrize("domain", ["", "localhost", "https://example.com", "Example.com"])
-def test_refuses(stack: TerraformStack, domain: str) -> None:
-    allowed = 'a lower-case host name such as "app.example.com" or a wildcard such as'
-    with refusal(f'domain must be {allowed} "*.example.com", got {domain!r}'):
-        CertificateLookup(stack, "certificate", domain=domain)
 
 
 def test_makes_a_certificate_and_waits_until_it_is_issued(
@@ -78,39 +71,50 @@ def test_makes_a_certificate_and_waits_until_it_is_issued(
     )
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"domain": "example.net"},
-            "domain must be in the hosted zone example.com, got 'example.net'",
-        ),
-        (
-            {"subject_alternative_names": ["a.example.net"]},
-            (
-                "subject_alternative_names must be in the hosted zone example.com, "
-                "got 'a.example.net'"
-            ),
-        ),
-        (
-            {"subject_alternative_names": ["example.com"]},
-            "subject_alternative_names must not repeat a value, got 'example.com' twice",
-        ),
-        (
-            {"subject_alternative_names": "a.example.com"},
-            "subject_alternative_names must be a list of host names, got 'a.example.com'",
-        ),
-        (
-            {"key_algorithm": "RSA_4096"},
-            ("key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'RSA_4096'"),
-        ),
-    ],
-)
-def test_a_certificate_refuses(
-    stack: TerraformStack, refused: dict[str, Any], message: str
-) -> None:
-    zone = HostedZoneLookup(stack, "zone", name="example.com")
-    with refusal(message):
-        Certificate(
-            stack, "certificate", **{"domain": "example.com", "hosted_zone": zone, **refused}
-        )
+INVALID = [
+    InvalidInput(
+        'CertificateLookup(stack, "id", domain="www.example.com")',
+        "https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html",
+        """
+domain="" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got ''
+domain="localhost" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'localhost'
+domain="WWW.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'WWW.example.com'
+domain="www.example.com." => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.example.com.'
+domain="www..example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www..example.com'
+domain="-www.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '-www.example.com'
+domain="*.*.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '*.*.example.com'
+domain="www.*.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.*.example.com'
+domain="https://www.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'https://www.example.com'
+domain="www.example.com/" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.example.com/'
+domain="192.0.2.1" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '192.0.2.1'
+domain="a" * 64 + ".example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com'
+domain="www_1.example.com" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www_1.example.com'
+domain=None => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got None
+subject_alternative_names="a.example.com" => subject_alternative_names must be a list of host names, got 'a.example.com'
+subject_alternative_names=["www.example.com"] => subject_alternative_names must not repeat a value, got 'www.example.com' twice
+subject_alternative_names=["a b"] => subject_alternative_names must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'a b'
+""",
+    ),
+    InvalidInput(
+        'Certificate(stack, "id", domain="www.example.com", hosted_zone=zone)',
+        "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
+        """
+domain="www.example.net" => domain must be in the hosted zone example.com, got 'www.example.net'
+domain="a" * 60 + ".example.com" => domain must be at most 64 characters (ACM's limit), got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com'
+domain="example" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'example'
+subject_alternative_names=["www.example.net"] => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'
+subject_alternative_names=["*.a"] => subject_alternative_names must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '*.a'
+key_algorithm="RSA_1024" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'RSA_1024'
+key_algorithm="EC_secp521r1" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'EC_secp521r1'
+hosted_zone="Z1" => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got 'Z1'
+hosted_zone=private_zone => hosted_zone must be a public hosted zone, as ACM can't read private ones
+tags={"aws:a": "b"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aws:a'
+tags={"a": "b,c"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got 'b,c'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -3,10 +3,9 @@ from typing import Any
 
 import pytest
 from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs_lib.stack_validation import problems_of
-from support import refusal
+from cdktf import TerraformStack
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import synth_errors
 
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 
@@ -37,62 +36,59 @@ def test_two_groups_of_the_stack_may_name_each_other(
     assert into["referenced_security_group_id"] == "${aws_security_group.alb.id}"
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"ports": []}, "ports must be a list of at least one port, got []"),
-        ({"ports": 80}, "ports must be a list of ports, got 80"),
-        ({"ports": [0]}, "ports must be between 1 and 65535, got 0"),
-        ({"ports": [80, 80]}, "ports must not repeat a value, got 80 twice"),
-        ({"source": Id("vpc-0")}, "source must be an id that starts with sg-, got 'vpc-0'"),
-        (
-            {"destination": "sg-0"},
-            (
-                "destination must be a security group (the lookup, construct or resource itself, "
-                'and not its id) or Id("sg-0abc"), '
-                "got 'sg-0'"
-            ),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        Connection(stack, "way", **{"source": ALB, "destination": TASKS, "ports": [80], **refused})
-
-
-def test_the_same_way_twice_is_refused(stack: TerraformStack) -> None:
+def test_rejects_the_same_connection_twice(stack: TerraformStack) -> None:
     Connection(stack, "one", source=ALB, destination=TASKS, ports=[80, 8081])
-    with refusal(
-        "rule must be another outbound rule of its security group than that of "
-        "stack/one/egress-8081, got 'tcp 8081 to sg-0b'"
-    ):
-        Connection(stack, "two", source=ALB, destination=TASKS, ports=[8081])
+    Connection(stack, "two", source=ALB, destination=TASKS, ports=[8081])
+    assert synth_errors(stack) == [
+        "stack/two: tcp 8081 to sg-0b is already allowed by a rule of stack/one",
+        "stack/two: tcp 8081 from sg-0a is already allowed by a rule of stack/one",
+    ]
 
 
-def test_a_rule_of_the_group_itself_opens_it_already(stack: TerraformStack) -> None:
+def test_rejects_a_rule_that_the_group_already_has(stack: TerraformStack) -> None:
     rule = SecurityGroupRule(port=80, security_group=TASKS)
     alb = SecurityGroup(stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"tasks": rule})
-    with refusal(
-        "rule must be another outbound rule of its security group than that of "
-        "stack/alb/egress-tasks, got 'tcp 80 to sg-0b'"
-    ):
-        Connection(stack, "way", source=alb, destination=TASKS, ports=[80])
+    Connection(stack, "connection", source=alb, destination=TASKS, ports=[80])
+    assert synth_errors(stack) == [
+        "stack/connection: tcp 80 to sg-0b is already allowed by a rule of stack/alb"
+    ]
 
 
-def test_more_rules_than_the_quota() -> None:
-    app = App()
-    stack = TerraformStack(app, "stack")
-    AwsProvider(stack, "aws", region="ap-northeast-1")
+def test_counts_the_rules_of_connections(stack: TerraformStack) -> None:
     rule = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
     alb = SecurityGroup(
         stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"out": rule}, rule_quota=2
     )
     Connection(stack, "one", source=alb, destination=TASKS, ports=[80])
-    assert problems_of(app) == []
+    assert synth_errors(stack) == []
     Connection(stack, "two", source=alb, destination=TASKS, ports=[8080])
-    assert problems_of(app) == [
+    assert synth_errors(stack) == [
         (
-            "egress with connections must be at most 2 rules for IPv4 (rule_quota, if AWS has "
-            "raised yours), got 3 (in stack/alb)"
-        ),
+            "stack/alb: egress must be at most 2 rules for IPv4 (rule_quota, if AWS has raised "
+            "yours), got 3"
+        )
     ]
+
+
+INVALID = [
+    InvalidInput(
+        'Connection(stack, "id", source=Id("sg-1"), destination=Id("sg-2"), ports=[80])',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+        """
+ports=[] => ports must not be empty
+ports=80 => ports must be a list of ports, got 80
+ports=[0] => ports must be between 1 and 65535, got 0
+ports=[65536] => ports must be between 1 and 65535, got 65536
+ports=[80, 80] => ports must not repeat a value, got 80 twice
+ports=["80"] => ports must be a whole number between 1 and 65535, got '80'
+source="sg-1" => source must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got 'sg-1'
+source=Id("vpc-1") => source must be an id that starts with sg-, got 'vpc-1'
+destination=None => destination must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got None
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,61 +1,22 @@
+import traceback
+from pathlib import Path
+
+import constructs_lib
 import pytest
-from constructs_lib import CertificateLookup, cdk
-from cdktf import TerraformStack, TerraformVariable, Testing
+from constructs_lib import (
+    ApplicationLoadBalancedBackend,
+    CertificateLookup,
+    HealthCheck,
+    ValidationError,
+    cdk,
+)
+from cdktf import TerraformStack, Testing
 from constructs import Construct
-from support import refusal
-
-NAME = "id must be letters, digits, - and _ that are known at synth"
-
-
-def test_refuses_an_id_that_is_taken(stack: TerraformStack) -> None:
-    CertificateLookup(stack, "certificate", domain="example.com")
-    with refusal("id must be unique in stack, got 'certificate'"):
-        CertificateLookup(stack, "certificate", domain="example.com")
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import raises_exactly
 
 
-def test_refuses_the_id_that_cdktf_keeps_in_a_stack(stack: TerraformStack) -> None:
-    with refusal(
-        "id must be another name than backend, which cdktf keeps for itself, got 'backend'"
-    ):
-        CertificateLookup(stack, "backend", domain="example.com")
-    CertificateLookup(Construct(stack, "group"), "backend", domain="example.com")
-
-
-@pytest.mark.parametrize("id", ["", "two words", "a/b", "web.v2", "バックエンド"])
-def test_refuses_what_is_no_name(stack: TerraformStack, id: str) -> None:
-    with refusal(f"{NAME}, got {id!r}"):
-        CertificateLookup(stack, id, domain="example.com")
-
-
-def test_refuses_a_number(stack: TerraformStack) -> None:
-    words = NAME.replace("must be ", "must be a string: ")
-    with refusal(f"{words}, got 80"):
-        CertificateLookup(stack, 80, domain="example.com")  # type: ignore[arg-type] # that is the test
-
-
-def test_refuses_a_digit_before_an_address(stack: TerraformStack) -> None:
-    with refusal("id must be started by a letter or _, as it starts a Terraform address, got '1a'"):
-        CertificateLookup(stack, "1a", domain="example.com")
-    CertificateLookup(Construct(stack, "group"), "1a", domain="example.com")
-
-
-def test_refuses_a_token(stack: TerraformStack) -> None:
-    token = TerraformVariable(stack, "name", type="string").string_value
-    with refusal(f"{NAME}, got a token, which only Terraform resolves"):
-        CertificateLookup(stack, token, domain="example.com")
-
-
-def test_refuses_a_scope_that_is_no_construct() -> None:
-    with refusal("scope must be a stack or a construct in one, got None"):
-        CertificateLookup(None, "certificate", domain="example.com")  # type: ignore[arg-type] # that is the test
-
-
-def test_refuses_a_scope_outside_of_a_stack() -> None:
-    with refusal("scope must be a stack or a construct in one, got 'the app'"):
-        CertificateLookup(Testing.app(), "certificate", domain="example.com")
-
-
-def test_refuses_a_scope_of_the_other_cdk() -> None:
+def test_rejects_a_scope_of_the_other_cdk() -> None:
     class Stack(Construct):
         """As the other's, by its module."""
 
@@ -63,5 +24,64 @@ def test_refuses_a_scope_of_the_other_cdk() -> None:
     [other] = cdk.PROVIDERS.keys() - {ours}
     Stack.__module__ = other
     scope = Construct(Stack(Testing.app(), "stack"), "group")
-    with refusal(f"scope must be in a stack of {ours}, which was imported first, got {other!r}"):
+    with raises_exactly(f"scope is in a stack of {other}, but {ours} was imported first"):
         CertificateLookup(scope, "certificate", domain="example.com")
+
+
+def test_an_id_starts_with_a_letter_only_in_a_stack(stack: TerraformStack) -> None:
+    group = Construct(stack, "group")
+    for id in ("1a", "backend"):
+        CertificateLookup(group, id, domain="example.com")
+
+
+def test_the_traceback_ends_at_the_line_of_the_user(stack: TerraformStack) -> None:
+    """At most two frames of this library follow it."""
+    package = str(Path(constructs_lib.__file__).parent)
+    for make in (
+        lambda: CertificateLookup(stack, "certificate", domain=""),
+        lambda: HealthCheck(interval=1),
+        lambda: ApplicationLoadBalancedBackend(
+            stack,
+            "backend",
+            name="",
+            vpc_name="",
+            availability_zones=[],
+            domain="",
+            backend_security_group_name="",
+            port=0,
+            health_check_path="",
+        ),
+    ):
+        with pytest.raises(ValidationError) as raised:
+            make()
+        frames = traceback.extract_tb(raised.value.__traceback__)
+        assert sum(frame.filename.startswith(package) for frame in frames) <= 2
+
+
+INVALID = [
+    InvalidInput(
+        'VpcLookup(stack, "vpc", name="main")',
+        "https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers",
+        """
+id="" => id must be letters, digits, - and _ that are known at synth, got ''
+id="a b" => id must be letters, digits, - and _ that are known at synth, got 'a b'
+id="a/b" => id must be letters, digits, - and _ that are known at synth, got 'a/b'
+id="backend" => id 'backend' is reserved by cdktf
+id="1a" => id must be a name that starts with a letter or _, got '1a'
+id="taken" => id 'taken' is already used in stack
+id="${var.x}" => id must be letters, digits, - and _ that are known at synth, got a value known only after synth
+scope=None => scope must be a stack or a construct in a stack, got None
+scope="stack" => scope must be a stack or a construct in a stack, got 'stack'
+scope=app => scope must be a stack or a construct in a stack, got 'the app'
+id=80 => id must be a string: letters, digits, - and _ that are known at synth, got 80
+id="backend", name="" => id 'backend' is reserved by cdktf
+=> name must be 1 to 256 characters, got ''
+""",
+        title="Names and ids of constructs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,6 +1,5 @@
 import inspect
 import pkgutil
-import pydoc
 
 import constructs_lib
 import pytest
@@ -19,8 +18,6 @@ def test_a_class_shows_its_constructor_s_arguments(construct: type) -> None:
     shown = list(inspect.signature(construct).parameters)
     assert shown[:2] == ["scope", "id"]
     assert shown == list(inspect.signature(construct.__init__).parameters)[1:]  # type: ignore[misc] # of just this class
-    text = pydoc.plain(pydoc.render_doc(construct))
-    assert "Creates a new construct node" not in text  # which is what constructs says of it
     for argument in shown:
         assert f"{argument}:" in (construct.__doc__ or "")
 

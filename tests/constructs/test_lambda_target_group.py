@@ -5,7 +5,7 @@ import pytest
 from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
 
@@ -72,27 +72,25 @@ def test_it_asks_for_health_only_if_told(
     assert not {"port", "protocol", "vpc_id"} & set(group)
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"function": Arn("arn:aws:s3:::bucket")},
-            "function must be the ARN of a Lambda function, got 'arn:aws:s3:::bucket'",
-        ),
-        (
-            {"function": Arn("arn:aws:lambda:us-east-1:123456789012:function:hello")},
-            (
-                "function must be in the provider's region ap-northeast-1, "
-                "got 'arn:aws:lambda:us-east-1:123456789012:function:hello'"
-            ),
-        ),
-        ({"health_check": True}, "health_check must be a HealthCheck, got True"),
-        (
-            {"lambda_multi_value_headers_enabled": 1},
-            "lambda_multi_value_headers_enabled must be True or False, got 1",
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        LambdaTargetGroup(stack, "hello", **{"name": "hello", "function": FUNCTION, **refused})
+INVALID = [
+    InvalidInput(
+        'LambdaTargetGroup(stack, "id", name="hello", function=function)',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html",
+        """
+name="hello_" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'hello_'
+name=None => exactly one of name and name_prefix must be given, got neither
+name_prefix="a" => exactly one of name and name_prefix must be given, got both
+function="hello" => function must be a Lambda function (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'hello'
+function=Arn("arn:aws:lambda:ap-northeast-1:123456789012:layer:a:1") => function must be the ARN of a Lambda function, got 'arn:aws:lambda:ap-northeast-1:123456789012:layer:a:1'
+function=Arn("arn:aws:s3:::bucket") => function must be the ARN of a Lambda function, got 'arn:aws:s3:::bucket'
+lambda_multi_value_headers_enabled="yes" => lambda_multi_value_headers_enabled must be True or False, got 'yes'
+health_check=GrpcHealthCheck() => health_check must be of type HealthCheck, got GrpcHealthCheck(path='/AWS.ALB/healthcheck', protocol='HTTP'… (164 characters)
+function=Arn("arn:aws:lambda:us-east-1:123456789012:function:hello") => function must be in the provider's region ap-northeast-1, got 'arn:aws:lambda:us-east-1:123456789012:function:hello'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -23,7 +23,8 @@ from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from constructs import Construct
 from constructs_lib.refs import HasArn
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import raises_exactly
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))
@@ -55,31 +56,8 @@ def test_a_lambda_function_is_no_ecs_service(stack: TerraformStack) -> None:
     hello = LambdaTargetGroup(stack, "hello", name="hello", function=function)
     rule = ListenerRule(priority=8, conditions=RULE.conditions, action=Forward(hello))
     rules = ListenerRules(stack, "rules", listener=LISTENER, rules={"hello": rule})
-    with refusal("target_group must be of target type ip or instance, got 'lambda'"):
+    with raises_exactly("target_group must be of target type ip or instance, got 'lambda'"):
         rules.ecs_service_arguments(hello, container_name="app", container_port=8080)
-
-
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"rules": {}}, "rules must be at least one rule, got {}"),
-        (
-            {"rules": {"a": ListenerRule(conditions=RULE.conditions, action=RULE.action)}},
-            "rules['a'] priority must be given on a listener of another stack, got None",
-        ),
-        (
-            {"rules": {"a": RULE, "b": RULE}},
-            "rules['b'] priority must be another than that of rules['a'], got 7",
-        ),
-        (
-            {"listener": Arn("arn:aws:s3:::bucket")},
-            "listener must be the ARN of a listener, got 'arn:aws:s3:::bucket'",
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        ListenerRules(stack, "rules", **{"listener": LISTENER, "rules": {"a": RULE}, **refused})
 
 
 SIGN_IN = AuthenticateCognito(
@@ -126,13 +104,16 @@ def test_what_a_looked_up_listener_must_be_https_for_is_asked_in_the_plan(
     assert signs_in["ignore_changes"] == ["action"]
     [condition] = of_raw["precondition"]
     assert condition["condition"] == '${data.aws_lb_listener.raw.protocol == "HTTPS"}'
-    for lifecycle, purpose in (
-        (signs_in, "a rule that signs users in"),
-        (forwards, "a rule that forwards to protocol version GRPC"),
+    for lifecycle, requirement in (
+        (signs_in, "AuthenticateCognito signs users in"),
+        (forwards, "it forwards to protocol version GRPC"),
     ):
         [condition] = lifecycle["precondition"]
         assert condition["condition"] == '${data.aws_lb_listener.listener.protocol == "HTTPS"}'
-        assert f"must be an HTTPS listener for {purpose}, but" in condition["error_message"]
+        assert (
+            f"must be an HTTPS listener for the rule ({requirement}), but"
+            in condition["error_message"]
+        )
 
 
 def test_what_the_resource_of_a_listener_tells_is_judged_at_synth(stack: TerraformStack) -> None:
@@ -144,17 +125,37 @@ def test_what_the_resource_of_a_listener_tells_is_judged_at_synth(stack: Terrafo
         security_groups=[Id("sg-1")],
         listeners=[HttpListener(default_action=FixedResponse(404))],
     )
-    with refusal(
-        "rules['sign-in'] action must be a Forward, a WeightedForward, a Redirect or a "
-        "FixedResponse on an HTTP listener, got 'AuthenticateCognito'"
+    with raises_exactly(
+        "rules['sign-in'] action requires an HttpsListener: AuthenticateCognito signs users in"
     ):
         sign_in(alb.listeners[80], stack)
     grpc = TargetGroup(
         stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=80, protocol_version="GRPC"
     )
     rule = ListenerRule(priority=9, conditions=RULE.conditions, action=Forward(grpc))
-    with refusal(
-        "rules['grpc'] action must be on an HttpsListener to forward to protocol version GRPC, "
-        "got 'HttpListener'"
+    with raises_exactly(
+        "rules['grpc'] action requires an HttpsListener: it forwards to protocol version GRPC"
     ):
         ListenerRules(stack, "grpc-rules", listener=alb.listeners[80], rules={"grpc": rule})
+
+
+INVALID = [
+    InvalidInput(
+        'ListenerRules(stack, "id", listener=listener, rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))})',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
+        """
+rules={} => rules must not be empty
+rules=None => rules must not be empty
+listener="https" => listener must be a listener (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'https'
+listener=target_group => listener must be the ARN of a listener, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
+rules={"a": ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(target_group))} => rules['a'] priority is required, as others add rules to the listener, too
+rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group)), "b": ListenerRule(priority=1, conditions=[PathPattern(["/b"])], action=Forward(target_group))} => rules['b'] has the priority 1 of rules['a']
+quotas=100 => quotas must be of type LoadBalancerQuotas, got 100
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -11,7 +11,7 @@ from constructs_lib import (
     TargetGroupLookup,
 )
 from cdktf import TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
 
@@ -101,37 +101,34 @@ def test_a_threshold_of_none_is_no_alarm(
     }
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"period": 90}, "period must be 10, 20, 30 or a multiple of 60, got 90"),
-        ({"evaluation_periods": 0}, "evaluation_periods must be between 1 and 60480, got 0"),
-        (
-            {"evaluation_periods": 2017},
-            "evaluation_periods must be at most 2016 periods of 300 s, got 2017",
-        ),
-        ({"thresholds": 10}, "thresholds must be an AlarmThresholds, got 10"),
-        (
-            {"topic": "on-call"},
-            (
-                "topic must be an SNS topic (the lookup, construct or resource itself, "
-                'and not its arn) or Arn("arn:…"), '
-                "got 'on-call'"
-            ),
-        ),
-        (
-            {"target_groups": ["web"]},
-            "target_groups must be a mapping of names to target groups, got ['web']",
-        ),
-        (
-            {"load_balancer": TOPIC},
-            (
-                "load_balancer must be an Application Load Balancer, made or looked up, "
-                f"got {TOPIC!r}"
-            ),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        LoadBalancerAlarms(stack, "alarms", **arguments(stack, **refused))
+INVALID = [
+    InvalidInput(
+        'LoadBalancerAlarms(stack, "id", name="web", load_balancer=alb, target_groups={}, topic=topic)',
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        """
+name="" => name must be 1 to 100 letters, digits, - and _, got ''
+name="a b" => name must be 1 to 100 letters, digits, - and _, got 'a b'
+load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, got 'alb'
+target_groups=[] => target_groups must be a mapping of names to target groups, got []
+target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, got 'web'
+topic="on-call" => topic must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'on-call'
+topic=target_group => topic must be the ARN of an SNS topic, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
+period=0 => period must be between 10 and 604800, got 0
+period=15 => period must be 10, 20, 30 or a multiple of 60, got 15
+period=61 => period must be 10, 20, 30 or a multiple of 60, got 61
+period="300" => period must be a whole number between 10 and 604800, got '300'
+evaluation_periods=0 => evaluation_periods must be between 1 and 60480, got 0
+period=86400, evaluation_periods=8 => evaluation_periods must be at most 7 periods of 86400 s, got 8
+thresholds={"elb_5xx": 1} => thresholds must be of type AlarmThresholds, got {'elb_5xx': 1}
+load_balancer=target_group_lookup => load_balancer must be an Application Load Balancer, got the TargetGroupLookup stack/web
+target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
+topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
+evaluation_periods=2017 => evaluation_periods must be at most 2016 periods of 300 s, got 2017
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from constructs_lib import ApplicationLoadBalancerLookup, LoadBalancerDashboard, TargetGroupLookup
 from cdktf import TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes
@@ -52,12 +52,24 @@ def test_has_a_widget_for_each_question(
     ]
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"name": "a b"}, "name must be 1 to 255 letters, digits, - and _, got 'a b'"),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        LoadBalancerDashboard(stack, "dashboard", **arguments(stack, **refused))
+INVALID = [
+    InvalidInput(
+        'LoadBalancerDashboard(stack, "id", name="web", load_balancer=alb, target_groups={})',
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
+        """
+name="" => name must be 1 to 255 letters, digits, - and _, got ''
+name="a b" => name must be 1 to 255 letters, digits, - and _, got 'a b'
+name="a" * 256 => name must be 1 to 255 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+load_balancer=target_group => load_balancer must be an Application Load Balancer, created or looked up, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
+target_groups={"a b": target_group} => target_groups key must be letters, digits, - and _ that are known at synth, got 'a b'
+=> target_groups['a b'] must be a target group, created or looked up, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
+target_groups=None => target_groups must be a mapping of names to target groups, got None
+target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

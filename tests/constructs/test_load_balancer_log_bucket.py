@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from constructs_lib import LoadBalancerLogBucket
 from cdktf import TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls(
@@ -63,21 +63,27 @@ def test_it_is_private_encrypted_and_forgets(
     assert rule["abort_incomplete_multipart_upload"] == [{"days_after_initiation": 7}]
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"expiration_days": 0}, "expiration_days must be between 1 and 36500, got 0"),
-        ({"force_destroy": "yes"}, "force_destroy must be True or False, got 'yes'"),
-        (
-            {"name": "a..b"},
-            (
-                "name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter "
-                "or digit at both ends, no two dots in a row, and not like an IP address, "
-                "got 'a..b'"
-            ),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        LoadBalancerLogBucket(stack, "logs", **{"name": "example-logs", **refused})
+INVALID = [
+    InvalidInput(
+        'LoadBalancerLogBucket(stack, "id", name="example-alb-logs")',
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+        """
+name="ab" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'ab'
+name="a" * 64 => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+name="Logs" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'Logs'
+name="logs_1" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'logs_1'
+name="logs..1" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'logs..1'
+name="192.0.2.1" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got '192.0.2.1'
+name="-logs" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got '-logs'
+name="logs-" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'logs-'
+expiration_days=0 => expiration_days must be between 1 and 36500, got 0
+expiration_days="90" => expiration_days must be a whole number between 1 and 36500, got '90'
+force_destroy="yes" => force_destroy must be True or False, got 'yes'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from constructs_lib import AlarmThresholds, ApplicationLoadBalancerLookup, Arn, TargetGroupLookup
 from cdktf import TerraformStack
 from constructs_lib.patterns import LoadBalancerMonitoring
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_makes_the_alarms_and_the_dashboard(
@@ -28,3 +30,26 @@ def test_makes_the_alarms_and_the_dashboard(
         for alarm in resources["aws_cloudwatch_metric_alarm"].values()
     }
     assert thresholds["HTTPCode_ELB_5XX_Count"] == 1
+
+
+INVALID = [
+    InvalidInput(
+        'LoadBalancerMonitoring(stack, "id", name="web", load_balancer=alb, target_groups={}, topic=topic)',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
+        """
+name="" => name must be 1 to 100 letters, digits, - and _, got ''
+load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, got 'alb'
+target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, got 'web'
+topic=vpc => topic must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got the VpcLookup stack/taken
+period=61 => period must be 10, 20, 30 or a multiple of 60, got 61
+evaluation_periods=0 => evaluation_periods must be between 1 and 60480, got 0
+thresholds=1 => thresholds must be of type AlarmThresholds, got 1
+tags=["a"] => tags must be a mapping of strings to strings, got ['a']
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

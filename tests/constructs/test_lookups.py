@@ -14,7 +14,7 @@ from constructs_lib import (
     WebAclLookup,
 )
 from cdktf import TerraformOutput, TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
 ELB_NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
@@ -100,46 +100,68 @@ def test_the_security_group_of_a_load_balancer(
     )
 
 
-@pytest.mark.parametrize(
-    ("lookup", "given", "message"),
-    [
-        (ApplicationLoadBalancerLookup, {"name": "-"}, f"name must be {ELB_NAME}, got '-'"),
-        (TargetGroupLookup, {"name": "a_b"}, f"name must be {ELB_NAME}, got 'a_b'"),
-        (
-            ListenerLookup,
-            {"load_balancer": ALB, "port": 0},
-            "port must be between 1 and 65535, got 0",
-        ),
-        (
-            ListenerLookup,
-            {"load_balancer": Arn("arn:aws:s3:::bucket"), "port": 80},
-            (
-                "load_balancer must be the ARN of an Application Load Balancer, "
-                "got 'arn:aws:s3:::bucket'"
-            ),
-        ),
-        (
-            HostedZoneLookup,
-            {"name": "example.com."},
-            "name must be a lower-case host name such as \"app.example.com\", got 'example.com.'",
-        ),
-        (
-            HostedZoneLookup,
-            {"name": "example.com", "vpc": Id("vpc-0")},
-            "vpc must be left out for a public zone, got 'vpc-0'",
-        ),
-        (
-            WebAclLookup,
-            {"name": "a b"},
-            "name must be 1 to 128 letters, digits, - and _, got 'a b'",
-        ),
-        (BucketLookup, {"name": "Logs"}, f"name must be {BUCKET_NAME}, got 'Logs'"),
-        (BucketLookup, {"name": "10.0.0.1"}, f"name must be {BUCKET_NAME}, got '10.0.0.1'"),
-        (TopicLookup, {"name": ""}, "name must be 1 to 256 letters, digits, - and _, got ''"),
-    ],
-)
-def test_refuses(
-    stack: TerraformStack, lookup: Callable[..., object], given: dict[str, Any], message: str
-) -> None:
-    with refusal(message):
-        lookup(stack, "found", **given)
+INVALID = [
+    InvalidInput(
+        'ApplicationLoadBalancerLookup(stack, "id", name="shared")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html",
+        """
+name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
+name="shared_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'shared_1'
+name=None => name must be a string: 1 to 32 letters, digits and hyphens, with no hyphen at either end, got None
+""",
+    ),
+    InvalidInput(
+        'ListenerLookup(stack, "id", load_balancer=alb, port=443)',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html",
+        """
+port=0 => port must be between 1 and 65535, got 0
+port="443" => port must be a whole number between 1 and 65535, got '443'
+load_balancer="shared" => load_balancer must be an Application Load Balancer (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'shared'
+load_balancer=target_group => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
+load_balancer=Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/a/1") => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/a/1'
+load_balancer=Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1") => load_balancer must be in the provider's region ap-northeast-1, got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1'
+""",
+    ),
+    InvalidInput(
+        'BucketLookup(stack, "id", name="logs")',
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+        """
+name="" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got ''
+name="Logs" => name must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got 'Logs'
+name=None => name must be a string: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a row, and not like an IP address, got None
+""",
+    ),
+    InvalidInput(
+        'TargetGroupLookup(stack, "id", name="web")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html",
+        """
+name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
+name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
+name="a" * 33 => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+""",
+    ),
+    InvalidInput(
+        'TopicLookup(stack, "id", name="on-call")',
+        "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+        """
+name="" => name must be 1 to 256 letters, digits, - and _, got ''
+name="a b" => name must be 1 to 256 letters, digits, - and _, got 'a b'
+name="a" * 257 => name must be 1 to 256 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (259 characters)
+name=None => name must be a string: 1 to 256 letters, digits, - and _, got None
+""",
+    ),
+    InvalidInput(
+        'WebAclLookup(stack, "id", name="web")',
+        "https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html",
+        """
+name="" => name must be 1 to 128 letters, digits, - and _, got ''
+name="a b" => name must be 1 to 128 letters, digits, - and _, got 'a b'
+name="a" * 129 => name must be 1 to 128 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

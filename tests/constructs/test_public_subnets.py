@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 from constructs_lib import Id, PublicSubnetsLookup
-from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
+from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 VPC = Id("vpc-0123")
 ZONES = ["ap-northeast-1a", "ap-northeast-1c"]
@@ -74,61 +74,30 @@ def test_the_order_of_the_zones_changes_no_address() -> None:
     assert addresses(ZONES) == addresses(ZONES[::-1])
 
 
-def test_refuses_a_zone_that_can_not_name_its_data_source(stack: TerraformStack) -> None:
-    zone = TerraformVariable(stack, "zone", type="string").string_value
-    with refusal(
-        "availability_zones must be known at synth, as each names its data source, got a token, "
-        "which only Terraform resolves"
-    ):
-        PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=[zone, ZONES[0]])
+INVALID = [
+    InvalidInput(
+        'PublicSubnetsLookup(stack, "id", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"])',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer",
+        """
+availability_zones=[] => availability_zones must be the names of at least 2 zones, got []
+availability_zones=["ap-northeast-1a"] => availability_zones must be the names of at least 2 zones, got ['ap-northeast-1a']
+availability_zones=["ap-northeast-1a", "ap-northeast-1a"] => availability_zones must not repeat a value, got 'ap-northeast-1a' twice
+availability_zones=["ap-northeast-1a", "us-east-1a"] => availability_zones must be zones of one region, got ['ap-northeast-1a', 'us-east-1a']
+availability_zones=["us-east-1a", "us-east-1b"] => availability_zones must be in the provider's region ap-northeast-1, got ['us-east-1a', 'us-east-1b']
+availability_zones=["a", "c"] => availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'a'
+=> availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'c'
+availability_zones="ap-northeast-1a" => availability_zones must be a list of Availability Zones, got 'ap-northeast-1a'
+availability_zones=["ap-northeast-1a", "ap-northeast-1"] => availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'ap-northeast-1'
+availability_zones=["ap-northeast-1a", "apne1-az4"] => availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'apne1-az4'
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=Id("subnet-1") => vpc must be an id that starts with vpc-, got 'subnet-1'
+vpc=Arn("arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1") => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got Arn(arn='arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1')
+availability_zones=["ap-northeast-1a", "${var.zone}"] => availability_zones must be known at synth, as each zone names its data source
+""",
+    ),
+]
 
 
-NAME = 'the name of an Availability Zone such as "ap-northeast-1a"'
-
-
-@pytest.mark.parametrize(
-    ("zones", "message"),
-    [
-        ([], "availability_zones must be the names of at least 2 Availability Zones, got []"),
-        (
-            ["ap-northeast-1a"],
-            (
-                "availability_zones must be the names of at least 2 Availability Zones, "
-                "got ['ap-northeast-1a']"
-            ),
-        ),
-        (
-            "ap-northeast-1a",
-            "availability_zones must be a list of Availability Zones, got 'ap-northeast-1a'",
-        ),
-        (
-            ["ap-northeast-1a", "ap-northeast-1a"],
-            "availability_zones must not repeat a value, got 'ap-northeast-1a' twice",
-        ),
-        (
-            ["ap-northeast-1a", "ap-northeast-1"],
-            f"availability_zones must be {NAME}, got 'ap-northeast-1'",
-        ),
-        (
-            ["ap-northeast-1a", "apne1-az1"],
-            f"availability_zones must be {NAME}, got 'apne1-az1'",
-        ),
-        (
-            ["ap-northeast-1a", "us-east-1a"],
-            (
-                "availability_zones must be zones of one region, "
-                "got ['ap-northeast-1a', 'us-east-1a']"
-            ),
-        ),
-        (
-            ["us-east-1a", "us-east-1b"],
-            (
-                "availability_zones must be in the provider's region ap-northeast-1, "
-                "got 'us-east-1a'"
-            ),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, zones: list[str], message: str) -> None:
-    with refusal(message):
-        PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=zones)
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -27,7 +27,7 @@ from constructs_lib import (
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
-from support import refusal
+from support import raises_exactly
 
 NOT_FOUND = FixedResponse(404)
 
@@ -77,7 +77,7 @@ def test_of_a_stack_in_another_region(
 ) -> None:
     app = App()
     there = given(stack(app, "us-east-1", "there"))
-    with refusal(
+    with raises_exactly(
         f"{field} must be in the provider's region ap-northeast-1, got 'there/it in us-east-1'"
     ):
         alb(stack(app, "ap-northeast-1", "here"), there)
@@ -105,7 +105,7 @@ def test_of_rules_on_a_listener(kind: str) -> None:
     action = NOT_FOUND if kind == "listener" else Forward(elsewhere)
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=action)
     got = arn.arn if kind == "listener" else "there/it in us-east-1"
-    with refusal(f"{kind} must be in the provider's region ap-northeast-1, got {got!r}"):
+    with raises_exactly(f"{kind} must be in the provider's region ap-northeast-1, got {got!r}"):
         ListenerRules(
             stack(app, "ap-northeast-1", "here"), "rules", listener=arn, rules={"a": rule}
         )
@@ -125,12 +125,14 @@ def test_of_what_is_named_by_its_arn() -> None:
     here = stack(App(), "ap-northeast-1", "here")
     elsewhere = "arn:aws:{}:us-east-1:123456789012:{}"
     shared = Arn(elsewhere.format("elasticloadbalancing", "loadbalancer/app/web/1"))
-    with refusal(
+    with raises_exactly(
         f"load_balancer must be in the provider's region ap-northeast-1, got {shared.arn!r}"
     ):
         ListenerLookup(here, "listener", load_balancer=shared, port=443)
     topic = Arn(elsewhere.format("sns", "on-call"))
-    with refusal(f"topic must be in the provider's region ap-northeast-1, got {topic.arn!r}"):
+    with raises_exactly(
+        f"topic must be in the provider's region ap-northeast-1, got {topic.arn!r}"
+    ):
         LoadBalancerAlarms(
             here,
             "alarms",

@@ -6,7 +6,7 @@ import pytest
 from constructs_lib import VpcLookup, state_backend
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
+from support import raises_exactly
 
 BUCKET = {"state_bucket": "acme-terraform-state"}
 
@@ -66,9 +66,10 @@ def test_a_stack_with_a_bucket_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert made() == {**own, "bucket": "from-the-environment"}
 
 
-def places(key: str) -> str:
-    variable = f"CONSTRUCTS_LIB_STATE_{key.upper()}"
-    return f"{key}, or state_{key} in the context of cdktf.json, or {variable}, must be"
+def setting(key: str) -> str:
+    return (
+        f"{key} (state_{key} in the context of cdktf.json, or CONSTRUCTS_LIB_STATE_{key.upper()})"
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def places(key: str) -> str:
         (
             {"state_bucket": "Acme"},
             (
-                f"{places('bucket')} 3 to 63 lower-case letters, digits, dots and hyphens, with a "
+                f"{setting('bucket')} must be 3 to 63 lower-case letters, digits, dots and hyphens, with a "
                 "letter or digit at both ends, no two dots in a row, and not like an IP address, "
                 "got 'Acme'"
             ),
@@ -85,29 +86,31 @@ def places(key: str) -> str:
         (
             {**BUCKET, "state_prefix": "/shop"},
             (
-                f"{places('prefix')} letters, digits, _, . and -, with single slashes in between, "
+                f"{setting('prefix')} must be letters, digits, _, . and -, with single slashes in between, "
                 "got '/shop'"
             ),
         ),
         (
             {**BUCKET, "state_region": "tokyo"},
-            f"{places('region')} an AWS region such as \"ap-northeast-1\", got 'tokyo'",
+            f"{setting('region')} must be an AWS region such as \"ap-northeast-1\", got 'tokyo'",
         ),
         (
             {"state_prefix": "shop"},
-            f"{places('prefix')} left out where no state_bucket is named, got 'shop'",
+            f"{setting('prefix')} requires a state_bucket, got 'shop'",
         ),
     ],
 )
-def test_refuses(context: dict[str, Any], message: str) -> None:
+def test_rejects_invalid_settings(context: dict[str, Any], message: str) -> None:
     stack = stack_with(context)
-    with refusal(message):
+    with raises_exactly(message):
         state_backend(stack)
 
 
-def test_refuses_a_bucket_in_no_region() -> None:
+def test_rejects_a_bucket_without_a_region() -> None:
     stack = stack_with(BUCKET, region=None)
-    with refusal(f"{places('region')} given where the stack's AwsProvider has no region, got None"):
+    with raises_exactly(
+        f"{setting('region')} is required, as the stack's AwsProvider has no region"
+    ):
         state_backend(stack)
 
 
@@ -132,10 +135,9 @@ def test_a_bucket_that_stands_where_nobody_has_read_it(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
     (tmp_path / "cdktf.json").write_text(json.dumps({"context": BUCKET}))
-    with refusal(
-        "state_bucket in the context of cdktf.json must be read by cdktf's CLI (npx cdktf synth), "
-        "which gives it to the program, or set as CONSTRUCTS_LIB_STATE_BUCKET, got "
-        "'acme-terraform-state'"
+    with raises_exactly(
+        "state_bucket is set in the context of cdktf.json, but the app does not have that context: "
+        "run cdktf synth, pass it as App(context=…), or set CONSTRUCTS_LIB_STATE_BUCKET"
     ):
         state_backend(stack())
     assert state_backend(stack(**BUCKET))
@@ -153,14 +155,14 @@ def test_one_bucket_is_in_one_region() -> None:
     for region, stack in stacks.items():
         AwsProvider(stack, "aws", region=region)
     state_backend(stacks["eu-west-1"])
-    with refusal(
-        f"{places('region')} given for stacks of several regions: acme-terraform-state is in "
-        "eu-west-1 for one, got 'us-east-1'"
+    with raises_exactly(
+        f"{setting('region')} is ambiguous: stacks have the bucket 'acme-terraform-state' in "
+        "eu-west-1 and us-east-1"
     ):
         state_backend(stacks["us-east-1"])
 
 
 def test_only_a_stack_has_a_state() -> None:
     vpc = VpcLookup(stack_with({}), "vpc", name="main")
-    with refusal("stack must be a stack, got the VpcLookup shop/vpc"):
+    with raises_exactly("stack must be a stack, got the VpcLookup shop/vpc"):
         state_backend(vpc)

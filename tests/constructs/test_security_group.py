@@ -8,8 +8,8 @@ from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGro
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
-from constructs_lib.security_group import DESCRIPTION
-from support import refusal
+from constructs_lib.security_group import DEFAULT_DESCRIPTION
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
@@ -24,7 +24,7 @@ def test_makes_a_group_with_the_description_of_one_that_is_given_none(
         AwsSecurityGroup.TF_RESOURCE_TYPE,
         {
             "name": "web-alb",
-            "description": DESCRIPTION,
+            "description": DEFAULT_DESCRIPTION,
             "vpc_id": "vpc-0123",
             "revoke_rules_on_delete": True,
             "lifecycle": {"create_before_destroy": True},
@@ -131,60 +131,6 @@ WORDS = "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
 NAME = f"name must be {WORDS}, with no space at either end and not starting with sg-"
 
 
-@pytest.mark.parametrize("name", ["", "a" * 256, "sg-web", " web", "web ", "wéb", "it's", None])
-def test_refuses_a_name(stack: TerraformStack, name: str) -> None:
-    words = NAME if isinstance(name, str) else NAME.replace("must be ", "must be a string: ")
-    with refusal(f"{words}, got {name!r}"):
-        SecurityGroup(stack, "alb", name=name, vpc=VPC)
-    with refusal(f"{words}, got {name!r}"):
-        SecurityGroupLookup(stack, "service", name=name, vpc=VPC)
-
-
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"vpc": "vpc-0123"},
-            (
-                "vpc must be a VPC (the lookup, construct or resource itself, "
-                'and not its id) or Id("vpc-0abc"), '
-                "got 'vpc-0123'"
-            ),
-        ),
-        ({"vpc": Id("sg-1")}, "vpc must be an id that starts with vpc-, got 'sg-1'"),
-        (
-            {"ingress": {"http": 80}},
-            "ingress['http'] must be a SecurityGroupRule, got 80",
-        ),
-        (
-            {"egress": {"to everywhere": HTTPS}},
-            (
-                "egress key must be letters, digits, - and _ that are known at synth, "
-                "got 'to everywhere'"
-            ),
-        ),
-        (
-            {"ingress": {"a": HTTPS, "b": HTTPS}},
-            "ingress['b'] must be another rule than ingress['a'], got 'tcp 443 from 0.0.0.0/0'",
-        ),
-        (
-            {"ingress": [HTTPS]},
-            f"ingress must be a mapping of names to SecurityGroupRule, got {[HTTPS]!r}",
-        ),
-        (
-            {"tags": {"aws:name": "x"}},
-            (
-                'tags key must be 1 to 128 characters that do not start with "aws:", '
-                "got 'aws:name'"
-            ),
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        SecurityGroup(stack, "alb", **{"name": "web-alb", "vpc": VPC, **refused})
-
-
 def test_the_description_of_a_group_that_is_taken_over(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
@@ -194,13 +140,6 @@ def test_the_description_of_a_group_that_is_taken_over(
     )
 
 
-def test_refuses_an_empty_description(stack: TerraformStack) -> None:
-    with refusal(
-        "description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got ''"
-    ):
-        SecurityGroup(stack, "web", name="web", vpc=VPC, description="")
-
-
 def test_tags_of_ec2_may_hold_any_character(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
@@ -208,3 +147,56 @@ def test_tags_of_ec2_may_hold_any_character(
     assert Testing.to_have_resource_with_properties(
         synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"tags": {"a#b": "50%"}}
     )
+
+
+INVALID = [
+    InvalidInput(
+        'SecurityGroupLookup(stack, "id", vpc=vpc, name="tasks")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html",
+        """
+name="" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ''
+name="sg-1" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'sg-1'
+name="a" * 256 => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="é" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'é'
+name=" tasks" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ' tasks'
+name="it's" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got "it's"
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=None => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got None
+""",
+    ),
+    InvalidInput(
+        'SecurityGroup(stack, "id", name="web", vpc=vpc)',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
+        r"""
+name="" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ''
+name="sg-web" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'sg-web'
+name="a" * 256 => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="it's" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got "it's"
+name="wéb" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'wéb'
+name="web " => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'web '
+name="tab\there" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'tab\there'
+name=None => name must be a string: 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got None
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=Id("sg-1") => vpc must be an id that starts with vpc-, got 'sg-1'
+ingress=[SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")] => ingress must be a mapping of names to SecurityGroupRule, got [SecurityGroupRule(port=80, to_port=None, ip_protocol='tcp', cidr_ipv4='0.0.0.0/0', cidr_ipv6=None, security_group=None, prefix_list=None, description=None)]
+ingress={"a b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => ingress key must be letters, digits, - and _ that are known at synth, got 'a b'
+ingress={"http": 80} => ingress['http'] must be of type SecurityGroupRule, got 80
+ingress={"a": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"), "b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0", description="again")} => ingress['b'] is the same rule as ingress['a']
+egress="all" => egress must be a mapping of names to SecurityGroupRule, got 'all'
+egress={"": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => egress key must be letters, digits, - and _ that are known at synth, got ''
+has_other_rules="no" => has_other_rules must be True or False, got 'no'
+tags={"a": None} => tags['a'] must be a string: at most 256 characters, got None
+tags={f"t{n}": "x" for n in range(51)} => tags must be at most 50 tags, got 51
+rule_quota=0 => rule_quota must be between 1 and 1000, got 0
+rule_quota=1001 => rule_quota must be between 1 and 1000, got 1001
+description="it's" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "it's"
+description="a" * 256 => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="default" => name 'default' is the name of the security group that AWS creates in each VPC
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

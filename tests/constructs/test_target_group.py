@@ -15,7 +15,7 @@ from constructs_lib import (
 from cdktf import TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 VPC = Id("vpc-0123")
 
@@ -248,26 +248,6 @@ NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
 
 
 @pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"name": "web_1"}, f"name must be {NAME}, got 'web_1'"),
-        ({"name": "a" * 33}, f"name must be {NAME}, got '{'a' * 33}'"),
-        ({"port": 0}, "port must be between 1 and 65535, got 0"),
-        ({"port": "80"}, "port must be a whole number between 1 and 65535, got '80'"),
-        ({"protocol": "TCP"}, "protocol must be one of HTTP, HTTPS, got 'TCP'"),
-        ({"vpc": Id("subnet-1")}, "vpc must be an id that starts with vpc-, got 'subnet-1'"),
-        (
-            {"health_check": "/up"},
-            "health_check must be a HealthCheck with protocol version HTTP1, got '/up'",
-        ),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        TargetGroup(stack, "web", **{"name": "web", "vpc": VPC, "port": 80, **refused})
-
-
-@pytest.mark.parametrize(
     "field", ["target_type", "ip_address_type", "load_balancing_algorithm_type"]
 )
 def test_what_goes_with_a_token_is_not_judged(stack: TerraformStack, field: str) -> None:
@@ -276,3 +256,85 @@ def test_what_goes_with_a_token_is_not_judged(stack: TerraformStack, field: str)
     TargetGroup(
         stack, "id", name="web", vpc=Id("vpc-1"), port=80, slow_start=30, targets=targets, **given
     )
+
+
+INVALID = [
+    InvalidInput(
+        'TargetGroup(stack, "id", name="web", vpc=vpc, port=80)',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
+        """
+name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
+name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '-web'
+name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
+name="a" * 33 => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
+name="wéb" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'wéb'
+name="web 1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web 1'
+name=None => exactly one of name and name_prefix must be given, got neither
+name_prefix="web" => exactly one of name and name_prefix must be given, got both
+name=None, name_prefix="a" * 24 => name_prefix must be 1 to 23 letters, digits and hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaa'
+name=None, name_prefix="-web" => name_prefix must be 1 to 23 letters, digits and hyphens, with no hyphen at either end, got '-web'
+name=None, name_prefix="" => name_prefix must be 1 to 23 letters, digits and hyphens, with no hyphen at either end, got ''
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=Id("subnet-1") => vpc must be an id that starts with vpc-, got 'subnet-1'
+vpc=None => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got None
+port=0 => port must be between 1 and 65535, got 0
+port=65536 => port must be between 1 and 65535, got 65536
+port="80" => port must be a whole number between 1 and 65535, got '80'
+port=None => port must be a whole number between 1 and 65535, got None
+protocol="http" => protocol must be one of HTTP, HTTPS, got 'http'
+protocol="TCP" => protocol must be one of HTTP, HTTPS, got 'TCP'
+protocol="TLS" => protocol must be one of HTTP, HTTPS, got 'TLS'
+protocol_version="HTTP/2" => protocol_version must be one of HTTP1, HTTP2, GRPC, got 'HTTP/2'
+protocol_version="HTTP3" => protocol_version must be one of HTTP1, HTTP2, GRPC, got 'HTTP3'
+protocol_version="GRPC", health_check=HealthCheck() => health_check must be a GrpcHealthCheck with protocol version GRPC, got HealthCheck(path='/', protocol='HTTP', port='traffic-port', matcher='200', interval=30, timeout=5, healthy_threshold=5, unhealthy_threshold=2)
+health_check=GrpcHealthCheck() => health_check must be a HealthCheck with protocol version HTTP1, got GrpcHealthCheck(path='/AWS.ALB/healthcheck', protocol='HTTP'… (164 characters)
+health_check={"path": "/"} => health_check must be a HealthCheck with protocol version HTTP1, got {'path': '/'}
+target_type="lambda" => target_type must be one of ip, instance, got 'lambda'
+target_type="alb" => target_type must be one of ip, instance, got 'alb'
+ip_address_type="dualstack" => ip_address_type must be one of ipv4, ipv6, got 'dualstack'
+deregistration_delay=-1 => deregistration_delay must be between 0 and 3600, got -1
+deregistration_delay=3601 => deregistration_delay must be between 0 and 3600, got 3601
+deregistration_delay="300" => deregistration_delay must be a whole number between 0 and 3600, got '300'
+slow_start=29 => slow_start must be between 30 and 900, got 29
+slow_start=901 => slow_start must be between 30 and 900, got 901
+slow_start=30, load_balancing_algorithm_type="least_outstanding_requests" => slow_start must be 0 with the algorithm least_outstanding_requests, got 30
+slow_start=30, load_balancing_algorithm_type="weighted_random" => slow_start must be 0 with the algorithm weighted_random, got 30
+load_balancing_algorithm_type="random" => load_balancing_algorithm_type must be one of round_robin, least_outstanding_requests, weighted_random, got 'random'
+load_balancing_anomaly_mitigation=True => load_balancing_anomaly_mitigation must be False with the algorithm round_robin, got True
+load_balancing_anomaly_mitigation="on" => load_balancing_anomaly_mitigation must be True or False, got 'on'
+load_balancing_cross_zone_enabled=True => load_balancing_cross_zone_enabled must be one of true, false, use_load_balancer_configuration, got True
+load_balancing_cross_zone_enabled="off" => load_balancing_cross_zone_enabled must be one of true, false, use_load_balancer_configuration, got 'off'
+stickiness=LoadBalancerCookie(), load_balancing_algorithm_type="weighted_random" => stickiness must be omitted with the algorithm weighted_random
+stickiness=LoadBalancerCookie(), load_balancing_cross_zone_enabled="false" => stickiness must be omitted with load_balancing_cross_zone_enabled "false"
+stickiness=True => stickiness must be of type LoadBalancerCookie or ApplicationCookie, got True
+target_group_health=1 => target_group_health must be of type TargetGroupHealth, got 1
+targets={"a": "10.0.0.1"} => targets['a'] must be of type Target, got '10.0.0.1'
+targets={"a": Target(id="i-1")} => targets['a'] id must be an IPv4 address, got 'i-1'
+targets={"a": Target(id="2001:db8::1")} => targets['a'] id must be an IPv4 address, got '2001:db8::1'
+targets={"a": Target(id="10.0.0.1")}, target_type="instance" => targets['a'] id must be an instance's id, which starts with i-, got '10.0.0.1'
+targets={"a": Target(id="10.0.0.1")}, ip_address_type="ipv6" => targets['a'] id must be an IPv6 address, got '10.0.0.1'
+targets={"a b": Target(id="10.0.0.1")} => targets key must be letters, digits, - and _ that are known at synth, got 'a b'
+targets=[Target(id="10.0.0.1")] => targets must be a mapping of names to Target, got [Target(id='10.0.0.1', port=None, availability_zone=None)]
+tags={"aws:x": "y"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aws:x'
+targets={"a": Target(id="127.0.0.1")} => targets['a'] id must be an address in a network, not a loopback, link-local or multicast address, got '127.0.0.1'
+targets={"a": Target(id="169.254.169.254")} => targets['a'] id must be an address in a network, not a loopback, link-local or multicast address, got '169.254.169.254'
+targets={"a": Target(id="224.0.0.1")} => targets['a'] id must be an address in a network, not a loopback, link-local or multicast address, got '224.0.0.1'
+targets={"a": Target(id="0.0.0.0")} => targets['a'] id must be an address in a network, not a loopback, link-local or multicast address, got '0.0.0.0'
+targets={"a": Target(id="203.0.113.9", availability_zone="all")} => targets['a'] id must be in 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16, as availability_zone "all" is for targets outside of the VPC, got '203.0.113.9'
+targets={"a": Target(id="10.0.0.1"), "b": Target(id="10.0.0.1")} => targets['b'] is the same target, on the same port, as targets['a']
+targets={"a": Target(id="10.0.0.1"), "b": Target(id="10.0.0.1", port=80)} => targets['b'] is the same target, on the same port, as targets['a']
+tags={"a": "50%"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got '50%'
+tags={"a#b": "x"} => tags key must be letters, digits, spaces and _.:/=+-@, got 'a#b'
+slow_start=False => slow_start must be a whole number between 30 and 900, got False
+slow_start=True => slow_start must be a whole number between 30 and 900, got True
+ip_address_type="ipv6", targets={"a": Target(id="2001:db8::1%1")} => targets['a'] id must be an IPv6 address, got '2001:db8::1%1'
+targets={"a": Target(id=1)} => id must be a string: an IP address or an instance's id, got 1
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

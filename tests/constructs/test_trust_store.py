@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from constructs_lib import Id, S3Object, TrustStore, TrustStoreLookup
 from cdktf import TerraformStack
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 BUNDLE = S3Object(Id("trust"), "ca.pem", version="1")
 
@@ -44,29 +44,32 @@ def test_a_lookup_is_by_name(
     assert synthesized()["data"]["aws_lb_trust_store"]["clients"] == {"name": "clients"}
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"name": "a--b"},
-            (
-                "name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either "
-                "end, got 'a--b'"
-            ),
-        ),
-        (
-            {"ca_certificates_bundle": "ca.pem"},
-            "ca_certificates_bundle must be an S3Object, got 'ca.pem'",
-        ),
-        (
-            {"revocations": {f"r{n}": BUNDLE for n in range(31)}},
-            "revocations must be at most 30 lists, got 31",
-        ),
-        ({"revocations": {"a": "b"}}, "revocations['a'] must be an S3Object, got 'b'"),
-    ],
-)
-def test_refuses(stack: TerraformStack, refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        TrustStore(
-            stack, "clients", **{"name": "clients", "ca_certificates_bundle": BUNDLE, **refused}
-        )
+INVALID = [
+    InvalidInput(
+        'TrustStore(stack, "id", name="partners", ca_certificates_bundle=S3Object(Id("bucket"), "ca.pem"))',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTrustStore.html",
+        """
+name="" => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got ''
+name="-a" => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got '-a'
+name="a--b" => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got 'a--b'
+name="a" * 33 => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+ca_certificates_bundle="ca.pem" => ca_certificates_bundle must be of type S3Object, got 'ca.pem'
+revocations={f"r{n}": S3Object(Id("bucket"), "r.pem") for n in range(31)} => revocations must be at most 30 lists, got 31
+revocations={"a": "r.pem"} => revocations['a'] must be of type S3Object, got 'r.pem'
+""",
+    ),
+    InvalidInput(
+        'TrustStoreLookup(stack, "id", name="partners")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTrustStores.html",
+        """
+name="" => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got ''
+name="a_b" => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got 'a_b'
+name="a" * 33 => name must be 1 to 32 letters, digits and single hyphens, with no hyphen at either end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -5,7 +5,7 @@ import pytest
 from constructs_lib import VpcLookup
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def filters(*pairs: tuple[str, str]) -> dict[str, Any]:
@@ -53,16 +53,29 @@ def test_its_id_is_the_one_that_was_found(
     assert synthesized()["output"]["id"]["value"] == "${one(data.aws_vpcs.vpc.ids)}"
 
 
-@pytest.mark.parametrize(
-    ("searched", "message"),
-    [
-        ({}, "name, tags or vpc_id must be given, got none of them"),
-        ({"tags": {}}, "name, tags or vpc_id must be given, got none of them"),
-        ({"name": ""}, "name must be 1 to 256 characters, got ''"),
-        ({"name": "a" * 257}, f"name must be 1 to 256 characters, got '{'a' * 257}'"),
-        ({"vpc_id": "main"}, "vpc_id must be an id such as \"vpc-0abc1234\", got 'main'"),
-    ],
-)
-def test_refuses(stack: TerraformStack, searched: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        VpcLookup(stack, "vpc", **searched)
+INVALID = [
+    InvalidInput(
+        'VpcLookup(stack, "id", name="main")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html",
+        """
+name=None => name, tags or vpc_id must be given
+name="" => name must be 1 to 256 characters, got ''
+name="a" * 257 => name must be 1 to 256 characters, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (259 characters)
+name=5 => name must be a string: 1 to 256 characters, got 5
+vpc_id="subnet-1" => vpc_id must be an id such as "vpc-0abc1234", got 'subnet-1'
+vpc_id="" => vpc_id must be an id such as "vpc-0abc1234", got ''
+vpc_id="vpc 1" => vpc_id must be an id such as "vpc-0abc1234", got 'vpc 1'
+tags=["a"] => tags must be a mapping of strings to strings, got ['a']
+tags={"": "a"} => tags key must be 1 to 128 characters, got ''
+tags={"a": "b" * 257} => tags['a'] must be at most 256 characters, got 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… (259 characters)
+tags={"a" * 129: "b"} => tags key must be 1 to 128 characters, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+tags={"Name": "other"} => name must be the same as the tag Name, 'other', got 'main'
+tags={"a": 1} => tags['a'] must be a string: at most 256 characters, got 1
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 from constructs_lib import Arn, AuthenticateCognito, AuthenticateOidc, FixedResponse, Forward, Id
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
+from support import raises_exactly
 
 WEB = Forward(Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"))
 OIDC: dict[str, Any] = {
@@ -31,87 +32,59 @@ def test_what_is_left_out_is_what_aws_has() -> None:
         assert action.on_unauthenticated_request == "authenticate"
 
 
-def test_a_literal_secret_is_refused_and_not_repeated() -> None:
-    with refusal(
-        "client_secret must be a token, such as the string_value of a sensitive TerraformVariable: "
-        "a literal would stand in the JSON, got '***'"
+def test_does_not_repeat_a_literal_secret() -> None:
+    with raises_exactly(
+        "client_secret must be a token, such as the string_value of a sensitive TerraformVariable, "
+        "so that the secret is not written to the JSON"
     ):
         AuthenticateOidc(**{**OIDC, "client_secret": "hunter2"})
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"issuer": "http://id.example.com"}, f"issuer {URL}, got 'http://id.example.com'"),
-        ({"token_endpoint": "/token"}, f"token_endpoint {URL}, got '/token'"),
-        ({"client_id": ""}, "client_id must be the client's id at the provider, got ''"),
-        (
-            {"next_action": AuthenticateCognito(**COGNITO)},
-            (
-                "next_action must be a Forward, a WeightedForward, a Redirect or a FixedResponse, "
-                f"got {AuthenticateCognito(**COGNITO)!r}"
-            ),
-        ),
-        ({"session_timeout": 0}, "session_timeout must be between 1 and 604800, got 0"),
-        (
-            {"on_unauthenticated_request": "ask"},
-            ("on_unauthenticated_request must be one of authenticate, allow, deny, got 'ask'"),
-        ),
-        (
-            {"scope": ""},
-            "scope must be scopes separated by spaces such as \"openid email\", got ''",
-        ),
-        (
-            {"session_cookie_name": "a b"},
-            ("session_cookie_name must be a cookie's name, without white space and =;,, got 'a b'"),
-        ),
-        (
-            {"authentication_request_extra_params": ["a"]},
-            (
-                "authentication_request_extra_params must be a mapping of at most 10 query "
-                "parameters, got ['a']"
-            ),
-        ),
-        (
-            {"authentication_request_extra_params": {"a": 1}},
-            "authentication_request_extra_params['a'] must be a string: a string, got 1",
-        ),
-    ],
-)
-def test_oidc_refuses(refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        AuthenticateOidc(**{**OIDC, **refused})
-
-
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        (
-            {"user_pool": Arn("arn:aws:s3:::bucket")},
-            "user_pool must be the ARN of a Cognito user pool, got 'arn:aws:s3:::bucket'",
-        ),
-        (
-            {"user_pool_client": "0123"},
-            (
-                "user_pool_client must be a client of a user pool "
-                "(the lookup, construct or resource itself, and not its id) or "
-                "Id(\"…\"), got '0123'"
-            ),
-        ),
-        (
-            {"user_pool_domain": "a b"},
-            (
-                "user_pool_domain must be the prefix of the user pool's domain, or its own domain, "
-                "got 'a b'"
-            ),
-        ),
-        ({"session_timeout": 604801}, "session_timeout must be between 1 and 604800, got 604801"),
-    ],
-)
-def test_cognito_refuses(refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        AuthenticateCognito(**{**COGNITO, **refused})
-
-
 def test_the_next_action_may_be_any_that_ends_a_rule() -> None:
     AuthenticateOidc(**{**OIDC, "next_action": FixedResponse(200)})
+
+
+INVALID = [
+    InvalidInput(
+        'AuthenticateOidc(issuer="https://idp.example.com", authorization_endpoint="https://idp.example.com/auth", token_endpoint="https://idp.example.com/token", user_info_endpoint="https://idp.example.com/user", client_id="web", client_secret="${var.secret}", next_action=Forward(target_group))',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateOidcActionConfig.html",
+        """
+issuer="http://idp.example.com" => issuer must be an HTTPS URL such as "https://id.example.com/authorize", got 'http://idp.example.com'
+issuer="idp.example.com" => issuer must be an HTTPS URL such as "https://id.example.com/authorize", got 'idp.example.com'
+issuer="" => issuer must be an HTTPS URL such as "https://id.example.com/authorize", got ''
+token_endpoint="http://idp.example.com/token" => token_endpoint must be an HTTPS URL such as "https://id.example.com/authorize", got 'http://idp.example.com/token'
+user_info_endpoint="/user" => user_info_endpoint must be an HTTPS URL such as "https://id.example.com/authorize", got '/user'
+client_id="" => client_id must be the client's id at the provider, got ''
+client_secret="" => client_secret must be a token, such as the string_value of a sensitive TerraformVariable, so that the secret is not written to the JSON
+scope="" => scope must be scopes separated by spaces such as "openid email", got ''
+session_cookie_name="" => session_cookie_name must be a cookie's name, without white space and =;,, got ''
+session_cookie_name="a b" => session_cookie_name must be a cookie's name, without white space and =;,, got 'a b'
+session_timeout=0 => session_timeout must be between 1 and 604800, got 0
+session_timeout=604801 => session_timeout must be between 1 and 604800, got 604801
+on_unauthenticated_request="redirect" => on_unauthenticated_request must be one of authenticate, allow, deny, got 'redirect'
+authentication_request_extra_params={f"p{n}": "x" for n in range(11)} => authentication_request_extra_params must be a mapping of at most 10 query parameters, got {'p0': 'x', 'p1': 'x', 'p2': 'x', 'p3': 'x', 'p4': 'x', 'p5': 'x', 'p6': 'x', 'p7': 'x', 'p8': 'x', 'p9': 'x', 'p10': 'x'}
+next_action=None => next_action must be a Forward, a WeightedForward, a Redirect or a FixedResponse, got None
+authentication_request_extra_params=["a"] => authentication_request_extra_params must be a mapping of at most 10 query parameters, got ['a']
+client_secret="hunter2" => client_secret must be a token, such as the string_value of a sensitive TerraformVariable, so that the secret is not written to the JSON
+""",
+    ),
+    InvalidInput(
+        'AuthenticateCognito(user_pool=user_pool, user_pool_client=Id("abc"), user_pool_domain="web", next_action=Forward(target_group))',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateCognitoActionConfig.html",
+        """
+user_pool="pool" => user_pool must be a Cognito user pool (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pool'
+user_pool=Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:identitypool/a") => user_pool must be the ARN of a Cognito user pool, got 'arn:aws:cognito-idp:ap-northeast-1:123456789012:identitypool/a'
+user_pool_client="abc" => user_pool_client must be a client of a user pool (the lookup, construct or resource itself, not its id) or Id("…"), got 'abc'
+user_pool_domain="" => user_pool_domain must be the prefix of the user pool's domain, or its own domain, got ''
+session_timeout=0 => session_timeout must be between 1 and 604800, got 0
+on_unauthenticated_request="Deny" => on_unauthenticated_request must be one of authenticate, allow, deny, got 'Deny'
+next_action=AuthenticateCognito(user_pool=user_pool, user_pool_client=Id("abc"), user_pool_domain="web", next_action=Forward(target_group)) => next_action must be a Forward, a WeightedForward, a Redirect or a FixedResponse, got AuthenticateCognito(user_pool=Arn(arn='arn:aws:cognito-idp:a… (463 characters)
+authentication_request_extra_params={"a": 1} => authentication_request_extra_params['a'] must be a string: the value of a query parameter, got 1
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import Arn
-from constructs_lib.certificate_names import covers, names_of
+from constructs_lib.certificate_names import could_match, known_domain_names, matches
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,22 @@ from constructs_lib.certificate_names import covers, names_of
         ("*.example.com", True),
     ],
 )
-def test_covers(host_name: str, covered: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert covers({"example.com", "*.example.com"}, host_name) is covered
+def test_matches(host_name: str, covered: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert matches({"example.com", "*.example.com"}, host_name) is covered
+
+
+@pytest.mark.parametrize(
+    ("pattern", "possible"),
+    [
+        ("Shop.example.com", True),
+        ("shop*.com", True),
+        ("*.example.com", True),
+        ("*.example.net", False),
+        ("a.b.example.com", False),
+    ],
+)
+def test_could_match(pattern: str, possible: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert could_match({"*.example.com"}, pattern) is possible
 
 
 class Certificate:
@@ -25,11 +39,11 @@ class Certificate:
 
 
 def test_names_of_all_certificates() -> None:
-    assert names_of([Certificate("a.com"), Certificate("b.com", "c.com")]) == frozenset(
+    assert known_domain_names([Certificate("a.com"), Certificate("b.com", "c.com")]) == frozenset(
         {"a.com", "b.com", "c.com"}
     )
 
 
 def test_of_some_certificates_the_names_are_not_known() -> None:
-    assert names_of([Certificate("a.com"), Arn(Certificate.arn)]) is None
-    assert names_of([Certificate("${var.domain}")]) is None
+    assert known_domain_names([Certificate("a.com"), Arn(Certificate.arn)]) is None
+    assert known_domain_names([Certificate("${var.domain}")]) is None

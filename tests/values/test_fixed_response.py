@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import FixedResponse
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 @pytest.mark.parametrize("status_code", [200, 299, 400, 404, 599])
@@ -11,35 +11,26 @@ def test_fixed_response_accepts(status_code: int) -> None:
 STATUS = "status_code must be a whole number between 200 and 299 or between 400 and 599"
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"status_code": 301}, f"{STATUS}, got 301"),
-        ({"status_code": 600}, f"{STATUS}, got 600"),
-        (
-            {"status_code": "404"},
-            f"{STATUS}, got '404'",
-        ),
-        (
-            {"status_code": 404.0},
-            f"{STATUS}, got 404.0",
-        ),
-        (
-            {"status_code": 404, "content_type": "text/xml"},
-            (
-                "content_type must be one of text/plain, text/css, text/html, "
-                "application/javascript, application/json, got 'text/xml'"
-            ),
-        ),
-        (
-            {"status_code": 404, "message_body": "a" * 1025},
-            f"message_body must be at most 1024 characters, got '{'a' * 1025}'",
-        ),
-    ],
-)
-def test_fixed_response_refuses(
-    refused: dict[str, object],
-    message: str,
-) -> None:
-    with refusal(message):
-        FixedResponse(**refused)  # type: ignore[arg-type] # a table of arguments
+INVALID = [
+    InvalidInput(
+        "FixedResponse(404)",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html",
+        """
+status_code=100 => status_code must be a whole number between 200 and 299 or between 400 and 599, got 100
+status_code=302 => status_code must be a whole number between 200 and 299 or between 400 and 599, got 302
+status_code=600 => status_code must be a whole number between 200 and 299 or between 400 and 599, got 600
+status_code="404" => status_code must be a whole number between 200 and 299 or between 400 and 599, got '404'
+status_code="4xx" => status_code must be a whole number between 200 and 299 or between 400 and 599, got '4xx'
+message_body="a" * 1025 => message_body must be at most 1024 characters, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (1027 characters)
+message_body=5 => message_body must be a string: at most 1024 characters, got 5
+content_type="text" => content_type must be one of text/plain, text/css, text/html, application/javascript, application/json, got 'text'
+content_type="application/xml" => content_type must be one of text/plain, text/css, text/html, application/javascript, application/json, got 'application/xml'
+content_type="text/html; charset=utf-8" => content_type must be one of text/plain, text/css, text/html, application/javascript, application/json, got 'text/html; charset=utf-8'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

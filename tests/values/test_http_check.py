@@ -1,8 +1,6 @@
-from typing import Any
-
 import pytest
 from constructs_lib import HttpCheck
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_what_is_left_out() -> None:
@@ -15,13 +13,24 @@ def test_what_is_left_out() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"status_from": 300, "status_to": 299}, "status_to must be between 300 and 599, got 299"),
-        ({"status_from": 99}, "status_from must be between 100 and 599, got 99"),
-    ],
-)
-def test_refuses(refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        HttpCheck("app.example.com", **refused)
+INVALID = [
+    InvalidInput(
+        'HttpCheck("app.example.com")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+        """
+host_name="localhost" => host_name must be a lower-case host name such as "app.example.com", got 'localhost'
+host_name="https://app.example.com" => host_name must be a lower-case host name such as "app.example.com", got 'https://app.example.com'
+path="healthz" => path must be 1 to 1024 characters that start with / and contain no white space, got 'healthz'
+status_from=99 => status_from must be between 100 and 599, got 99
+status_to=600 => status_to must be between 200 and 599, got 600
+status_from=300, status_to=299 => status_to must be between 300 and 599, got 299
+request_timeout=0 => request_timeout must be between 1 and 60, got 0
+request_timeout="10" => request_timeout must be a whole number between 1 and 60, got '10'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

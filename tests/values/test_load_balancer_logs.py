@@ -1,15 +1,8 @@
 import pytest
-from constructs_lib import Id, LoadBalancerLogs, S3Object
-from support import refusal
+from constructs_lib import Id, LoadBalancerLogs
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 BUCKET = Id("logs")
-
-
-@pytest.mark.parametrize("prefix", ["/web", "web/", "AWSLogs", "web/AWSLogs/x", "", "a b"])
-def test_a_prefix_is_refused(prefix: str) -> None:
-    allowed = "a folder without AWSLogs, white space, and a slash at either end"
-    with refusal(f"prefix must be {allowed}, got {prefix!r}"):
-        LoadBalancerLogs(BUCKET, prefix=prefix)
 
 
 @pytest.mark.parametrize("prefix", [None, "web", "team/web"])
@@ -17,17 +10,25 @@ def test_a_prefix_is_taken(prefix: str | None) -> None:
     assert LoadBalancerLogs(BUCKET, prefix=prefix).prefix == prefix
 
 
-def test_the_bucket_is_a_reference() -> None:
-    message = (
-        "bucket must be a bucket (the lookup, construct or resource itself, and not its id) "
-        'or Id("…"), got'
-    )
-    with refusal(f"{message} 'logs'"):
-        LoadBalancerLogs("logs")  # type: ignore[arg-type] # that is the test
-    with refusal(f"{message} 'logs'"):
-        S3Object("logs", "ca.pem")  # type: ignore[arg-type] # that is the test
+INVALID = [
+    InvalidInput(
+        'LoadBalancerLogs(Id("logs"))',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
+        """
+bucket="logs" => bucket must be a bucket (the lookup, construct or resource itself, not its id) or Id("…"), got 'logs'
+bucket=Arn("arn:aws:s3:::logs") => bucket must be a bucket (the lookup, construct or resource itself, not its id) or Id("…"), got Arn(arn='arn:aws:s3:::logs')
+bucket=vpc => bucket must be a bucket, got the VpcLookup stack/taken
+prefix="" => prefix must be a folder without AWSLogs, white space, and a slash at either end, got ''
+prefix="/web" => prefix must be a folder without AWSLogs, white space, and a slash at either end, got '/web'
+prefix="web/" => prefix must be a folder without AWSLogs, white space, and a slash at either end, got 'web/'
+prefix="AWSLogs" => prefix must be a folder without AWSLogs, white space, and a slash at either end, got 'AWSLogs'
+prefix="a b" => prefix must be a folder without AWSLogs, white space, and a slash at either end, got 'a b'
+prefix=5 => prefix must be a string: a folder without AWSLogs, white space, and a slash at either end, got 5
+""",
+    ),
+]
 
 
-def test_an_object_has_a_key() -> None:
-    with refusal("key must be 1 to 1024 characters, got ''"):
-        S3Object(BUCKET, "")
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

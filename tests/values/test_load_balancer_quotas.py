@@ -1,8 +1,6 @@
-from typing import Any
-
 import pytest
 from constructs_lib import LoadBalancerQuotas
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_aws_s_own() -> None:
@@ -11,15 +9,23 @@ def test_aws_s_own() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"listeners": 0}, "listeners must be between 1 and 1000000, got 0"),
-        ({"certificates": -1}, "certificates must be between 0 and 1000000, got -1"),
-        ({"security_groups": 17}, "security_groups must be between 1 and 16, got 17"),
-        ({"rules": "200"}, "rules must be a whole number between 1 and 1000000, got '200'"),
-    ],
-)
-def test_refuses(refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        LoadBalancerQuotas(**refused)
+INVALID = [
+    InvalidInput(
+        "LoadBalancerQuotas()",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
+        """
+listeners=0 => listeners must be between 1 and 1000000, got 0
+rules=-1 => rules must be between 1 and 1000000, got -1
+certificates="25" => certificates must be a whole number between 0 and 1000000, got '25'
+targets=0 => targets must be between 1 and 1000000, got 0
+security_groups=17 => security_groups must be between 1 and 16, got 17
+certificates=-1 => certificates must be between 0 and 1000000, got -1
+rules="200" => rules must be a whole number between 1 and 1000000, got '200'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

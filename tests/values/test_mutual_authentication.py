@@ -6,7 +6,7 @@ from constructs_lib import (
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
 )
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 TRUST_STORE = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/clients/01")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
@@ -21,20 +21,20 @@ def test_a_listener_takes_it(mutual: MutualAuthenticationVerify | None) -> None:
     )
 
 
-def test_a_listener_refuses_a_word() -> None:
-    with refusal(
-        "mutual_authentication must be a MutualAuthenticationPassthrough or a "
-        "MutualAuthenticationVerify, got 'verify'"
-    ):
-        HttpsListener(
-            certificate=CERTIFICATE,
-            default_action=FixedResponse(404),
-            mutual_authentication="verify",  # type: ignore[arg-type] # that is the test
-        )
+INVALID = [
+    InvalidInput(
+        "MutualAuthenticationVerify(trust_store)",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html",
+        """
+trust_store="store" => trust_store must be a trust store (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'store'
+trust_store=certificate => trust_store must be the ARN of a trust store, got 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1'
+ignore_client_certificate_expiry="on" => ignore_client_certificate_expiry must be True or False, got 'on'
+advertise_trust_store_ca_names="on" => advertise_trust_store_ca_names must be True or False, got 'on'
+""",
+    ),
+]
 
 
-def test_verify_wants_a_trust_store() -> None:
-    with refusal(f"trust_store must be the ARN of a trust store, got '{CERTIFICATE.arn}'"):
-        MutualAuthenticationVerify(CERTIFICATE)
-    with refusal("ignore_client_certificate_expiry must be True or False, got 'on'"):
-        MutualAuthenticationVerify(TRUST_STORE, ignore_client_certificate_expiry="on")  # type: ignore[arg-type] # that is the test
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

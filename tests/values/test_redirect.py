@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import REDIRECT_TO_HTTPS, Redirect
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_to_https_is_one_word() -> None:
@@ -24,49 +24,45 @@ PATH = "1 to 128 characters that start with / and hold no white space"
 QUERY = "at most 128 characters with no leading ? and no white space"
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({}, "redirect must change at least one of protocol, host, port and path, got none"),
-        (
-            {"query": "a=b"},
-            "redirect must change at least one of protocol, host, port and path, got none",
-        ),
-        (
-            {"protocol": "https"},
-            "protocol must be one of HTTP, HTTPS, #{protocol}, got 'https'",
-        ),
-        ({"port": 0}, "port must be between 1 and 65535, got 0"),
-        (
-            {"port": "443"},
-            "port must be a whole number between 1 and 65535, or \"#{port}\", got '443'",
-        ),
-        (
-            {"host": ""},
-            "host must be 1 to 128 characters of a host name, which may hold #{host}, got ''",
-        ),
-        ({"host": "#{domain}"}, "host placeholder must be one of host, got 'domain'"),
-        (
-            {"host": "#{path}.example.com"},
-            "host placeholder must be one of host, got 'path'",
-        ),
-        (
-            {"path": "/", "query": "a=#{uri}"},
-            "query placeholder must be one of protocol, host, port, path, query, got 'uri'",
-        ),
-        ({"path": "new"}, f"path must be {PATH}, got 'new'"),
-        ({"path": "/" + "a" * 128}, f"path must be {PATH}, got '/{'a' * 128}'"),
-        ({"path": "/#{uri}"}, "path placeholder must be one of host, path, port, got 'uri'"),
-        ({"path": "/new", "query": "?a=b"}, f"query must be {QUERY}, got '?a=b'"),
-        (
-            {"path": "/new", "status_code": 301},
-            "status_code must be one of HTTP_301, HTTP_302, got 301",
-        ),
-    ],
-)
-def test_redirect_refuses(
-    refused: dict[str, object],
-    message: str,
-) -> None:
-    with refusal(message):
-        Redirect(**refused)  # type: ignore[arg-type] # a table of arguments
+INVALID = [
+    InvalidInput(
+        'Redirect(protocol="HTTPS", port=443)',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
+        """
+protocol="https" => protocol must be one of HTTP, HTTPS, #{protocol}, got 'https'
+protocol="TCP" => protocol must be one of HTTP, HTTPS, #{protocol}, got 'TCP'
+port=0 => port must be between 1 and 65535, got 0
+port=65536 => port must be between 1 and 65535, got 65536
+port="443" => port must be a whole number between 1 and 65535, or "#{port}", got '443'
+port="#{host}" => port must be a whole number between 1 and 65535, or "#{port}", got '#{host}'
+host="" => host must be 1 to 128 characters of a host name, which may contain #{host}, got ''
+host="a" * 129 => host must be 1 to 128 characters of a host name, which may contain #{host}, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+host="#{path}" => host placeholder must be one of host, got 'path'
+path="" => path must be 1 to 128 characters that start with / and contain no white space, got ''
+path="new" => path must be 1 to 128 characters that start with / and contain no white space, got 'new'
+path="/" + "a" * 128 => path must be 1 to 128 characters that start with / and contain no white space, got '/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+path="/#{query}" => path placeholder must be one of host, path, port, got 'query'
+path="/a b" => path must be 1 to 128 characters that start with / and contain no white space, got '/a b'
+query="?a=b" => query must be at most 128 characters with no leading ? and no white space, got '?a=b'
+query="a" * 129 => query must be at most 128 characters with no leading ? and no white space, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+query="#{cookie}" => query placeholder must be one of protocol, host, port, path, query, got 'cookie'
+status_code="301" => status_code must be one of HTTP_301, HTTP_302, got '301'
+status_code=301 => status_code must be one of HTTP_301, HTTP_302, got 301
+status_code="HTTP_307" => status_code must be one of HTTP_301, HTTP_302, got 'HTTP_307'
+protocol="#{protocol}", port="#{port}" => redirect must change at least one of protocol, host, port and path
+protocol="#{protocol}", port="#{port}", query="a=b" => redirect must change at least one of protocol, host, port and path
+host="a b" => host must be 1 to 128 characters of a host name, which may contain #{host}, got 'a b'
+host="www.example.com/x" => host must be 1 to 128 characters of a host name, which may contain #{host}, got 'www.example.com/x'
+host="www.example.com:8080" => host must be 1 to 128 characters of a host name, which may contain #{host}, got 'www.example.com:8080'
+path="/#{path" => path must be text in which each #{ is closed by a }, got '/#{path'
+query="#{query" => query must be text in which each #{ is closed by a }, got '#{query'
+host="#{}" * 40 + "!" => host must be 1 to 128 characters of a host name, which may contain #{host}, got '#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}!'
+=> host placeholder must be one of host, got ''
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,52 +1,41 @@
-from collections.abc import Callable
-
 import pytest
 from constructs_lib import Arn, Id
 from constructs_lib.kind import TOPIC, VPC
-from constructs_lib.refs import arn_of, id_of
-from support import refusal
+from constructs_lib.refs import arn_errors, id_errors
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_known_values_are_references() -> None:
-    assert id_of("vpc", Id("vpc-0123"), VPC) == "vpc-0123"
-    assert (
-        arn_of("topic", Arn("arn:aws:sns:us-east-1:1:topic"), TOPIC)
-        == "arn:aws:sns:us-east-1:1:topic"
-    )
+def test_accepts_known_values_and_tokens() -> None:
+    topic = Arn("arn:aws:sns:us-east-1:1:topic")
+    assert list(id_errors("vpc", Id("vpc-0123"), VPC)) == []
+    assert list(id_errors("vpc", Id("${data.aws_vpc.main.id}"), VPC)) == []
+    assert list(arn_errors("topic", topic, TOPIC)) == []
 
 
-def test_a_token_passes_whatever_it_will_be() -> None:
-    assert id_of("vpc", Id("${data.aws_vpc.main.id}"), VPC)
+INVALID = [
+    InvalidInput(
+        'Id("vpc-1")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
+        """
+id="" => id must be an AWS id such as "vpc-0abc1234", got ''
+id="vpc 1" => id must be an AWS id such as "vpc-0abc1234", got 'vpc 1'
+id=None => id must be a string: an AWS id such as "vpc-0abc1234", got None
+id="sg-é" => id must be an AWS id such as "vpc-0abc1234", got 'sg-é'
+""",
+    ),
+    InvalidInput(
+        'Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")',
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        """
+arn="" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got ''
+arn="certificate/1" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got 'certificate/1'
+arn="arn:aws:acm" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got 'arn:aws:acm'
+arn=None => arn must be a string: an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got None
+""",
+    ),
+]
 
 
-ID = 'id must be an AWS id such as "vpc-0abc1234"'
-ARN = 'arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123"'
-
-
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (lambda: Id(""), f"{ID}, got ''"),
-        (lambda: Id("vpc 0123"), f"{ID}, got 'vpc 0123'"),
-        (lambda: Arn("vpc-0123"), f"{ARN}, got 'vpc-0123'"),
-        (lambda: Arn("arn:aws:acm:us-east-1"), f"{ARN}, got 'arn:aws:acm:us-east-1'"),
-        (
-            lambda: id_of("vpc", Id("subnet-0123"), VPC),
-            "vpc must be an id that starts with vpc-, got 'subnet-0123'",
-        ),
-        (
-            lambda: arn_of("topic", Arn("arn:aws:s3:::bucket"), TOPIC),
-            "topic must be the ARN of an SNS topic, got 'arn:aws:s3:::bucket'",
-        ),
-        (
-            lambda: id_of("vpc", Id("arn:aws:s3:::bucket"), VPC),
-            "vpc must be an id that starts with vpc-, got 'arn:aws:s3:::bucket'",
-        ),
-    ],
-)
-def test_refuses(
-    make: Callable[[], object],
-    message: str,
-) -> None:
-    with refusal(message):
-        make()
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

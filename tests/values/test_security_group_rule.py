@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import Id, SecurityGroupRule
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 GROUP = Id("sg-0123")
 
@@ -45,83 +45,56 @@ IPV4 = "cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16"
 IPV6 = "cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32"
 
 
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"port": 80}, f"{SIDES}, got []"),
-        (
-            {"port": 80, "cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": "::/0"},
-            f"{SIDES}, got ['cidr_ipv4', 'cidr_ipv6']",
-        ),
-        ({"cidr_ipv4": "0.0.0.0/0"}, "port must be given with ip_protocol 'tcp', got None"),
-        ({"port": -1, "cidr_ipv6": "::/0"}, "port must be between 0 and 65535, got -1"),
-        (
-            {"port": 80, "to_port": 65536, "cidr_ipv6": "::/0"},
-            "to_port must be between 0 and 65535, got 65536",
-        ),
-        (
-            {"port": 80, "to_port": 79, "cidr_ipv6": "::/0"},
-            "to_port must be at least the port of 80, got 79",
-        ),
-        (
-            {"port": 80, "ip_protocol": "-1", "cidr_ipv6": "::/0"},
-            "port must be left out with ip_protocol '-1', got 80",
-        ),
-        (
-            {"port": 80, "ip_protocol": "TCP", "cidr_ipv6": "::/0"},
-            "ip_protocol must be one of tcp, udp, icmp, icmpv6, -1, got 'TCP'",
-        ),
-        (
-            {"port": 80, "cidr_ipv4": "10.0.0.1/16"},
-            f"{IPV4} with no host bits set (here: 10.0.0.0/16), got '10.0.0.1/16'",
-        ),
-        (
-            {"port": 80, "cidr_ipv4": "10.0.0.1"},
-            f"{IPV4} with no host bits set (here: 10.0.0.1/32), got '10.0.0.1'",
-        ),
-        (
-            {"port": 80, "cidr_ipv4": "::/0"},
-            f"{IPV4} (cidr_ipv6 takes the other kind), got '::/0'",
-        ),
-        ({"port": 80, "cidr_ipv4": "10.0.0.0/33"}, f"{IPV4}, got '10.0.0.0/33'"),
-        ({"port": 80, "cidr_ipv4": "everywhere"}, f"{IPV4}, got 'everywhere'"),
-        (
-            {"port": 80, "cidr_ipv6": "0.0.0.0/0"},
-            f"{IPV6} (cidr_ipv4 takes the other kind), got '0.0.0.0/0'",
-        ),
-        (
-            {"port": 80, "cidr_ipv6": "2001:DB8:0::/32"},
-            f"{IPV6} with no host bits set (here: 2001:db8::/32), got '2001:DB8:0::/32'",
-        ),
-        (
-            {"port": 80, "security_group": "sg-0123"},
-            (
-                "security_group must be a security group "
-                "(the lookup, construct or resource itself, and not its id) or "
-                "Id(\"sg-0abc\"), got 'sg-0123'"
-            ),
-        ),
-        (
-            {"port": 80, "security_group": Id("vpc-0123")},
-            "security_group must be an id that starts with sg-, got 'vpc-0123'",
-        ),
-        (
-            {"port": 80, "prefix_list": GROUP},
-            "prefix_list must be an id that starts with pl-, got 'sg-0123'",
-        ),
-        (
-            {"port": 80, "security_group": GROUP, "description": "it's"},
-            f'description must be {WORDS}, got "it\'s"',
-        ),
-        (
-            {"port": 80, "security_group": GROUP, "description": "a" * 256},
-            f"description must be {WORDS}, got '{'a' * 256}'",
-        ),
-    ],
-)
-def test_refuses(
-    refused: dict[str, object],
-    message: str,
-) -> None:
-    with refusal(message):
-        SecurityGroupRule(**refused)  # type: ignore[arg-type] # a table of arguments
+INVALID = [
+    InvalidInput(
+        'SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
+        """
+port=-1 => port must be between 0 and 65535, got -1
+port=65536 => port must be between 0 and 65535, got 65536
+port="80" => port must be a whole number between 0 and 65535, got '80'
+port=80.5 => port must be a whole number between 0 and 65535, got 80.5
+port=True => port must be a whole number between 0 and 65535, got True
+port=None => port is required with ip_protocol 'tcp'
+to_port=79 => to_port must be at least the port, which is 80, got 79
+to_port=65536 => to_port must be between 0 and 65535, got 65536
+to_port="81" => to_port must be a whole number between 0 and 65535, got '81'
+ip_protocol="TCP" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1, got 'TCP'
+ip_protocol="6" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1, got '6'
+ip_protocol="-1" => port and to_port must be omitted with ip_protocol '-1'
+ip_protocol="icmp" => port and to_port must be omitted with ip_protocol 'icmp'
+ip_protocol="all" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1, got 'all'
+cidr_ipv4="10.0.0.1/16" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set (here: 10.0.0.0/16), got '10.0.0.1/16'
+cidr_ipv4="10.0.0.0" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set (here: 10.0.0.0/32), got '10.0.0.0'
+cidr_ipv4="10.0.0.0/33" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got '10.0.0.0/33'
+cidr_ipv4="10.0.0/16" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got '10.0.0/16'
+cidr_ipv4="::/0" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 (use cidr_ipv6), got '::/0'
+cidr_ipv4="" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got ''
+cidr_ipv4="everywhere" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got 'everywhere'
+cidr_ipv4=None => exactly one of cidr_ipv4, cidr_ipv6, security_group, prefix_list must be given, got none
+cidr_ipv4=None, cidr_ipv6="2001:DB8::/32" => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32 with no host bits set (here: 2001:db8::/32), got '2001:DB8::/32'
+cidr_ipv4=None, cidr_ipv6="2001:db8::1/32" => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32 with no host bits set (here: 2001:db8::/32), got '2001:db8::1/32'
+cidr_ipv4=None, cidr_ipv6="0.0.0.0/0" => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32 (use cidr_ipv4), got '0.0.0.0/0'
+cidr_ipv4=None, cidr_ipv6="::/129" => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32, got '::/129'
+cidr_ipv6="::/0" => exactly one of cidr_ipv4, cidr_ipv6, security_group, prefix_list must be given, got cidr_ipv4, cidr_ipv6
+security_group=Id("sg-1") => exactly one of cidr_ipv4, cidr_ipv6, security_group, prefix_list must be given, got cidr_ipv4, security_group
+cidr_ipv4=None, security_group="sg-1" => security_group must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got 'sg-1'
+cidr_ipv4=None, security_group=Id("vpc-1") => security_group must be an id that starts with sg-, got 'vpc-1'
+cidr_ipv4=None, security_group=Id("web") => security_group must be an id that starts with sg-, got 'web'
+cidr_ipv4=None, prefix_list=Id("sg-1") => prefix_list must be an id that starts with pl-, got 'sg-1'
+description="" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got ''
+description="it's" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "it's"
+description="a" * 256 => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+description="日本" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got '日本'
+cidr_ipv4=None, cidr_ipv6="fe80::%1/64" => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32, got 'fe80::%1/64'
+cidr_ipv4=None, cidr_ipv6=1 => cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32, got 1
+cidr_ipv4=10 => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got 10
+cidr_ipv4="10.0.0.1" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set (here: 10.0.0.1/32), got '10.0.0.1'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

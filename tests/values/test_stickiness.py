@@ -1,8 +1,6 @@
-from collections.abc import Callable
-
 import pytest
 from constructs_lib import ApplicationCookie, LoadBalancerCookie
-from support import refusal
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 NAME = "a cookie's name without white space and =;, not starting with AWSALB"
 
@@ -12,25 +10,35 @@ def test_a_day_is_what_aws_has() -> None:
     assert ApplicationCookie(cookie_name="session").cookie_duration == 86400
 
 
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (
-            lambda: LoadBalancerCookie(cookie_duration=0),
-            "cookie_duration must be between 1 and 604800, got 0",
-        ),
-        (
-            lambda: ApplicationCookie(cookie_name="a", cookie_duration=604801),
-            "cookie_duration must be between 1 and 604800, got 604801",
-        ),
-        (
-            lambda: ApplicationCookie(cookie_name="AWSALBAPP-0"),
-            f"cookie_name must be {NAME}, got 'AWSALBAPP-0'",
-        ),
-        (lambda: ApplicationCookie(cookie_name=""), f"cookie_name must be {NAME}, got ''"),
-        (lambda: ApplicationCookie(cookie_name="a=b"), f"cookie_name must be {NAME}, got 'a=b'"),
-    ],
-)
-def test_refuses(make: Callable[[], object], message: str) -> None:
-    with refusal(message):
-        make()
+INVALID = [
+    InvalidInput(
+        "LoadBalancerCookie()",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html",
+        """
+cookie_duration=0 => cookie_duration must be between 1 and 604800, got 0
+cookie_duration=604801 => cookie_duration must be between 1 and 604800, got 604801
+cookie_duration="1" => cookie_duration must be a whole number between 1 and 604800, got '1'
+cookie_duration=None => cookie_duration must be a whole number between 1 and 604800, got None
+""",
+    ),
+    InvalidInput(
+        'ApplicationCookie(cookie_name="session")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html",
+        """
+cookie_name="" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got ''
+cookie_name="AWSALB" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALB'
+cookie_name="AWSALBAPP" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALBAPP'
+cookie_name="AWSALBTG-1" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALBTG-1'
+cookie_name="a=b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a=b'
+cookie_name="a;b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a;b'
+cookie_name="a b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a b'
+cookie_duration=0 => cookie_duration must be between 1 and 604800, got 0
+cookie_duration=604801 => cookie_duration must be between 1 and 604800, got 604801
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

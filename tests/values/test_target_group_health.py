@@ -1,36 +1,30 @@
-from typing import Any
-
 import pytest
 from constructs_lib import TargetGroupHealth
-from support import refusal
-
-
-@pytest.mark.parametrize(
-    ("refused", "message"),
-    [
-        ({"dns_failover_count": 0}, "dns_failover_count must be between 1 and 1000, got 0"),
-        (
-            {"dns_failover_percentage": 101},
-            "dns_failover_percentage must be between 1 and 100, got 101",
-        ),
-        (
-            {"unhealthy_state_routing_count": 2},
-            "unhealthy_state_routing_count must be at most dns_failover_count, which is 1, got 2",
-        ),
-        (
-            {"unhealthy_state_routing_percentage": 10},
-            (
-                "unhealthy_state_routing_percentage must be at most dns_failover_percentage, "
-                "which is None, got 10"
-            ),
-        ),
-    ],
-)
-def test_refuses(refused: dict[str, Any], message: str) -> None:
-    with refusal(message):
-        TargetGroupHealth(**refused)
+from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 def test_accepts() -> None:
     TargetGroupHealth(dns_failover_count=3, unhealthy_state_routing_count=3)
     TargetGroupHealth(dns_failover_percentage=50, unhealthy_state_routing_percentage=20)
+
+
+INVALID = [
+    InvalidInput(
+        "TargetGroupHealth()",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html",
+        """
+dns_failover_count=0 => dns_failover_count must be between 1 and 1000, got 0
+dns_failover_percentage=0 => dns_failover_percentage must be between 1 and 100, got 0
+dns_failover_percentage=101 => dns_failover_percentage must be between 1 and 100, got 101
+unhealthy_state_routing_count=0 => unhealthy_state_routing_count must be between 1 and 1000, got 0
+unhealthy_state_routing_count=2 => unhealthy_state_routing_count must be at most dns_failover_count, which is 1, got 2
+unhealthy_state_routing_percentage=50 => unhealthy_state_routing_percentage must be at most dns_failover_percentage, which is None, got 50
+dns_failover_percentage="off" => dns_failover_percentage must be a whole number between 1 and 100, got 'off'
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

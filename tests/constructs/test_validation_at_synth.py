@@ -1,0 +1,63 @@
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from cdktf import App, TerraformStack
+from constructs import Construct
+from constructs_lib._stack.validation import add_validation
+from support import synth_errors
+
+
+class Validated(Construct):
+    """Reports the errors that it is given."""
+
+    def __init__(self, scope: Construct, id: str, *errors: str) -> None:
+        super().__init__(scope, id)
+        self.calls = 0
+        self.errors = errors
+        add_validation(self, self.validate)
+
+    def validate(self) -> Iterable[str]:
+        self.calls += 1
+        return self.errors
+
+
+def test_reports_all_errors_of_an_app_and_writes_no_file(tmp_path: Path) -> None:
+    app = App(outdir=str(tmp_path / "out"))
+    Validated(TerraformStack(app, "one"), "a", "port is wrong", "name is wrong")
+    two = TerraformStack(app, "two")
+    Validated(Construct(two, "b"), "c", "port is wrong, too")
+    Validated(two, "valid")
+    with pytest.raises(RuntimeError) as raised:
+        app.synth()
+    for error in (
+        "[one] one/a: port is wrong",
+        "[one] one/a: name is wrong",
+        "[one] two/b/c: port is wrong, too",
+    ):
+        assert f"  {error}\n" in str(raised.value)
+    assert not list(tmp_path.rglob("cdk.tf.json"))
+
+
+def test_validates_an_app_without_errors_once(tmp_path: Path) -> None:
+    app = App(outdir=str(tmp_path))
+    validated = Validated(TerraformStack(app, "one"), "a")
+    Validated(TerraformStack(app, "two"), "b")
+    app.synth()
+    assert validated.calls == 1
+    assert json.loads((tmp_path / "stacks" / "one" / "cdk.tf.json").read_text())
+
+
+def test_validates_again_after_an_addition(stack: TerraformStack) -> None:
+    Validated(stack, "a")
+    assert synth_errors(stack) == []
+    Validated(stack, "b", "port is wrong")
+    assert synth_errors(stack) == ["stack/b: port is wrong"]
+
+
+def test_can_be_skipped(tmp_path: Path) -> None:
+    app = App(outdir=str(tmp_path), skip_validation=True)
+    validated = Validated(TerraformStack(app, "one"), "a", "port is wrong")
+    app.synth()
+    assert not validated.calls
