@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from constructs_lib.validation import check_domain_name
+from constructs_lib import check_domain_name
 
 from embedded_aws.prerequisites import clients, create_prerequisites
 from embedded_aws.provider_mirror import find_provider_mirror

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
 import constructs_lib
-from constructs_lib import patterns
 from cdktf import TerraformStack
 from constructs import Construct
 from constructs_lib.ssl_policy import SslPolicy
@@ -656,7 +655,7 @@ class Maker:
     def _made(self, value: Any, scope: Construct) -> Any:  # noqa: ANN401, PLR0911 - what was drawn
         match value:
             case Call(name, given):
-                kind = getattr(constructs_lib, name, None) or getattr(patterns, name)
+                kind = getattr(constructs_lib, name)
                 arguments = {key: self._made(one, scope) for key, one in given.items()}
                 if issubclass(kind, Construct):
                     return kind(scope, f"{name}{next(self._numbers)}", **arguments)

@@ -2,8 +2,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from constructs_lib import ApplicationLoadBalancedBackend
 from cdktf import TerraformStack
-from constructs_lib.patterns import ApplicationLoadBalancedBackend
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 ARGUMENTS: dict[str, Any] = {

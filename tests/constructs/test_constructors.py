@@ -6,13 +6,9 @@ import re
 
 import constructs_lib
 import pytest
-from constructs_lib import patterns
 from constructs import Construct
 
-PUBLIC = [
-    *(getattr(constructs_lib, name) for name in constructs_lib.__all__),
-    *(getattr(patterns, name) for name in patterns.__all__),
-]
+PUBLIC = [getattr(constructs_lib, name) for name in constructs_lib.__all__]
 CONSTRUCTS = [one for one in PUBLIC if inspect.isclass(one) and issubclass(one, Construct)]
 VALUES = [one for one in PUBLIC if inspect.isclass(one) and dataclasses.is_dataclass(one)]
 

@@ -2,9 +2,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from constructs_lib import AlarmThresholds, ApplicationLoadBalancerLookup, Arn, TargetGroupLookup
+from constructs_lib import (
+    AlarmThresholds,
+    ApplicationLoadBalancerLookup,
+    Arn,
+    LoadBalancerMonitoring,
+    TargetGroupLookup,
+)
 from cdktf import TerraformStack
-from constructs_lib.patterns import LoadBalancerMonitoring
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 

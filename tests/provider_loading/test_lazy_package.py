@@ -1,4 +1,4 @@
-"""The bindings look and work the same, whoever imports them first, and switched off."""
+"""The bindings look and work the same whether they are loaded lazily or not."""
 
 import json
 import os
@@ -6,21 +6,24 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from constructs_lib._import_hook import SWITCH
-from constructs_lib._lazy_provider import PACKAGE, _split
+from constructs_lib._provider_loading.finder import SWITCH
+from constructs_lib._provider_loading.lazy_package import PACKAGE, _split
 
-CHECKOUT = Path(__file__).parent.parent
+CHECKOUT = Path(__file__).parents[2]
 pytestmark = pytest.mark.usefixtures("switched_on")
 EAGER = {SWITCH: "0"}
 ALL_OF_IT = 2_000  # submodules; the lazy way loads a few
 
-# What of the package a program can see without loading all of it.
-LOOK = """
-import cdktf_cdktf_provider_aws as aws, json, sys
-print(json.dumps({
+# What a program can see of the package, and what the synth of main.py loads and writes.
+RUN = """
+import json, os, runpy, sys
+import constructs_lib
+import cdktf_cdktf_provider_aws as aws
+look = {
     "all": aws.__all__,
     "dir": dir(aws),
     "private dir": [name for name in dir(aws._private) if name in aws.__all__],
@@ -30,7 +33,17 @@ print(json.dumps({
     "name": aws.__name__,
     "spec": [aws.__spec__.name, aws.__spec__.origin, aws.__spec__.submodule_search_locations],
     "assembly": [hasattr(aws, "__jsii_assembly__"), hasattr(aws._private, "__jsii_assembly__")],
+}
+runpy.run_path("main.py", run_name="__main__")
+print(json.dumps(look | {
+    "modules": sum(name.startswith("cdktf_cdktf_provider_aws.") for name in sys.modules),
 }))
+"""
+COUNT = """
+process.on("exit", () => {
+  const files = Object.keys(require.cache).filter((file) => file.includes("provider-aws"));
+  if (files.length) require("fs").writeFileSync(process.env.COUNT_FILE, String(files.length));
+});
 """
 
 
@@ -48,31 +61,47 @@ def python(code: str, *options: str, **env: str) -> str:
 
 
 @cache
-def look(*, lazy: bool) -> dict[str, Any]:
-    return dict(json.loads(python(LOOK, **({} if lazy else EAGER))))
+def run(*, lazy: bool) -> dict[str, Any]:
+    """Return what the program above prints and writes, and how much of the provider it loads."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "count.cjs").write_text(COUNT)
+        printed = python(
+            RUN,
+            CDKTF_OUTDIR=name,
+            COUNT_FILE=str(folder / "count"),
+            NODE_OPTIONS=f"--require={folder / 'count.cjs'}",
+            **({} if lazy else EAGER),
+        )
+        [stack] = folder.rglob("cdk.tf.json")
+        return {
+            **json.loads(printed),
+            "json": stack.read_text(),
+            "files": int((folder / "count").read_text()),
+        }
 
 
 def loaded(code: str, **env: str) -> int:
     """How many submodules of the package are loaded after the code."""
     count = f"import sys; print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))"
-    return int(python(f"{code}\n{count}", **env).split()[-1])
+    return int(python(f"import constructs_lib\n{code}\n{count}", **env).split()[-1])
 
 
-@pytest.mark.parametrize("what", ["all", "dir", "private dir", "doc", "file", "path", "name"])
+@pytest.mark.parametrize(
+    "what", ["all", "dir", "private dir", "doc", "file", "path", "name", "json"]
+)
 def test_the_package_looks_the_same(what: str) -> None:
-    assert look(lazy=True)[what] == look(lazy=False)[what]
+    assert run(lazy=True)[what] == run(lazy=False)[what]
 
 
 @pytest.mark.parametrize("what", ["spec", "assembly"])
 def test_the_package_looks_the_same_to_the_import_system(what: str) -> None:
-    assert look(lazy=True)[what] == look(lazy=False)[what]
+    assert run(lazy=True)[what] == run(lazy=False)[what]
 
 
 @pytest.mark.parametrize(
     "code",
     [
-        # The provider first, as isort has it: the .pth file of the package has come before.
-        f"from {PACKAGE}.provider import AwsProvider\nfrom constructs_lib import VpcLookup",
         f"from constructs_lib import VpcLookup\nfrom {PACKAGE}.provider import AwsProvider",
         f"import {PACKAGE} as aws\nassert aws.lb.Lb.__name__ == 'Lb'",
         f"from {PACKAGE} import lb, lb_listener\nassert lb.Lb is not lb_listener.LbListener",
@@ -84,37 +113,15 @@ def test_only_what_is_asked_for_is_loaded(code: str) -> None:
     assert loaded(code) < 50
 
 
-def test_without_the_pth_file_the_library_itself_makes_it_lazy() -> None:
-    paths = [path for path in sys.path if path]
-    code = f"""
-import sys; sys.path[:] = {paths!r}
-from constructs_lib import VpcLookup
-from {PACKAGE}.provider import AwsProvider
-print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))
-"""
-    assert int(python(code, "-S")) < 50
-
-
-def test_a_package_that_is_loaded_already_stays_as_it_is() -> None:
-    paths = [path for path in sys.path if path]
-    code = f"""
-import sys; sys.path[:] = {paths!r}
-import {PACKAGE} as aws
-lb = aws.lb
-from constructs_lib import ApplicationLoadBalancer
-from constructs_lib.application_load_balancer import Lb
-assert Lb is lb.Lb and aws is sys.modules['{PACKAGE}']
-print(sum(name.startswith('{PACKAGE}.') for name in sys.modules))
-"""
-    assert int(python(code, "-S")) > ALL_OF_IT
-
-
 def test_the_switch_turns_it_off() -> None:
-    assert loaded(f"import constructs_lib, {PACKAGE}", **EAGER) > ALL_OF_IT
+    assert run(lazy=False)["modules"] > ALL_OF_IT
+    assert run(lazy=False)["files"] > ALL_OF_IT
+    assert run(lazy=True)["modules"] < 100
 
 
 def test_what_tools_ask_of_a_module_works() -> None:
     python(f"""
+import constructs_lib
 import importlib, importlib.resources, inspect, pickle, pkgutil, typing
 import {PACKAGE} as aws
 from {PACKAGE}.lb import Lb, LbAccessLogs
@@ -134,6 +141,7 @@ assert importlib.reload(aws).lb is aws.lb
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     python(f"""
+import constructs_lib
 import {PACKAGE} as aws
 try:
     aws.no_such_thing
@@ -174,18 +182,3 @@ else:
 )
 def test_an_init_that_is_written_otherwise_is_left_alone(source: str) -> None:
     assert _split(source) == (source, frozenset())
-
-
-def test_main_synthesizes_the_same_json_both_ways(tmp_path: Path) -> None:
-    context = (CHECKOUT / "cdktf.json").read_text()
-    written = []
-    for env in ({}, EAGER):
-        outdir = tmp_path / (env.get(SWITCH) or "lazy")
-        python(
-            "import runpy; runpy.run_path('main.py', run_name='__main__')",
-            CDKTF_OUTDIR=str(outdir),
-            CDKTF_CONTEXT_JSON=json.dumps(json.loads(context)["context"]),
-            **env,
-        )
-        written.append((outdir / "stacks" / "zenn-clone-backend" / "cdk.tf.json").read_text())
-    assert written[0] == written[1]
