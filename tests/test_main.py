@@ -1,8 +1,7 @@
-"""main.py without Terraform: what it says of a ``cdktf.json`` that can't be right."""
+"""main.py and examples/environments.py, without Terraform."""
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,106 +11,103 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 CONTEXT = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
-IN_CDKTF_JSON = "in the context of cdktf.json (which cdktf synth reads) must be"
 DOMAIN = (
-    f'domain {IN_CDKTF_JSON} a lower-case host name such as "app.example.com" or a wildcard such '
-    'as "*.example.com"'
+    "domain in the context of cdktf.json must be a lower-case host name such as "
+    '"app.example.com" or a wildcard such as "*.example.com"'
 )
-REGION = f'region {IN_CDKTF_JSON} an AWS region such as "ap-northeast-1"'
+REGION = "region in the context of cdktf.json must be"
 
 
-def refused(context: dict[str, Any], folder: Path) -> list[str]:
-    """The lines of what is told where nothing is made of a context."""
-    run = subprocess.run(
-        [sys.executable, CHECKOUT / "main.py"],
+def run(program: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of the checkout in an empty folder, without cdktf's CLI."""
+    return subprocess.run(
+        [sys.executable, CHECKOUT / program],
         cwd=folder,
-        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), **env},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert run.returncode == 1
-    assert not list(folder.glob("cdktf.out/stacks/*"))
-    return run.stderr.splitlines()
+
+
+def stacks(folder: Path) -> dict[str, Any]:
+    """Return the JSON of each stack."""
+    files = folder.glob("cdktf.out/stacks/*/cdk.tf.json")
+    return {file.parent.name: json.loads(file.read_text()) for file in files}
+
+
+def test_reads_the_context_itself(tmp_path: Path) -> None:
+    process = run("main.py", tmp_path)
+    assert (process.returncode, process.stdout) == (0, "")
+    [certificate] = stacks(tmp_path)["zenn-clone-backend"]["data"]["aws_acm_certificate"].values()
+    assert certificate["domain"] == CONTEXT["domain"]
+
+
+def test_the_context_of_the_cli_goes_first(tmp_path: Path) -> None:
+    context = json.dumps({**CONTEXT, "domain": "other.example.com"})
+    assert run("main.py", tmp_path, CDKTF_CONTEXT_JSON=context).returncode == 0
+    [certificate] = stacks(tmp_path)["zenn-clone-backend"]["data"]["aws_acm_certificate"].values()
+    assert certificate["domain"] == "other.example.com"
 
 
 @pytest.mark.parametrize(
-    ("context", "message"),
+    ("changed", "message"),
     [
-        ({"region": CONTEXT["region"]}, f"{DOMAIN}, got None"),
-        ({**CONTEXT, "domain": ""}, f"{DOMAIN}, got ''"),
-        ({**CONTEXT, "domain": "https://example.com"}, f"{DOMAIN}, got 'https://example.com'"),
+        ({"domain": None}, f"{DOMAIN}, got None"),
+        ({"domain": ""}, f"{DOMAIN}, got ''"),
+        ({"domain": "https://example.com"}, f"{DOMAIN}, got 'https://example.com'"),
+        ({"region": None}, f'{REGION} a string: an AWS region such as "ap-northeast-1", got None'),
+        ({"region": "tokyo"}, f"{REGION} an AWS region such as \"ap-northeast-1\", got 'tokyo'"),
         (
-            {"domain": CONTEXT["domain"]},
-            f"{REGION.replace('must be', 'must be a string:')}, got None",
-        ),
-        ({**CONTEXT, "region": "tokyo"}, f"{REGION}, got 'tokyo'"),
-        (
-            {**CONTEXT, "region": "us-east-1"},
+            {"region": "us-east-1"},
             (
-                "availability_zones must be in the provider's region us-east-1, "
-                "got 'ap-northeast-1a'"
+                "[zenn-clone-backend/public] availability_zones must be in the provider's region "
+                "us-east-1, got ['ap-northeast-1a', 'ap-northeast-1c']"
             ),
         ),
-        (
-            {**CONTEXT, "account_id": "123"},
-            (
-                f"account_id {IN_CDKTF_JSON} the 12 digits of an AWS account, in quotes as they "
-                "may start with 0: \"012345678901\", got '123'"
-            ),
-        ),
-        ({**CONTEXT, "environments": {"staging": {"domain": ""}}}, f"{DOMAIN}, got ''"),
     ],
 )
-def test_says_where_to_set_it(context: dict[str, Any], message: str, tmp_path: Path) -> None:
-    told = refused(context, tmp_path)
-    assert told[-1].startswith(f"ValueError: {message} (")  # and where it is
+def test_says_where_to_set_an_invalid_value(
+    changed: dict[str, str | None], message: str, tmp_path: Path
+) -> None:
+    context = json.dumps({**CONTEXT, **changed})
+    process = run("main.py", tmp_path, CDKTF_CONTEXT_JSON=context)
+    assert process.returncode == 1
+    assert process.stderr.splitlines()[-1] == f"constructs_lib.ValidationError: {message}"
+    assert stacks(tmp_path) == {}
 
 
-def test_each_environment_is_a_stack_with_a_state_of_its_own(tmp_path: Path) -> None:
-    """With the context that ``docs/teams.md`` shows."""
-    page = (CHECKOUT / "docs" / "teams.md").read_text()
-    [shown] = [
-        json.loads(block)["context"]
-        for block in re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-        if '"environments"' in block
-    ]
-    context = CONTEXT | shown
-    subprocess.run(
-        [sys.executable, CHECKOUT / "main.py"],
-        cwd=tmp_path,
-        env=os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context)},
-        check=True,
-    )
-    found = {}
-    for stack in (tmp_path / "cdktf.out" / "stacks").iterdir():
-        made = json.loads((stack / "cdk.tf.json").read_text())
-        [certificate] = made["data"]["aws_acm_certificate"].values()
-        [provider] = made["provider"]["aws"]
-        found[stack.name] = (
-            certificate["domain"],
-            provider.get("allowed_account_ids"),
-            made["terraform"]["backend"]["s3"]["key"],
-            made["terraform"]["backend"]["s3"]["bucket"],
+def test_each_environment_is_a_stack_with_an_account_and_a_state(tmp_path: Path) -> None:
+    context = json.dumps({"state_bucket": "acme-terraform-state"})
+    process = run("examples/environments.py", tmp_path, CDKTF_CONTEXT_JSON=context)
+    assert process.returncode == 0, process.stderr
+    found = {
+        name: (
+            [one["domain"] for one in stack["data"]["aws_acm_certificate"].values()],
+            stack["provider"]["aws"][0]["allowed_account_ids"],
+            stack["terraform"]["backend"]["s3"]["key"],
         )
-    assert found == {
-        f"zenn-clone-backend-{name}": (
-            its["domain"],
-            [its["account_id"]],
-            f"zenn-clone-backend-{name}.tfstate",
-            its.get("state_bucket", shown["state_bucket"]),
-        )
-        for name, its in shown["environments"].items()
+        for name, stack in stacks(tmp_path).items()
     }
-    assert len(found) > 1
+    assert found == {
+        "backend-dev": (["dev.example.com"], ["111111111111"], "backend-dev.tfstate"),
+        "backend-production": (
+            ["backend.example.com"],
+            ["222222222222"],
+            "backend-production.tfstate",
+        ),
+    }
 
 
-def test_two_environments_of_one_account_and_region_are_refused(tmp_path: Path) -> None:
+def test_two_environments_of_one_account_and_region_are_rejected(tmp_path: Path) -> None:
     """Their names in AWS are the same."""
-    environments: dict[str, dict[str, str]] = {"dev": {}, "production": {}}
-    context = {**CONTEXT, "account_id": "111111111111", "environments": environments}
-    told = refused(context, tmp_path)
-    *_, target_group, load_balancer = told
-    for line, noun in ((target_group, "target group"), (load_balancer, "load balancer")):
-        assert f"name must be another {noun} name than that of zenn-clone-backend-dev/" in line
-        assert "in its account and region, got 'zenn-clone-alb-backend" in line
+    source = (CHECKOUT / "examples" / "environments.py").read_text()
+    (tmp_path / "main.py").write_text(source.replace("222222222222", "111111111111"))
+    process = run(str(tmp_path / "main.py"), tmp_path)
+    assert process.returncode == 1
+    for noun, id in (("target group", "target-group"), ("load balancer", "alb")):
+        path = f"backend/{id}"
+        assert f"[backend-dev] backend-production/{path}: name 'backend" in process.stderr
+        used = f"is already used by the {noun} backend-dev/{path}, in the same account and region"
+        assert used in process.stderr
+    assert stacks(tmp_path) == {}

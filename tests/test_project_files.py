@@ -5,7 +5,17 @@ import re
 import tomllib
 from pathlib import Path
 
-from benchmarks.report import PAGE, RESULTS, goals, tables, with_tables
+from support import require
+
+require("psutil")
+
+from benchmarks.report import (  # noqa: E402 - it imports what may be missing
+    PAGE,
+    RESULTS,
+    goals,
+    tables,
+    with_tables,
+)
 
 CHECKOUT = Path(__file__).parent.parent
 

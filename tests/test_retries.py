@@ -5,10 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from werkzeug.test import Client
-from werkzeug.wrappers import Request, Response
+from support import require
 
-from embedded_aws.retries import answer_once
+require("werkzeug")
+
+from werkzeug.test import Client  # noqa: E402 - it may be missing
+from werkzeug.wrappers import Request, Response  # noqa: E402 - as above
+
+from embedded_aws.retries import answer_once  # noqa: E402 - as above
 
 Answer = Callable[[int], Response]
 

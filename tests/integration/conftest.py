@@ -4,55 +4,91 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from http_provider import http_provider
-from terraform_stack import Workspaces
 
-from embedded_aws.prerequisites import Clients, clients
-from embedded_aws.provider_mirror import ProviderMirror, find_provider_mirror
-from embedded_aws.server import embedded_aws
-from embedded_aws.terraform import CHECKOUT
+if TYPE_CHECKING:
+    from terraform_stack import Workspaces
+
+    from embedded_aws.prerequisites import Clients
+    from embedded_aws.provider_mirror import ProviderMirror
+
+CHECKOUT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def tools() -> None:
-    """Skips where a tool is missing; fails in CI, where skipping would look like passing."""
-    missing = [] if shutil.which("terraform") else ["terraform on PATH"]
+def missing_tools() -> list[str]:
+    """Return the tools that are missing for the tests in this folder."""
+    missing = [name for name in ("boto3", "grpc", "hypothesis", "moto") if find_spec(name) is None]
+    if not shutil.which("terraform"):
+        missing.append("terraform on PATH")
     if not (CHECKOUT / "node_modules" / "cdktf-cli").is_dir():
         missing.append("cdktf-cli in node_modules (npm ci)")
-    if missing:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"missing: {', '.join(missing)}")
+    return missing
+
+
+class SkippedModule(pytest.File):
+    """A test module that is not imported, as tools are missing."""
+
+    def collect(self) -> list[pytest.Item]:
+        """Skip the module; fail in CI, where a skipped test would look like a passed one."""
+        reason = f"missing: {', '.join(missing_tools())}"
+        if os.environ.get("CI"):
+            raise self.CollectError(reason)
+        pytest.skip(reason)
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Collector | None:
+    """Skip the test modules of this folder if tools are missing."""
+    if not missing_tools():
+        return None
+    module: pytest.Collector = SkippedModule.from_parent(parent, path=module_path)
+    return module
+
+
+# The fixtures import what may be missing.
 
 
 @pytest.fixture(scope="session")
-def mirror() -> ProviderMirror | None:
-    """The mirror that stands in for Terraform's registry here."""
+def mirror() -> "ProviderMirror | None":
+    """The mirror that replaces Terraform's registry on this machine."""
+    from embedded_aws.provider_mirror import find_provider_mirror  # noqa: PLC0415 - see above
+
     return find_provider_mirror()
 
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    """An AWS of the module's own."""
+    """An AWS for the module."""
+    from embedded_aws.server import embedded_aws  # noqa: PLC0415 - see above
+
     with embedded_aws() as endpoint:
         yield endpoint
 
 
 @pytest.fixture(scope="module")
-def aws(endpoint: str) -> Clients:
+def aws(endpoint: str) -> "Clients":
     """Clients of the module's AWS."""
+    from embedded_aws.prerequisites import clients  # noqa: PLC0415 - see above
+
     return clients(endpoint)
 
 
 @pytest.fixture(scope="module")
 def workspaces(
-    endpoint: str, mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Workspaces]:
-    """Makes folders in which Terraform works on the module's AWS.
+    endpoint: str, mirror: "ProviderMirror | None", tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Workspaces]":
+    """Folders in which Terraform works on the module's AWS.
 
-    With a stand-in for the provider ``http`` where a mirror takes the registry's place.
+    With a replacement for the provider ``http`` where a mirror replaces the registry.
     """
+    from http_provider import http_provider  # noqa: PLC0415 - see above
+    from terraform_stack import Workspaces  # noqa: PLC0415 - see above
+
     path = Path(tmp_path_factory.mktemp("workspaces"))
     with ExitStack() as stack:
         http = stack.enter_context(http_provider(mirror.host)) if mirror else {}

@@ -11,7 +11,7 @@ from terraform_stack import Workspaces
 
 from embedded_aws.terraform import CHECKOUT
 
-REFUSED = CHECKOUT / "docs" / "refused.md"  # whose calls have a test of their own
+REFUSED = CHECKOUT / "docs" / "refused.md"  # generated from the tests
 PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {REFUSED})]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ALL = [
@@ -19,14 +19,16 @@ ALL = [
     for page in PAGES
     for number, block in enumerate(BLOCK.findall(page.read_text()))
 ]
+ALL.append(
+    pytest.param((CHECKOUT / "examples" / "environments.py").read_text(), id="environments.py")
+)
 TESTS = [one for one in ALL if "\ndef test_" in str(one.values[0])]
 BLOCKS = [one for one in ALL if one not in TESTS]
 # What a block that shows only a part leaves out.
 AROUND = """
+from constructs_lib import *
 from cdktf import App, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs_lib import *
-from constructs_lib.patterns import *
 
 app = App()
 self = stack = TerraformStack(app, "stack")

@@ -11,7 +11,7 @@ from embedded_aws.terraform import CHECKOUT
 
 PAGE = (CHECKOUT / "docs" / "reliability.md").read_text()
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-EXAMPLES = sorted((CHECKOUT / "examples").glob("*.py"))
+EXAMPLES = sorted({*(CHECKOUT / "examples").glob("*.py")} - {CHECKOUT / "examples/environments.py"})
 IMPORTS = set(
     re.findall(r"^\| `(aws_\w+)` \|", (CHECKOUT / "docs" / "import.md").read_text(), re.MULTILINE)
 )
