@@ -159,4 +159,5 @@ def _session_errors(action: AuthenticateOidc | AuthenticateCognito) -> Iterator[
         return
     for key, value in parameters.items():
         yield from checks.string(f"{name} key", key, expected="a query parameter's name")
-        yield from checks.string(f"{name}[{key!r}]", value, minimum=0, expected="the value of a query parameter")
+        expected = "the value of a query parameter"
+        yield from checks.string(f"{name}[{key!r}]", value, minimum=0, expected=expected)

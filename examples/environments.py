@@ -21,7 +21,7 @@ class Backend(TerraformStack):
         state_backend(self)
         backend = ApplicationLoadBalancedBackend(
             self,
-            "backend",
+            "web",
             name="backend",
             vpc_name="main",
             availability_zones=["ap-northeast-1a", "ap-northeast-1c"],

@@ -29,7 +29,7 @@ def synth_errors(stack: TerraformStack) -> list[str]:
 
 
 def require(*modules: str) -> None:
-    """Skip a test module if a package that it needs is missing; fail in CI."""
+    """Skip a test or a module of tests if a package that it needs is missing; fail in CI."""
     missing = [module for module in modules if find_spec(module) is None]
     if missing:
         reason = f"missing: {', '.join(missing)} (requirements-dev.txt)"

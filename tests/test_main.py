@@ -106,7 +106,7 @@ def test_two_environments_of_one_account_and_region_are_rejected(tmp_path: Path)
     process = run(str(tmp_path / "main.py"), tmp_path)
     assert process.returncode == 1
     for noun, id in (("target group", "target-group"), ("load balancer", "alb")):
-        path = f"backend/{id}"
+        path = f"web/{id}"
         assert f"[backend-dev] backend-production/{path}: name 'backend" in process.stderr
         used = f"is already used by the {noun} backend-dev/{path}, in the same account and region"
         assert used in process.stderr

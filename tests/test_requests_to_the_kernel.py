@@ -10,7 +10,7 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 COUNT = """
-import runpy, sys
+import constructs_lib, runpy, sys  # first, so that the provider loads lazily in both programs
 from jsii._kernel.providers.process import _NodeProcess
 
 requests, send = [], _NodeProcess.send
@@ -65,8 +65,11 @@ def test_plain_cdktf_writes_the_same_as_main(tmp_path: Path) -> None:
     for program in ("main.py", "benchmarks/programs/plain.py"):
         folder = tmp_path / Path(program).stem
         env = os.environ | {"CDKTF_CONTEXT_JSON": context, "CDKTF_OUTDIR": str(folder)}
+        lazily = (
+            "import constructs_lib, runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')"
+        )
         subprocess.run(
-            [sys.executable, CHECKOUT / program],
+            [sys.executable, "-c", lazily, CHECKOUT / program],
             check=True,
             env=env | {"PYTHONPATH": str(CHECKOUT)},
         )

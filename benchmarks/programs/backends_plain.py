@@ -293,8 +293,8 @@ def warnings(name: str, subnets: str, ids: str, routing: str) -> dict[str, dict[
             ),
             "error_message": (
                 f"Each subnet of the load balancer {name} should have a CIDR block of /27 or "
-                "larger and 8 free addresses, so that it can be made and can scale: "
-                f'${{join(", ", {free})}}. Free some, or take larger subnets.'
+                "larger and 8 free addresses, so that it can scale: "
+                f'${{join(", ", {free})}}. Free some addresses, or use larger subnets.'
             ),
         },
     }

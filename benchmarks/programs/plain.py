@@ -69,13 +69,6 @@ def digits(certificate: str) -> str:
     return f'substr("20${{regexall("{date}", {der(certificate)})[1][0]}}", -14, 14)'
 
 
-def has_rsa_below_2048(certificate: str) -> str:
-    """Whether it has a short RSA key, whose length stands in one byte."""
-    algorithm = bytes.fromhex("2a 86 48 86 f7 0d 01 01 01 05 00 03 81")
-    key = "".join(rf"\\x{{{byte:02x}}}" for byte in algorithm)
-    return f'try(length(regexall("{key}", {der(certificate)})) > 0, false)'
-
-
 def der(certificate: str) -> str:
     """Its DER encoding."""
     return rf'textdecodebase64(replace({certificate}, "/-----[^-]+-----|\\s/", ""), "ISO-8859-1")'
@@ -193,13 +186,6 @@ certificate = DataAwsAcmCertificate(
                     "new one in ACM."
                 ),
             ),
-            Postcondition(
-                condition=f"${{!{has_rsa_below_2048('self.certificate')}}}",
-                error_message=(
-                    f"The certificate of {context['domain']} must have an RSA key of 2048, 3072 or "
-                    "4096 bits or an EC key, which a load balancer takes, but has a shorter RSA "
-                    "key (${self.arn}). Import or request another in ACM."
-                ),
             ),
         ]
     ),
@@ -327,11 +313,10 @@ stack.add_override(
                 ),
                 "error_message": (
                     "Each subnet of the load balancer zenn-clone-alb-backend should have a CIDR "
-                    "block of /27 or larger and 8 free addresses, so that it can be made and can "
-                    "scale: "
+                    "block of /27 or larger and 8 free addresses, so that it can scale: "
                     f'${{join(", ", [for s in {SUBNETS} : '
                     '"${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"])}. '
-                    "Free some, or take larger subnets."
+                    "Free some addresses, or use larger subnets."
                 ),
             }
         ]

@@ -34,13 +34,6 @@ new AwsProvider(stack, "aws", { region: context.region });
 const der = (certificate: string) =>
   `textdecodebase64(replace(${certificate}, "/-----[^-]+-----|\\\\s/", ""), "ISO-8859-1")`;
 
-// Whether a certificate has a short RSA key, whose length stands in one byte.
-const hasRsaBelow2048 = (certificate: string) => {
-  const bytes = "2a 86 48 86 f7 0d 01 01 01 05 00 03 81".split(" ");
-  const key = bytes.map((byte) => `\\\\x{${byte}}`).join("");
-  return `try(length(regexall("${key}", ${der(certificate)})) > 0, false)`;
-};
-
 // The end of a certificate in its DER encoding.
 const digits = (certificate: string) => {
   const date = "[\\\\x{17}\\\\x{18}][\\\\x{0d}\\\\x{0f}](\\\\d{12,14})Z";
@@ -154,13 +147,6 @@ const certificate = new DataAwsAcmCertificate(new Construct(stack, "certificate"
           `The certificate of ${context.domain} must not have expired, but ended at ` +
           `\${${notAfter("self.certificate")}} (\${self.arn}). Import or request a new one in ACM.`,
       },
-      {
-        condition: `\${!${hasRsaBelow2048("self.certificate")}}`,
-        errorMessage:
-          `The certificate of ${context.domain} must have an RSA key of 2048, 3072 or 4096 bits or an ` +
-          "EC key, which a load balancer takes, but has a shorter RSA key (${self.arn}). Import or " +
-          "request another in ACM.",
-      },
     ],
   },
 });
@@ -262,9 +248,9 @@ stack.addOverride("check.alb_free_addresses", {
         'try(tonumber(split("/", s.cidr_block)[1]) <= 27, true)])}',
       error_message:
         "Each subnet of the load balancer zenn-clone-alb-backend should have a CIDR block of /27 or " +
-        "larger and 8 free addresses, so that it can be made and can scale: " +
+        "larger and 8 free addresses, so that it can scale: " +
         `\${join(", ", [for s in ${subnets} : ` +
-        '"${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"])}. Free some, or take larger subnets.',
+        '"${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}"])}. Free some addresses, or use larger subnets.',
     },
   ],
 });

@@ -31,9 +31,16 @@ from constructs_lib.diagram.order import rows_in_order
 from constructs_lib.diagram.picture import picture_of
 from constructs_lib.diagram.stack import Stack
 from constructs_lib.diagram.svg import svg
+from support import require
 
 VPC = Id("vpc-0abc")
 SUBNETS = [Id("subnet-0a"), Id("subnet-0b")]
+
+
+@pytest.fixture
+def _igraph() -> None:
+    """Skip where igraph is missing, which lays out an SVG."""
+    require("igraph")
 
 
 def services(stack: TerraformStack, count: int) -> None:
@@ -164,6 +171,7 @@ def test_shares_and_targets(stack: TerraformStack) -> None:
     }
 
 
+@pytest.mark.usefixtures("_igraph")
 def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> None:
     services(stack, 20)
     picture = drawn(stack)
@@ -182,6 +190,7 @@ def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> 
     assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
 
 
+@pytest.mark.usefixtures("_igraph")
 def test_rules_and_groups_are_in_order_with_twenty_services(stack: TerraformStack) -> None:
     """And what a group lets through stands at the group that it leads to."""
     services(stack, 20)
@@ -215,6 +224,7 @@ def test_order_gives_way_where_ways_would_cross() -> None:
     assert free == {"a": 0, "b": 1, "to b": 0, "to a": 1}
 
 
+@pytest.mark.usefixtures("_igraph")
 def test_a_way_bends_between_its_ends(stack: TerraformStack) -> None:
     services(stack, 3)
     TargetGroup(stack, "apart", name="apart", vpc=VPC, port=80)  # to which no way leads
@@ -229,6 +239,7 @@ def test_a_way_bends_between_its_ends(stack: TerraformStack) -> None:
     assert len(set(taken)) == len(taken)
 
 
+@pytest.mark.usefixtures("_igraph")
 def test_what_a_stack_says_cannot_break_out(stack: TerraformStack) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     made = read(stack)
@@ -247,6 +258,7 @@ def test_mermaid(stack: TerraformStack) -> None:
     assert sum("-.->" in line for line in lines) == 1  # of the certificate
 
 
+@pytest.mark.usefixtures("_igraph")
 def test_the_command(
     stack: TerraformStack,
     tmp_path: Path,

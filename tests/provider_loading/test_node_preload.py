@@ -45,7 +45,7 @@ def _hooks() -> None:
         pytest.skip(f"Node {printed.strip()} has no module.registerHooks")
 
 
-def files_loaded(folder: Path, *, library: Path = CHECKOUT, **env: str) -> int:
+def files_loaded(folder: Path, *, library: Path = CHECKOUT, cache: Path | None = None) -> int:
     """Return how many of the provider's files the kernel has loaded at the end of a synth."""
     (folder / "count.cjs").write_text(COUNT)
     subprocess.run(
@@ -58,7 +58,7 @@ def files_loaded(folder: Path, *, library: Path = CHECKOUT, **env: str) -> int:
             "NODE_OPTIONS": f"--require {json.dumps(str(folder / 'count.cjs'))}",
             "COUNT_FILE": str(folder / "count"),
             "PYTHONPATH": str(library),
-            **env,
+            **({} if cache is None else {"JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(cache)}),
         },
     )
     assert (folder / "cdktf.out/stacks/stack/cdk.tf.json").is_file()
@@ -80,9 +80,9 @@ def test_works_in_a_path_with_spaces_and_quotes(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("_hooks")
 def test_lets_jsii_index_a_new_package_first(tmp_path: Path) -> None:
     """A short program would end before jsii has written the index, every time."""
-    cache = {"JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(tmp_path / "cache")}
-    assert files_loaded(tmp_path, **cache) > ALL_FILES
-    assert files_loaded(tmp_path, **cache) < 500
+    cache = tmp_path / "cache"
+    assert files_loaded(tmp_path, cache=cache) > ALL_FILES
+    assert files_loaded(tmp_path, cache=cache) < 500
 
 
 @pytest.mark.usefixtures("_hooks")
@@ -104,7 +104,7 @@ def test_resolves_the_index_of_the_provider(
     (folder / "package.json").write_text('{"main": "lib/index.js"}')
     for file in ("lib/index.js", *files):
         (folder / file).write_text("module.exports = require('path').basename(__filename);")
-    command = [NODE, "--require", SCRIPT, "--print", f"require({json.dumps(package)})"]
+    command = [NODE, "--require", str(SCRIPT), "--print", f"require({json.dumps(package)})"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path)
     assert printed.stdout.strip() == expected
 
