@@ -186,7 +186,6 @@ certificate = DataAwsAcmCertificate(
                     "new one in ACM."
                 ),
             ),
-            ),
         ]
     ),
 )
