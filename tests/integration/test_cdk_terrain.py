@@ -31,8 +31,9 @@ def synthesized(environment: str, workspaces: Workspaces) -> Path:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"missing: make {environment}/ready")
     folder = workspaces.folder()
     (folder / "main.py").write_text(PROGRAMS[environment])
-    env = workspaces.env(folder) | {"CDKTF_CONTEXT_JSON": json.dumps(CONTEXT)}
-    code, printed = run((str(python), "main.py"), folder=folder, env=env)
+    (folder / "cdktf.json").write_text(json.dumps({"context": CONTEXT}))
+    command = (str(python), "main.py")
+    code, printed = run(command, folder=folder, env=workspaces.env(folder))
     assert (code, printed) == (0, "")
     return folder / "cdktf.out" / "stacks" / "zenn-clone-backend"
 
