@@ -59,10 +59,12 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@.$*/bin/pip install --quiet --quiet --disable-pip-version-check -r $< $(OURS)
 	@touch $@
 
-.bench/ready: benchmarks/requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
+.bench/ready: benchmarks/requirements.txt requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
 	@echo "==> Setting up .bench (once, a minute or two)"
 	@$(PYTHON) -m venv .bench
 	@.bench/bin/pip install --quiet --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@$(PYTHON) -m venv .bench/ours
+	@.bench/ours/bin/pip install --quiet --quiet --disable-pip-version-check -r requirements.txt
 	@cd benchmarks/typescript && PATH="$(CURDIR)/$(BIN):$$PATH" \
 	  npm ci --no-audit --no-fund --no-update-notifier --loglevel=error && \
 	  ../../$(BIN)/node node_modules/typescript/bin/tsc

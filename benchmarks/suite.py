@@ -28,12 +28,13 @@ from embedded_aws.server import embedded_aws
 PROGRAMS = CHECKOUT / "benchmarks" / "programs"
 TYPESCRIPT = CHECKOUT / "benchmarks" / "typescript"
 NODE = Path(ROOT_DIR) / "bin" / "node"
-OURS, PEERS = CHECKOUT / ".venv/bin/python", CHECKOUT / ".bench/bin/python"
+OURS = CHECKOUT / ".bench/ours/bin/python"  # with requirements.txt alone
+PEERS = CHECKOUT / ".bench/bin/python"
 STACK = "stacks/zenn-clone-backend/cdk.tf.json"
 
 
 def environment(*, lazy: bool = True) -> dict[str, str]:
-    """What each program is run with; lazy bindings come with this library, and plain has none."""
+    """The environment of each program; plain programs load the whole provider."""
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
     return {
         "CDKTF_CONTEXT_JSON": json.dumps(context),
@@ -43,6 +44,7 @@ def environment(*, lazy: bool = True) -> dict[str, str]:
         "CONSTRUCTS_LIB_LAZY_PROVIDER": "1" if lazy else "0",
         "JSII_NODE": str(NODE),
         "PATH": os.pathsep.join([str(OURS.parent), os.environ["PATH"]]),
+        "PYTHONPATH": str(CHECKOUT),  # where the library is not installed
     }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 
+import constructs_lib  # noqa: F401 - loads the provider lazily, so that the library is compared
 from cdktf import (
     App,
     Precondition,
