@@ -5,15 +5,14 @@ from typing import Protocol
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._core.errors import error_message
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib.cdk import Route53Record, Route53RecordAlias
 from constructs_lib.certificate_names import certificate_errors
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, zone_membership_errors
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.refs import HasId, id_errors
-from constructs_lib.tree import construct_path
 
 
 class HasDnsName(Protocol):
@@ -68,17 +67,16 @@ class AliasRecord(AwsConstruct):
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             id_errors("hosted_zone", hosted_zone, HOSTED_ZONE),
             _name_errors("name", name, hosted_zone, load_balancer),
             _load_balancer_errors("load_balancer", load_balancer),
             checks.boolean("evaluate_target_health", evaluate_target_health),
             checks.boolean("allow_overwrite", allow_overwrite),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim(
             self,
             "alias record",

@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.cdk import (
     Lb,
@@ -23,12 +22,7 @@ from constructs_lib.cdk import (
     Wafv2WebAclAssociation,
 )
 from constructs_lib.certificate_names import certificate_errors, known_domain_names
-from constructs_lib.ecs_service import (
-    EcsServiceArguments,
-    dependencies_of,
-    ecs_service_arguments,
-    service_errors,
-)
+from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.http_check import HttpCheck
 from constructs_lib.http_check_block import http_check_blocks
 from constructs_lib.listener import Listener, certificates_of
@@ -65,7 +59,7 @@ from constructs_lib.load_balancer_references import (
 from constructs_lib.load_balancer_routes import Route, routes_of
 from constructs_lib.reachability import reachability_errors
 from constructs_lib.refs import HasArn, HasId, HasIds
-from constructs_lib.tree import construct_path, path_of
+from constructs_lib.tree import path_of
 
 
 class ApplicationLoadBalancer(AwsConstruct):
@@ -204,8 +198,10 @@ class ApplicationLoadBalancer(AwsConstruct):
             if route.rule is None
             for certificate in certificates_of(route.listener)
         )
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             _name_errors("name", name),
             subnet_errors("subnets", subnets, on_outpost=on_outpost),
             security_group_errors("security_groups", security_groups, known_quotas),
@@ -239,10 +235,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             checks.tags("tags", tags),
             _vpc_errors(subnets, security_groups, routes),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim_listeners(self, name, routes, quotas)
         self.ip_address_type = ip_address_type
         self.certificate_names = domain_names
@@ -363,12 +356,9 @@ class ApplicationLoadBalancer(AwsConstruct):
         actions = [
             (route.action, self._listeners[route.listener.port].of(route)) for route in self._routes
         ]
-        depends_on = dependencies_of(target_group, actions)
-        raise_errors(
-            service_errors(target_group, container_name, container_port, depends_on),
-            path=path_of(self),
+        return ecs_service_arguments(
+            actions, target_group, container_name, container_port, path_of(self)
         )
-        return ecs_service_arguments(target_group, container_name, container_port, depends_on)
 
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)

@@ -4,9 +4,8 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import (
     DataAwsLb,
     DataAwsLbs,
@@ -15,7 +14,6 @@ from constructs_lib.cdk import (
     TerraformResourceLifecycle,
 )
 from constructs_lib.refs import HasId, Id
-from constructs_lib.tree import construct_path
 
 
 class ApplicationLoadBalancerLookup(AwsConstruct):
@@ -42,11 +40,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        raise_errors(
-            scope_errors(scope, id), checks.elb_name("name", name), path=construct_path(scope, id)
-        )
 
-        super().__init__(scope, id)
+        super().__init__(scope, id, checks.elb_name("name", name))
         self.name = name
         message = (
             f"The load balancer {name} must be an Application Load Balancer, and is of type "

@@ -5,10 +5,8 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsS3Bucket
-from constructs_lib.tree import construct_path
 
 
 class BucketLookup(AwsConstruct):
@@ -32,13 +30,8 @@ class BucketLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        raise_errors(
-            scope_errors(scope, id),
-            bucket_name_errors("name", name),
-            path=construct_path(scope, id),
-        )
 
-        super().__init__(scope, id)
+        super().__init__(scope, id, bucket_name_errors("name", name))
         self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
 
     @cached_property

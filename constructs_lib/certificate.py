@@ -6,8 +6,8 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._core.errors import error_message
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import (
     AcmCertificate,
     AcmCertificateValidation,
@@ -23,7 +23,6 @@ from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, zone
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.refs import HasId, id_errors
-from constructs_lib.tree import construct_path
 
 KEY_TYPES: Final = (
     "RSA_1024",
@@ -76,13 +75,8 @@ class CertificateLookup(AwsConstruct):
         domain: str,
         subject_alternative_names: Sequence[str] = (),
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
-            domain_errors("domain", domain, subject_alternative_names),
-            path=construct_path(scope, id),
-        )
 
-        super().__init__(scope, id)
+        super().__init__(scope, id, domain_errors("domain", domain, subject_alternative_names))
         self.names = (domain, *subject_alternative_names)
         self.resource = DataAwsAcmCertificate(
             self,
@@ -171,17 +165,16 @@ class Certificate(AwsConstruct):
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             domain_errors("domain", domain, subject_alternative_names),
             _length_errors("domain", domain),
             _hosted_zone_errors(hosted_zone, domain, subject_alternative_names),
             checks.choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm)),
             checks.tags("tags", tags),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.names = (domain, *subject_alternative_names)
         check_hosted_zone(self, hosted_zone, self.names, public=True)
         self.resource = AcmCertificate(

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.kind import SECURITY_GROUP
 from constructs_lib.refs import HasId, id_errors
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.tree import construct_path
 
 
 class Connection(AwsConstruct):
@@ -51,15 +50,14 @@ class Connection(AwsConstruct):
         destination: HasId,
         ports: Sequence[int],
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             id_errors("source", source, SECURITY_GROUP),
             id_errors("destination", destination, SECURITY_GROUP),
             _port_errors("ports", ports),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.egress = {
             port: egress_rule(
                 self,

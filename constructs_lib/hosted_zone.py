@@ -5,9 +5,9 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import (
     DataAwsRoute53Zone,
     DataAwsRoute53Zones,
@@ -18,7 +18,6 @@ from constructs_lib.cdk import (
 )
 from constructs_lib.kind import VPC
 from constructs_lib.refs import HasId, id_errors
-from constructs_lib.tree import construct_path
 
 
 class HostedZoneLookup(AwsConstruct):
@@ -54,15 +53,14 @@ class HostedZoneLookup(AwsConstruct):
         private_zone: bool = False,
         vpc: HasId | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             checks.host_name("name", name),
             checks.boolean("private_zone", private_zone),
             _vpc_errors("vpc", vpc, private_zone=private_zone),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.name = name
         self.private_zone = private_zone
         self.resource = DataAwsRoute53Zone(

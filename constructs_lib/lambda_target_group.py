@@ -5,9 +5,8 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import LambdaAlias, LambdaPermission, LbTargetGroup, LbTargetGroupAttachment
@@ -17,7 +16,7 @@ from constructs_lib.lifecycle import CREATE_BEFORE_DESTROY
 from constructs_lib.refs import HasArn, arn_errors
 from constructs_lib.replaceable_name import generated_name, name_errors
 from constructs_lib.target_group_blocks import health_check_block
-from constructs_lib.tree import construct_path, path_of, set_physical_name
+from constructs_lib.tree import path_of, set_physical_name
 
 
 class LambdaTargetGroup(AwsConstruct):
@@ -65,8 +64,10 @@ class LambdaTargetGroup(AwsConstruct):
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             name_errors(name, name_prefix),
             arn_errors("function", function, FUNCTION),
             reference_errors("function", function, scope),
@@ -75,10 +76,7 @@ class LambdaTargetGroup(AwsConstruct):
             ),
             checks.instance("health_check", health_check, HealthCheck, optional=True),
             checks.tags("tags", tags),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         name = generated_name(name, name_prefix, (path_of(self), "lambda")) or ""
         claim_name(self, "the target group", name)
         function_arn = function.arn

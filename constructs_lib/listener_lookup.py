@@ -4,13 +4,11 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.cdk import DataAwsLbListener
 from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.refs import HasArn, arn_errors
-from constructs_lib.tree import construct_path
 
 
 class ListenerLookup(AwsConstruct):
@@ -39,15 +37,14 @@ class ListenerLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
             reference_errors("load_balancer", load_balancer, scope),
             checks.port("port", port),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.load_balancer = load_balancer
         self.port = port
         self.resource = DataAwsLbListener(

@@ -4,19 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.action import target_groups
 from constructs_lib.cdk import LbListener
-from constructs_lib.ecs_service import (
-    EcsServiceArguments,
-    dependencies_of,
-    ecs_service_arguments,
-    service_errors,
-)
+from constructs_lib.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.kind import LISTENER
 from constructs_lib.listener_identity import listener_key, load_balancer_name
 from constructs_lib.listener_rule import ListenerRule, rule_errors, with_priorities
@@ -25,7 +19,7 @@ from constructs_lib.load_balancer_listeners import claim_priority
 from constructs_lib.load_balancer_quotas import LoadBalancerQuotas
 from constructs_lib.load_balancer_total import claim_usage
 from constructs_lib.refs import HasArn, arn_errors
-from constructs_lib.tree import construct_path, path_of
+from constructs_lib.tree import path_of
 
 
 class ListenerRules(AwsConstruct):
@@ -73,17 +67,16 @@ class ListenerRules(AwsConstruct):
         rules: Mapping[str, ListenerRule],
         quotas: LoadBalancerQuotas | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             arn_errors("listener", listener, LISTENER),
             reference_errors("listener", listener, scope),
             rule_errors("rules", rules, _protocol_and_port(listener)),
             _shared_rule_errors("rules", rules, scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self._rules = dict(rules)
         self.resources = listener_rule_resources(self, "", listener, list(with_priorities(rules)))
         self._claim(listener, quotas)
@@ -109,12 +102,9 @@ class ListenerRules(AwsConstruct):
     ) -> EcsServiceArguments:
         """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
         actions = [(self._rules[key].action, rule) for key, rule in self.resources.items()]
-        depends_on = dependencies_of(target_group, actions)
-        raise_errors(
-            service_errors(target_group, container_name, container_port, depends_on),
-            path=path_of(self),
+        return ecs_service_arguments(
+            actions, target_group, container_name, container_port, path_of(self)
         )
-        return ecs_service_arguments(target_group, container_name, container_port, depends_on)
 
 
 def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:

@@ -6,9 +6,9 @@ from typing import Final
 from constructs_lib import metric
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.alarm_thresholds import AlarmThresholds
@@ -21,7 +21,6 @@ from constructs_lib.refs import (
     arn_suffix_errors,
     target_group_errors,
 )
-from constructs_lib.tree import construct_path
 
 SECONDS_PER_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
@@ -75,8 +74,10 @@ class LoadBalancerAlarms(AwsConstruct):
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             alarm_errors(
                 scope,
                 name=name,
@@ -88,10 +89,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 thresholds=thresholds,
                 tags=tags,
             ),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim_name(self, "the alarms", name)
         alb, topic_arn = load_balancer.arn_suffix, topic.arn
         groups = {key: group.arn_suffix for key, group in target_groups.items()}

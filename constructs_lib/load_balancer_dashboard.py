@@ -7,13 +7,11 @@ from typing import Any
 from constructs_lib import metric
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import CloudwatchDashboard, DataAwsRegion
 from constructs_lib.kind import LOAD_BALANCER
 from constructs_lib.refs import HasArnSuffix, arn_suffix_errors, target_group_errors
-from constructs_lib.tree import construct_path
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
 _WIDGETS: dict[str, list[metric.Metric]] = {
@@ -65,15 +63,14 @@ class LoadBalancerDashboard(AwsConstruct):
         target_groups: Mapping[str, HasArnSuffix],
     ) -> None:
         expected = "1 to 255 letters, digits, - and _"
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
             arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
             target_group_errors("target_groups", target_groups),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim_name(self, "the dashboard", name)
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}

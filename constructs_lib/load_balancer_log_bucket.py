@@ -6,8 +6,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.bucket import bucket_name_errors
 from constructs_lib.cdk import (
@@ -33,7 +32,6 @@ from constructs_lib.cdk import (
 from constructs_lib.cdk import (
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
 )
-from constructs_lib.tree import construct_path
 
 RECOVERABLE_DAYS = 7
 """Days for which the bucket keeps what was deleted or overwritten."""
@@ -86,16 +84,15 @@ class LoadBalancerLogBucket(AwsConstruct):
         force_destroy: bool = False,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             bucket_name_errors("name", name),
             checks.integer("expiration_days", expiration_days, minimum=1, maximum=36500),
             checks.boolean("force_destroy", force_destroy),
             checks.tags("tags", tags),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim_name(self, "the bucket", name)
         self.resource = S3Bucket(
             self,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import region_errors
 from constructs_lib.cdk import (
     DataAwsSubnets,
@@ -17,7 +17,6 @@ from constructs_lib.cdk import (
 from constructs_lib.kind import VPC
 from constructs_lib.refs import HasId, id_errors
 from constructs_lib.routing import PUBLIC, Routing
-from constructs_lib.tree import construct_path
 
 MINIMUM_ZONES = 2
 """AWS wants the subnets of a load balancer in at least two Availability Zones."""
@@ -57,14 +56,13 @@ class PublicSubnetsLookup(AwsConstruct):
     def __init__(
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             id_errors("vpc", vpc, VPC),
             zone_errors("availability_zones", availability_zones, scope),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.availability_zones = tuple(availability_zones)
         self.vpc_id = vpc.id
         self._routing = Routing(self, self.vpc_id)

@@ -42,10 +42,9 @@ class Redirect:
         path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
             ``#{port}``.
         query: At most 128 characters, without the leading ``?``.
-        listens_elsewhere: ``True``: what answers is not in this construct: at that port of the same
-            host listens what stands before the load balancer (CloudFront, a Network Load Balancer),
-            or a rule of `ListenerRules` answers that path. Left out: ``False``: the load balancer
-            must have a listener there, and not the same redirect again.
+        listens_elsewhere: Whether something else than this load balancer listens on the port, such
+            as CloudFront or a Network Load Balancer in front of it. Defaults to ``False``: the load
+            balancer must have a listener there.
         status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
             Left out: ``HTTP_301``.
 

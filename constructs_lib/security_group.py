@@ -6,9 +6,9 @@ from typing import Final
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.cdk import DataAwsSecurityGroups, DataAwsSecurityGroupsFilter
@@ -23,7 +23,6 @@ from constructs_lib.security_group_rule import (
     security_group_name_errors,
 )
 from constructs_lib.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.tree import construct_path
 
 DEFAULT_DESCRIPTION: Final = "Rules managed by constructs_lib"
 """The description of a security group that is given none."""
@@ -94,8 +93,10 @@ class SecurityGroup(AwsConstruct):
     ) -> None:
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             _name_errors("name", name),
             id_errors("vpc", vpc, VPC),
             description_errors("description", description),
@@ -104,10 +105,7 @@ class SecurityGroup(AwsConstruct):
             checks.boolean("has_other_rules", has_other_rules),
             checks.integer("rule_quota", rule_quota, minimum=1, maximum=1000),
             checks.tags("tags", tags, allow_any_character=True),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.vpc_id = vpc.id
         claim(
             self,
@@ -179,15 +177,13 @@ class SecurityGroupLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+        super().__init__(
+            scope,
+            id,
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
-            path=construct_path(scope, id),
         )
         searched = {"group-name": name, "vpc-id": vpc.id}
-
-        super().__init__(scope, id)
         self.resource = DataAwsSecurityGroups(
             self,
             "Default",

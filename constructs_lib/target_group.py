@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved, to_string
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import LbTargetGroup, LbTargetGroupAttachment
 from constructs_lib.health_check import AnyHealthCheck, GrpcHealthCheck, HealthCheck
@@ -25,7 +25,7 @@ from constructs_lib.target_group_blocks import (
     target_group_health_block,
 )
 from constructs_lib.target_group_health import TargetGroupHealth
-from constructs_lib.tree import construct_path, path_of, set_physical_name
+from constructs_lib.tree import path_of, set_physical_name
 
 Protocol: TypeAlias = Literal["HTTP", "HTTPS"]
 ProtocolVersion: TypeAlias = Literal["HTTP1", "HTTP2", "GRPC"]
@@ -122,8 +122,10 @@ class TargetGroup(AwsConstruct):
     ) -> None:
         if health_check is None:
             health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             name_errors(name, name_prefix),
             id_errors("vpc", vpc, VPC),
             checks.port("port", port),
@@ -160,10 +162,7 @@ class TargetGroup(AwsConstruct):
                 port=port,
             ),
             checks.tags("tags", tags),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         immutable_arguments = (
             path_of(self),
             *(port, protocol, protocol_version, target_type, ip_address_type, vpc.id),

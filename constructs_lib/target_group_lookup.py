@@ -4,10 +4,9 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsLbTargetGroup
-from constructs_lib.tree import construct_path, set_physical_name
+from constructs_lib.tree import set_physical_name
 
 
 class TargetGroupLookup(AwsConstruct):
@@ -31,11 +30,8 @@ class TargetGroupLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        raise_errors(
-            scope_errors(scope, id), checks.elb_name("name", name), path=construct_path(scope, id)
-        )
 
-        super().__init__(scope, id)
+        super().__init__(scope, id, checks.elb_name("name", name))
         self.name = name
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
         set_physical_name(name, self, self.resource)

@@ -4,10 +4,8 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsSnsTopic
-from constructs_lib.tree import construct_path
 
 
 class TopicLookup(AwsConstruct):
@@ -32,13 +30,12 @@ class TopicLookup(AwsConstruct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         expected = "1 to 256 letters, digits, - and _"
-        raise_errors(
-            scope_errors(scope, id),
-            checks.string("name", name, pattern=r"[\w-]+(\.fifo)?", maximum=256, expected=expected),
-            path=construct_path(scope, id),
-        )
 
-        super().__init__(scope, id)
+        super().__init__(
+            scope,
+            id,
+            checks.string("name", name, pattern=r"[\w-]+(\.fifo)?", maximum=256, expected=expected),
+        )
         self.resource = DataAwsSnsTopic(self, "Default", name=name)
 
     @cached_property

@@ -5,12 +5,11 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._core.errors import error_message
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.cdk import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
 from constructs_lib.s3_object import S3Object
-from constructs_lib.tree import construct_path
 
 MAX_REVOCATIONS = 30
 """The quota of revocation lists in a trust store."""
@@ -56,16 +55,15 @@ class TrustStore(AwsConstruct):
         tags: Mapping[str, str] | None = None,
     ) -> None:
         revocations = {} if revocations is None else revocations
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             _name_errors("name", name),
             checks.instance("ca_certificates_bundle", ca_certificates_bundle, S3Object),
             _revocation_errors("revocations", revocations),
             checks.tags("tags", tags),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         claim_name(self, "the trust store", name)
         bundle = ca_certificates_bundle
         self.resource = LbTrustStore(
@@ -114,11 +112,8 @@ class TrustStoreLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        raise_errors(
-            scope_errors(scope, id), _name_errors("name", name), path=construct_path(scope, id)
-        )
 
-        super().__init__(scope, id)
+        super().__init__(scope, id, _name_errors("name", name))
         self.resource = DataAwsLbTrustStore(self, "Default", name=name)
 
     @cached_property

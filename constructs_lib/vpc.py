@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._core.errors import error_message
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib.lookup import exactly_one, literal
-from constructs_lib.tree import construct_path
 
 
 class VpcLookup(AwsConstruct):
@@ -44,18 +43,12 @@ class VpcLookup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         vpc_id: str | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
-            _search_errors(name, tags, vpc_id),
-            path=construct_path(scope, id),
-        )
+        super().__init__(scope, id, _search_errors(name, tags, vpc_id))
         searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
         if name is not None:
             searched["tag:Name"] = name
         if vpc_id is not None:
             searched["vpc-id"] = vpc_id
-
-        super().__init__(scope, id)
         self.resource = DataAwsVpcs(
             self,
             "Default",

@@ -4,10 +4,8 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsWafv2WebAcl
-from constructs_lib.tree import construct_path
 
 
 class WebAclLookup(AwsConstruct):
@@ -32,13 +30,12 @@ class WebAclLookup(AwsConstruct):
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         expected = "1 to 128 letters, digits, - and _"
-        raise_errors(
-            scope_errors(scope, id),
-            checks.string("name", name, pattern=r"[\w-]+", maximum=128, expected=expected),
-            path=construct_path(scope, id),
-        )
 
-        super().__init__(scope, id)
+        super().__init__(
+            scope,
+            id,
+            checks.string("name", name, pattern=r"[\w-]+", maximum=128, expected=expected),
+        )
         self.resource = DataAwsWafv2WebAcl(self, "Default", name=name, scope="REGIONAL")
 
     @cached_property

@@ -106,12 +106,6 @@ def is_sequence(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def sequence(name: str, values: object, *, item_type: str) -> Iterator[str]:
-    """Check for a list or a tuple."""
-    if not is_sequence(values):
-        yield error_message(name, f"a list of {item_type}", values)
-
-
 def items(name: str, values: object, item_type: type) -> Iterator[str]:
     """Check for a list of instances of one class."""
     if not isinstance(values, Sequence) or not all(isinstance(item, item_type) for item in values):

@@ -46,9 +46,14 @@ def raise_errors(*errors: Iterable[str], path: str | None = None) -> None:
     Raises:
         ValidationError: At least one check yields a message.
     """
-    messages = tuple(dict.fromkeys(chain.from_iterable(errors)))
+    messages = unique_messages(*errors)
     if messages:
         raise ValidationError(messages, path)
+
+
+def unique_messages(*errors: Iterable[str]) -> tuple[str, ...]:
+    """Return the messages of all checks, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(errors)))
 
 
 def error_message(name: str, expected: str, value: object) -> str:

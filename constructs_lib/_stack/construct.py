@@ -1,13 +1,13 @@
 """The base class of all constructs, and the checks of their scope and ID."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import Signature, signature
 
 from constructs_lib import cdk
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import ValidationError, error_message
+from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib.tree import cache_location, construct_path, find_stack, path_of
 
 _RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
@@ -30,7 +30,20 @@ class AwsConstruct(Construct):
 
     __signature__ = _ConstructorSignature()
 
-    def __init__(self, scope: Construct, id: str) -> None:
+    def __init__(self, scope: Construct, id: str, *errors: Iterable[str]) -> None:
+        """Raise the errors of the arguments, or create the construct if there are none.
+
+        Args:
+            scope: The parent construct.
+            id: The construct ID.
+            *errors: The errors of the other arguments, as checks yield them.
+
+        Raises:
+            ValidationError: The scope, the ID or another argument is invalid.
+        """
+        messages = unique_messages(scope_errors(scope, id), *errors)
+        if messages:
+            raise ValidationError(messages, construct_path(scope, id))
         try:
             super().__init__(scope, id)
         except RuntimeError as error:

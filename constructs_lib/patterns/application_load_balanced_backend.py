@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.certificate import CertificateLookup, domain_errors
 from constructs_lib.forward import Forward
@@ -15,7 +14,6 @@ from constructs_lib.public_subnets import PublicSubnetsLookup, zone_errors
 from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
 from constructs_lib.security_group_rule import SecurityGroupRule, security_group_name_errors
 from constructs_lib.target_group import TargetGroup
-from constructs_lib.tree import construct_path
 from constructs_lib.vpc import VpcLookup, vpc_name_errors
 
 SECURITY_GROUP_SUFFIX = "-security-group"
@@ -71,8 +69,10 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         health_check_path: str,
         enable_deletion_protection: bool = True,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             checks.elb_name("name", name, reserved_length=len(TARGET_GROUP_SUFFIX)),
             vpc_name_errors("vpc_name", vpc_name),
             zone_errors("availability_zones", availability_zones, scope),
@@ -81,10 +81,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             checks.port("port", port),
             checks.path("health_check_path", health_check_path),
             checks.boolean("enable_deletion_protection", enable_deletion_protection),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(
             self, "public", vpc=self.vpc, availability_zones=availability_zones

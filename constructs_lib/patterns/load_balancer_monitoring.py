@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 
 from constructs import Construct
-from constructs_lib._core.errors import raise_errors
-from constructs_lib._stack.construct import AwsConstruct, scope_errors
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.alarm_thresholds import AlarmThresholds
 from constructs_lib.load_balancer_alarms import LoadBalancerAlarms, alarm_errors
 from constructs_lib.load_balancer_dashboard import LoadBalancerDashboard
 from constructs_lib.refs import HasArn, HasArnSuffix
-from constructs_lib.tree import construct_path
 
 
 class LoadBalancerMonitoring(AwsConstruct):
@@ -55,8 +53,10 @@ class LoadBalancerMonitoring(AwsConstruct):
         evaluation_periods: int = 1,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-        raise_errors(
-            scope_errors(scope, id),
+
+        super().__init__(
+            scope,
+            id,
             alarm_errors(
                 scope,
                 name=name,
@@ -68,10 +68,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 thresholds=thresholds,
                 tags=tags,
             ),
-            path=construct_path(scope, id),
         )
-
-        super().__init__(scope, id)
         self.alarms = LoadBalancerAlarms(
             self,
             "alarms",
