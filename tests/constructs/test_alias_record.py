@@ -14,7 +14,6 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from invalid_input import InvalidInput, assert_rejects, parameters
-from support import raises_exactly
 
 
 def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # noqa: ANN401 - whatever a test passes
@@ -76,16 +75,6 @@ def listener(stack: TerraformStack, domain: str, *others: str) -> HttpsListener:
 def test_a_name_that_the_certificate_covers(stack: TerraformStack, names: tuple[str, ...]) -> None:
     web = alb(stack, listeners=[listener(stack, *names)])
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
-
-
-def test_a_name_that_the_certificate_does_not_cover_is_refused(stack: TerraformStack) -> None:
-    web = alb(stack, listeners=[listener(stack, "example.com", "*.shop.example.com")])
-    with raises_exactly(
-        "name 'www.example.com' is not covered by the certificates of the load balancer "
-        "(*.shop.example.com, example.com); list further names in subject_alternative_names of a "
-        "Certificate or CertificateLookup"
-    ):
-        AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
 
 def test_a_certificate_of_unknown_names_may_cover_it(stack: TerraformStack) -> None:

@@ -32,11 +32,8 @@ from support import raises_exactly
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
-ELSEWHERE = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
-FROM_ELSEWHERE = HttpsListener(certificate=ELSEWHERE, default_action=FixedResponse(404))
 HTTP = HttpListener(default_action=Forward(TARGET_GROUP))
 HTTPS = HttpsListener(certificate=CERTIFICATE, default_action=Forward(TARGET_GROUP))
-UP_TO_5 = "1 to 5 security groups (LoadBalancerQuotas(security_groups=…), if AWS has raised yours)"
 
 
 def arguments(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes
@@ -379,9 +376,6 @@ def test_a_certificate_of_an_unknown_region_passes(stack: TerraformStack) -> Non
     arn = Arn(TerraformVariable(stack, "certificate", type="string").string_value)
     listener = HttpsListener(certificate=arn, default_action=Forward(TARGET_GROUP))
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[listener]))
-
-
-NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
 
 
 INVALID = [

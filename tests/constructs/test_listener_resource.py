@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from constructs_lib import (
     SECURITY_HEADERS,
-    ApplicationCookie,
     ApplicationLoadBalancer,
     Arn,
     AuthenticateCognito,
@@ -312,31 +311,10 @@ def test_it_waits_for_the_fixed_targets(
         assert waits_for.startswith("aws_lb_target_group_attachment.fixed_target-a_")
 
 
-@pytest.mark.parametrize(
-    ("stickiness", "message"),
-    [
-        (
-            LoadBalancerCookie(),
-            "stickiness_duration is required if a target group has stickiness",
-        ),
-        (
-            ApplicationCookie(cookie_name="session"),
-            (
-                "target_groups must not include one with an ApplicationCookie, which works with a "
-                "single target group only"
-            ),
-        ),
-    ],
-)
-def test_a_client_stays_with_its_group_first(
-    stack: TerraformStack, stickiness: LoadBalancerCookie | ApplicationCookie, message: str
-) -> None:
+def test_a_sticky_target_group_alone_or_with_a_duration(stack: TerraformStack) -> None:
     sticky = TargetGroup(
-        stack, "sticky", name="sticky", vpc=Id("vpc-1"), port=80, stickiness=stickiness
+        stack, "sticky", name="sticky", vpc=Id("vpc-1"), port=80, stickiness=LoadBalancerCookie()
     )
     groups = [WeightedTargetGroup(sticky, weight=1), WeightedTargetGroup(WEB, weight=1)]
-    with raises_exactly(message):
-        WeightedForward(groups)
     WeightedForward(groups[:1])
-    if isinstance(stickiness, LoadBalancerCookie):
-        WeightedForward(groups, stickiness_duration=60)
+    WeightedForward(groups, stickiness_duration=60)

@@ -24,7 +24,6 @@ from constructs_lib.listener import Listener
 from support import raises_exactly
 
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
-WEB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123")
 NOT_FOUND = FixedResponse(404)
 
 

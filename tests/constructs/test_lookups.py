@@ -17,11 +17,6 @@ from cdktf import TerraformOutput, TerraformStack
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
-ELB_NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
-BUCKET_NAME = (
-    "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no "
-    "two dots in a row, and not like an IP address"
-)
 
 
 @pytest.mark.parametrize(

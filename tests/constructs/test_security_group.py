@@ -127,10 +127,6 @@ def test_the_id_of_a_lookup_is_the_one_that_was_found(
     )
 
 
-WORDS = "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
-NAME = f"name must be {WORDS}, with no space at either end and not starting with sg-"
-
-
 def test_the_description_of_a_group_that_is_taken_over(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:

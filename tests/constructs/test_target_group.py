@@ -244,9 +244,6 @@ def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change() -> No
     assert name(health_check=HealthCheck(path="/up"), deregistration_delay=1) == name()
 
 
-NAME = "1 to 32 letters, digits and hyphens, with no hyphen at either end"
-
-
 @pytest.mark.parametrize(
     "field", ["target_type", "ip_address_type", "load_balancing_algorithm_type"]
 )

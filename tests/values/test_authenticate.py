@@ -3,7 +3,6 @@ from typing import Any
 import pytest
 from constructs_lib import Arn, AuthenticateCognito, AuthenticateOidc, FixedResponse, Forward, Id
 from invalid_input import InvalidInput, assert_rejects, parameters
-from support import raises_exactly
 
 WEB = Forward(Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"))
 OIDC: dict[str, Any] = {
@@ -30,14 +29,6 @@ def test_what_is_left_out_is_what_aws_has() -> None:
         assert action.session_cookie_name == "AWSELBAuthSessionCookie"
         assert action.session_timeout == 604800
         assert action.on_unauthenticated_request == "authenticate"
-
-
-def test_does_not_repeat_a_literal_secret() -> None:
-    with raises_exactly(
-        "client_secret must be a token, such as the string_value of a sensitive TerraformVariable, "
-        "so that the secret is not written to the JSON"
-    ):
-        AuthenticateOidc(**{**OIDC, "client_secret": "hunter2"})
 
 
 def test_the_next_action_may_be_any_that_ends_a_rule() -> None:

@@ -12,9 +12,6 @@ from constructs_lib import (
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 HOST = "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
-PATH = "1 to 128 letters, digits and _-.$/~\"'@:+&*? that start with / or a wildcard"
-METHOD = "1 to 40 upper-case letters, - and _"
-HEADER = "a header's name of 1 to 40 characters, and not Host (use HostHeader)"
 
 
 @pytest.mark.parametrize(

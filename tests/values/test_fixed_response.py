@@ -8,9 +8,6 @@ def test_fixed_response_accepts(status_code: int) -> None:
     assert FixedResponse(status_code).content_type == "text/plain"
 
 
-STATUS = "status_code must be a whole number between 200 and 299 or between 400 and 599"
-
-
 INVALID = [
     InvalidInput(
         "FixedResponse(404)",

@@ -1,10 +1,8 @@
 import pytest
 from constructs_lib import Arn, Forward, WeightedForward, WeightedTargetGroup
 from invalid_input import InvalidInput, assert_rejects, parameters
-from support import raises_exactly
 
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"
-LOAD_BALANCER = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/01"
 
 
 def test_forward_takes_a_reference() -> None:
@@ -18,12 +16,6 @@ GREEN = WeightedTargetGroup(Arn(f"{TARGET_GROUP}2"), weight=10)
 def test_weights_share_the_requests_out() -> None:
     action = WeightedForward([BLUE, GREEN], stickiness_duration=604800)
     assert [one.weight for one in action.target_groups] == [90, 10]
-
-
-def test_rejects_a_repeated_target_group() -> None:
-    arn = Arn("${aws_lb_target_group.web.arn}")
-    with raises_exactly("target_groups must not repeat a target group"):
-        WeightedForward([WeightedTargetGroup(arn, weight=1), WeightedTargetGroup(arn, weight=2)])
 
 
 INVALID = [

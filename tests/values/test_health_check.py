@@ -35,10 +35,6 @@ def test_accepts(accepted: dict[str, object]) -> None:
     HealthCheck(**accepted)  # type: ignore[arg-type] # a table of arguments
 
 
-CODES = 'HTTP status codes from 200 to 499, such as "200", "200,202" or "200-299"'
-PATH = "1 to 1024 characters that start with / and hold no white space"
-
-
 INVALID = [
     InvalidInput(
         'HealthCheck(path="/healthz")',

@@ -30,10 +30,6 @@ def test_what_is_left_out_is_not_touched() -> None:
     assert header_values(RequestHeaderNames()) == {}
 
 
-NAMES = '"*" or names of headers separated by commas'
-CSP = '1 to 1024 printable characters without " and $'
-
-
 INVALID = [
     InvalidInput(
         "ResponseHeaders()",

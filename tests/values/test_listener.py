@@ -35,9 +35,6 @@ def test_certificates_of_acm_and_iam_fit(certificate: Arn) -> None:
     HttpsListener(certificate=certificate, default_action=ACTION)
 
 
-CERTIFICATE = "the ARN of an ACM certificate or an IAM server certificate"
-
-
 INVALID = [
     InvalidInput(
         "HttpListener(default_action=Forward(target_group))",

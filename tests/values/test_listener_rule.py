@@ -2,12 +2,9 @@ from typing import Any
 
 import pytest
 from constructs_lib import (
-    Arn,
-    AuthenticateCognito,
     FixedResponse,
     HostHeader,
     HttpListener,
-    Id,
     ListenerRule,
     PathPattern,
     Redirect,
@@ -17,12 +14,6 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 
 ACTION = FixedResponse(404)
 PATH = PathPattern(["/a"])
-SIGN_IN = AuthenticateCognito(
-    user_pool=Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_0"),
-    user_pool_client=Id("0123"),
-    user_pool_domain="example",
-    next_action=ACTION,
-)
 
 
 def rule(priority: int | None = None, **changed: Any) -> ListenerRule:  # noqa: ANN401 - whatever a test passes

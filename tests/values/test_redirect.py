@@ -20,10 +20,6 @@ def test_redirect_accepts(accepted: dict[str, object]) -> None:
     Redirect(**accepted)  # type: ignore[arg-type] # a table of arguments
 
 
-PATH = "1 to 128 characters that start with / and hold no white space"
-QUERY = "at most 128 characters with no leading ? and no white space"
-
-
 INVALID = [
     InvalidInput(
         'Redirect(protocol="HTTPS", port=443)',

@@ -39,12 +39,6 @@ def test_a_rule_has_ports_and_a_description(
     assert rule.describe("from") == description
 
 
-WORDS = "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"
-SIDES = "rule must be given exactly one of cidr_ipv4, cidr_ipv6, security_group, prefix_list"
-IPV4 = "cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16"
-IPV6 = "cidr_ipv6 must be an IPv6 CIDR block such as 2001:db8::/32"
-
-
 INVALID = [
     InvalidInput(
         'SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")',

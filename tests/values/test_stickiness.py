@@ -2,8 +2,6 @@ import pytest
 from constructs_lib import ApplicationCookie, LoadBalancerCookie
 from invalid_input import InvalidInput, assert_rejects, parameters
 
-NAME = "a cookie's name without white space and =;, not starting with AWSALB"
-
 
 def test_a_day_is_what_aws_has() -> None:
     assert LoadBalancerCookie().cookie_duration == 86400
