@@ -35,7 +35,7 @@ class ListenerResources:
 
     def of(self, route: Route) -> LbListener | LbListenerRule:
         """Return the resource that has the action of a route."""
-        return self.listener if route.key is None else self.rules[route.key]
+        return self.listener if route.rule is None else self.rules[route.rule.key]
 
 
 def listener_resources(
@@ -75,14 +75,7 @@ def listener_resources(
             listener_arn=resource.arn,
             certificate_arn=certificate.arn,
         )
-    rules = [
-        (route.key, route.priority, route.rule)
-        for route in routes
-        if route.listener is listener
-        and route.key is not None
-        and route.priority is not None
-        and route.rule is not None
-    ]
+    rules = [route.rule for route in routes if route.listener is listener and route.rule]
     return ListenerResources(
         listener, resource, listener_rule_resources(scope, f"{id}-", resource, rules)
     )

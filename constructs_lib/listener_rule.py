@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
@@ -147,14 +147,20 @@ def _closes_listener(rule: ListenerRule) -> bool:
     return is_answer and matches_all(rule.conditions)
 
 
-def with_priorities(
-    rules: Mapping[str, ListenerRule] | None,
-) -> Iterator[tuple[str, int, ListenerRule]]:
-    """Yield each rule with its key and its priority, given or assigned."""
+class PrioritizedRule(NamedTuple):
+    """A rule with its key and its priority, given or assigned."""
+
+    key: str
+    priority: int
+    rule: ListenerRule
+
+
+def with_priorities(rules: Mapping[str, ListenerRule] | None) -> Iterator[PrioritizedRule]:
+    """Yield each rule with its priority; one without gets the next multiple of 100."""
     highest = 0
     for key, rule in (rules or {}).items():
         priority = rule.priority
         if priority is None:
             priority = (highest // PRIORITY_GAP + 1) * PRIORITY_GAP
         highest = max(highest, priority)
-        yield key, priority, rule
+        yield PrioritizedRule(key, priority, rule)

@@ -30,7 +30,7 @@ from constructs_lib.condition import (
     SourceIp,
 )
 from constructs_lib.listener_lookup import ListenerLookup
-from constructs_lib.listener_rule import ListenerRule
+from constructs_lib.listener_rule import ListenerRule, PrioritizedRule
 from constructs_lib.refs import HasArn
 
 
@@ -38,7 +38,7 @@ def listener_rule_resources(
     scope: Construct,
     prefix: str,
     listener: HasArn,
-    rules: Sequence[tuple[str, int, ListenerRule]],
+    rules: Sequence[PrioritizedRule],
 ) -> dict[str, LbListenerRule]:
     """Create the ``aws_lb_listener_rule`` of each rule: its key, its priority and itself."""
     listener_arn = listener.arn if rules else ""

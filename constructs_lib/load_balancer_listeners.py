@@ -116,8 +116,9 @@ def claim_listeners(
         quotas=quotas,
     )
     for route in routes:
-        if route.priority is not None and is_named:
-            claim_priority(load_balancer, route.name, (name, route.listener.port), route.priority)
+        if route.rule is not None and is_named:
+            key = (name, route.listener.port)
+            claim_priority(load_balancer, route.name, key, route.rule.priority)
 
 
 def claim_priority(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from constructs_lib.action import Action, target_groups
 from constructs_lib.condition import Condition
 from constructs_lib.listener import HttpListener, HttpsListener, Listener
-from constructs_lib.listener_rule import ListenerRule, with_priorities
+from constructs_lib.listener_rule import PrioritizedRule, with_priorities
 from constructs_lib.refs import HasArn
 
 
@@ -15,22 +15,20 @@ class Route:
     """The default action of a listener, or one of its rules."""
 
     listener: Listener
-    key: str | None
-    """The key of the rule, or ``None`` for the default action."""
-    priority: int | None
-    rule: ListenerRule | None
+    rule: PrioritizedRule | None
+    """The rule, or ``None`` for the default action."""
     action: Action
     target_groups: tuple[HasArn, ...]
 
     @property
     def conditions(self) -> Sequence[Condition]:
         """The conditions that a request meets."""
-        return () if self.rule is None else self.rule.conditions
+        return () if self.rule is None else self.rule.rule.conditions
 
     @property
     def name(self) -> str:
         """The route as messages show it."""
-        part = "default_action" if self.key is None else f"rules[{self.key!r}]"
+        part = "default_action" if self.rule is None else f"rules[{self.rule.key!r}]"
         return f"listeners port {self.listener.port} {part}"
 
 
@@ -46,8 +44,8 @@ def routes_of(listeners: object) -> list[Route]:
         if not isinstance(listener, HttpListener | HttpsListener):
             continue
         action = listener.default_action
-        routes.append(Route(listener, None, None, None, action, tuple(target_groups(action))))
-        for key, priority, rule in with_priorities(listener.rules):
-            groups = tuple(target_groups(rule.action))
-            routes.append(Route(listener, key, priority, rule, rule.action, groups))
+        routes.append(Route(listener, None, action, tuple(target_groups(action))))
+        for rule in with_priorities(listener.rules):
+            action = rule.rule.action
+            routes.append(Route(listener, rule, action, tuple(target_groups(action))))
     return routes
