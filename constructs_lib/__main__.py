@@ -48,7 +48,7 @@ def draw(stack: str | None, output: Path | None) -> Path:
     """Draw a stack; the file that is written.
 
     Raises:
-        ValidationError: There is no such stack, or no such format.
+        ValueError: There is no such stack, or no such format.
     """
     picture = picture_of(read_stack(_file_of(stack)))
     output = output or Path(f"{picture.name}.svg")

@@ -6,10 +6,11 @@ from typing import Protocol
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib.cdk import Route53Record, Route53RecordAlias
-from constructs_lib.certificate_names import certificate_errors
+from constructs_lib.certificate_names import certificate_errors, matches
 from constructs_lib.hosted_zone import HostedZoneLookup, check_hosted_zone, zone_membership_errors
 from constructs_lib.kind import HOSTED_ZONE
 from constructs_lib.refs import HasId, id_errors
@@ -80,7 +81,7 @@ class AliasRecord(AwsConstruct):
         claim(
             self,
             "alias record",
-            (_zone_key(hosted_zone), name),
+            (_zone_key(hosted_zone), name) if is_resolved(name) else name,
             lambda other: f"name {name!r} is already used by the alias record {other}",
         )
         zone_id = hosted_zone.id
@@ -127,7 +128,7 @@ def _name_errors(
     if not errors:
         domain_names = getattr(load_balancer, "certificate_names", None)
         yield from zone_membership_errors(name, host_name, hosted_zone)
-        yield from certificate_errors(name, domain_names, host_name)
+        yield from certificate_errors(name, domain_names, host_name, match=matches)
 
 
 def _load_balancer_errors(name: str, load_balancer: object) -> Iterator[str]:

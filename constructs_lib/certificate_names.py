@@ -1,7 +1,7 @@
 """The domain names of certificates, and the host names that they match."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib.refs import HasArn
@@ -38,12 +38,16 @@ def known_domain_names(certificates: Iterable[HasArn]) -> frozenset[str] | None:
 
 
 def certificate_errors(
-    name: str, domain_names: Collection[str] | None, host_name: object
+    name: str,
+    domain_names: Collection[str] | None,
+    host_name: object,
+    *,
+    match: Callable[[Iterable[str], str], bool] = could_match,
 ) -> Iterator[str]:
     """Check that a certificate is valid for a host name or a pattern, if all names are known."""
     if not domain_names or not isinstance(host_name, str) or not is_resolved(host_name):
         return
-    if not could_match(domain_names, host_name):
+    if not match(domain_names, host_name):
         listed = ", ".join(sorted(domain_names))
         yield (
             f"{name} {host_name!r} is not covered by the certificates of the load balancer "

@@ -35,7 +35,8 @@ def load_balancer_name(listener: HasArn) -> str | None:
 
 def _name_in_arn(arn: str) -> str | None:
     # arn:…:loadbalancer/app/<name>/<id>, and arn:…:listener/app/<name>/<id>/<id>
-    return arn.split("/")[2] if is_resolved(arn) else None
+    parts = arn.split("/") if is_resolved(arn) else []
+    return parts[2] if len(parts) > 2 else None  # noqa: PLR2004 - the name is the third part
 
 
 def listener_key(listener: HasArn) -> tuple[object, ...]:

@@ -120,6 +120,8 @@ def _priority_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[s
         yield from checks.integer(
             f"{rule_name} priority", priority, minimum=1, maximum=MAXIMUM_PRIORITY
         )
+        if not is_resolved(priority):
+            continue
         first = keys.setdefault(priority, key)
         if first != key:
             assigned = " (assigned, as it has none)" if rules[first].priority is None else ""

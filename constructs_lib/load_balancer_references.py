@@ -46,7 +46,7 @@ def subnet_errors(
         for number, subnet in enumerate(subnets):
             errors += id_errors(f"{name}[{number}]", subnet, SUBNET)
     else:
-        for id in ids:
+        for id in subnets.ids:  # not those of subnet_ids_of, which are strings
             expected = f"an id that starts with {SUBNET.prefix}"
             errors += checks.string(name, id, pattern=rf"{SUBNET.prefix}[!-~]+", expected=expected)
     yield from errors
@@ -114,5 +114,6 @@ def dependencies(
     the load balancer starts to use it, and the policies of its buckets, as AWS writes at once.
     """
     rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
-    buckets = [log.bucket for log in logs if log]
-    return [*rules, *(bucket.policy for bucket in buckets if hasattr(bucket, "policy"))]
+    policies = [getattr(log.bucket, "policy", None) for log in logs if log]
+    # The attribute of the same name of a bucket of the provider is a string.
+    return [*rules, *(policy for policy in policies if isinstance(policy, TerraformResource))]

@@ -75,8 +75,11 @@ def state_backend(
     raise_errors(
         bucket_name_errors(_setting_name("bucket"), bucket),
         _prefix_errors(_setting_name("prefix"), prefix),
-        _region_errors(_setting_name("region"), region, bucket, stack),
+        _region_errors(_setting_name("region"), region),
         path=path_of(stack),
+    )
+    raise_errors(
+        _conflict_errors(_setting_name("region"), region, bucket, stack), path=path_of(stack)
     )
     backend = S3Backend(
         stack,
@@ -101,14 +104,18 @@ def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
         yield from checks.string(name, prefix, pattern=_PREFIX, expected=expected)
 
 
-def _region_errors(
-    name: str, region: str | None, bucket: str, stack: TerraformStack
-) -> Iterator[str]:
+def _region_errors(name: str, region: str | None) -> Iterator[str]:
     if region is None:
         yield f"{name} is required, as the stack's AwsProvider has no region"
-        return
-    yield from checks.region(name, region)
-    regions: dict[str, str] = vars(stack.node.root).setdefault(_REGIONS, {})
+    else:
+        yield from checks.region(name, region)
+
+
+def _conflict_errors(
+    name: str, region: str | None, bucket: str, stack: TerraformStack
+) -> Iterator[str]:
+    """Check that no stack of the app has the bucket, whose values are valid, in another region."""
+    regions: dict[str, str | None] = vars(stack.node.root).setdefault(_REGIONS, {})
     first = regions.setdefault(bucket, region)
     if first != region:
         yield f"{name} is ambiguous: stacks have the bucket {bucket!r} in {first} and {region}"

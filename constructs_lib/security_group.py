@@ -110,7 +110,7 @@ class SecurityGroup(AwsConstruct):
         claim(
             self,
             "security group name",
-            (self.vpc_id, name),
+            (self.vpc_id, name) if is_resolved(name) else name,
             lambda other: f"name {name!r} is already used by the security group {other} of the VPC",
         )
         self.resource = AwsSecurityGroup(

@@ -113,6 +113,8 @@ class SecurityGroupRule:
 def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
     protocol, port, to_port = rule.ip_protocol, rule.port, rule.to_port
     if not is_resolved(protocol):
+        yield from checks.port("port", 0 if port is None else port, minimum=0)
+        yield from checks.port("to_port", 0 if to_port is None else to_port, minimum=0)
         return
     errors = list(checks.choice("ip_protocol", protocol, get_args(IpProtocol)))
     yield from errors

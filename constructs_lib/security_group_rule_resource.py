@@ -1,6 +1,6 @@
 """From the values of a security group rule to the provider's resources."""
 
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeVar
 
 from constructs import Construct
 from constructs_lib._stack.uniqueness import claim, reference_key
@@ -10,7 +10,6 @@ from constructs_lib.refs import HasId
 from constructs_lib.security_group_rule import SecurityGroupRule
 from constructs_lib.tree import path_of
 
-RuleResource: TypeAlias = VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule
 _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)
 
 

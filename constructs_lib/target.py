@@ -72,10 +72,11 @@ def target_errors(
         if not isinstance(target, Target) or not is_resolved(target.id):
             continue
         target_name = f"{name}[{key!r}]"
-        first = registered.setdefault((target.id, target.port or port), key)
-        if first != key:
-            yield f"{target_name} is the same target, on the same port, as {name}[{first!r}]"
-        version = {"ipv4": 4, "ipv6": 6}.get(ip_address_type)
+        if isinstance(port, int | float):  # the group's own check raises for another type
+            first = registered.setdefault((target.id, target.port or port), key)
+            if first != key:
+                yield f"{target_name} is the same target, on the same port, as {name}[{first!r}]"
+        version = 4 if ip_address_type == "ipv4" else 6 if ip_address_type == "ipv6" else None
         if target_type == "ip" and version is not None:
             yield from _address_errors(f"{target_name} id", target, version)
         elif target_type == "instance" and not target.id.startswith("i-"):

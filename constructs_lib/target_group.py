@@ -259,6 +259,9 @@ class TargetGroup(AwsConstruct):
 
 
 def _health_check_errors(name: str, health_check: object, version: str) -> Iterator[str]:
+    if not is_resolved(version):
+        yield from checks.instance(name, health_check, HealthCheck, GrpcHealthCheck)
+        return
     expected = GrpcHealthCheck if version == "GRPC" else HealthCheck
     if not isinstance(health_check, expected):
         label = f"a {expected.__name__} with protocol version {version}"
@@ -271,7 +274,8 @@ def _algorithm_errors(algorithm: str, slow_start: object, *, mitigation: object)
     is_known_algorithm = not errors and is_resolved(algorithm)
     if slow_start != 0 or slow_start is False:
         yield from checks.integer("slow_start", slow_start, minimum=30, maximum=900)
-        if is_known_algorithm and algorithm != "round_robin":
+        is_known = is_known_algorithm and is_resolved(slow_start)
+        if is_known and algorithm != "round_robin":
             yield error_message("slow_start", f"0 with the algorithm {algorithm}", slow_start)
     name = "load_balancing_anomaly_mitigation"
     yield from checks.boolean(name, mitigation)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib.lookup import exactly_one, literal
@@ -89,8 +90,10 @@ def _search_errors(name: str | None, tags: object, vpc_id: str | None) -> Iterat
         yield from checks.string(
             f"tags[{key!r}]", value, minimum=0, maximum=256, expected="at most 256 characters"
         )
-    if name is not None and tags.get("Name", name) != name:
-        yield error_message("name", f"the same as the tag Name, {tags['Name']!r}", name)
+    tag = tags.get("Name")
+    are_known = tag is not None and name is not None and is_resolved(tag) and is_resolved(name)
+    if are_known and tag != name:
+        yield error_message("name", f"the same as the tag Name, {tag!r}", name)
 
 
 def vpc_name_errors(name: str, value: object) -> Iterator[str]:

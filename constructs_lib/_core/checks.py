@@ -9,11 +9,14 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from constructs_lib._core.errors import describe, error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
 
-_ARN = re.compile(r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):[^:]*:.+")
+_ARN = re.compile(
+    r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):(?P<account>[^:]*):.+"
+)
 _HOST_NAME_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _REGION = r"[a-z]{2,}(?:-[a-z]+)+-[0-9]+"
 _ZONE = re.compile(
@@ -35,7 +38,7 @@ def number(name: str, value: object, *, above: float) -> Iterator[str]:
     """Check for a number, whole or not, above a limit."""
     if not isinstance(value, str) and not is_resolved(value):
         return
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > above:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not above < value < inf:
         yield error_message(name, f"a number above {above}", value)
 
 
@@ -240,6 +243,12 @@ def arn_region(value: str) -> str | None:
     """Return the region in an ARN, or ``None`` if it has none or is not known at synth."""
     match = _ARN.fullmatch(value) if is_resolved(value) else None
     return (match["region"] or None) if match else None
+
+
+def arn_account(value: str) -> str | None:
+    """Return the account in an ARN, or ``None`` if it has none or is not known at synth."""
+    match = _ARN.fullmatch(value) if is_resolved(value) else None
+    return (match["account"] or None) if match else None
 
 
 def region(name: str, value: object) -> Iterator[str]:

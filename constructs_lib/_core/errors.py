@@ -66,7 +66,7 @@ def describe(value: object) -> str:
     path = _path(value)
     if not is_resolved(value):
         text = "a value known only after synth"
-    elif path is not None:
+    elif path:
         text = f"the {type(value).__name__} {path}"
     elif isinstance(value, list | tuple) and any(map(_is_described, value)):
         text = f"[{', '.join(map(describe, value))}]"

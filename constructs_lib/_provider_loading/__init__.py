@@ -21,8 +21,8 @@ def install() -> None:
     """Load the provider as it is used from now on; warn if it is too late for that."""
     if KERNEL_START in sys.modules and is_enabled():
         message = (
-            "constructs_lib is imported after cdktf, so that the whole AWS provider is loaded, "
-            "which takes about 10 seconds more: import constructs_lib first."
+            "constructs_lib is imported after cdktf or constructs, so that Node loads the whole "
+            "AWS provider, which takes about 10 seconds more: import constructs_lib first."
         )
         warnings.warn(message, LateImportWarning, stacklevel=3)  # the line that imports the library
     sys.meta_path.insert(0, ProviderFinder())

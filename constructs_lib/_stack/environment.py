@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import cast
 
-from constructs_lib._core.checks import arn_region
+from constructs_lib._core.checks import arn_account, arn_region
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
@@ -87,8 +87,8 @@ def reference_errors(name: str, reference: object, scope: object) -> Iterator[st
     """Check that a reference is to a resource of the region and account of the stack's provider."""
     yield from reference_region_errors(name, reference, scope)
     arn, account = getattr(reference, "arn", None), account_of(scope)
-    if account is None or not isinstance(arn, str) or not arn.startswith("arn:"):
+    if account is None or not isinstance(arn, str):
         return
-    if is_resolved(arn) and arn.split(":")[4] not in ("", account):
+    if arn_account(arn) not in (None, account):
         expected = f"in the account {account}, the only one that the provider allows"
         yield error_message(name, expected, arn)

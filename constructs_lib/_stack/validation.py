@@ -46,24 +46,18 @@ class _AppValidation:
 
     def __init__(self) -> None:
         self._items: dict[Callable[[Sequence[Any]], Iterable[Finding]], list[Any]] = {}
-        self._passed = False  # so that the other stacks of a valid app are not validated again
 
     def add(self, validator: Callable[[Sequence[T]], Iterable[Finding]], item: T) -> None:
         """Add an item to those of a validator."""
         self._items.setdefault(validator, []).append(item)
-        self._passed = False
 
     def validate(self) -> list[str]:
         """Return all errors, each with the path of its construct."""
-        if self._passed:
-            return []
-        errors = [
+        return [
             f"{path}: {message}"
             for validator, items in self._items.items()
             for path, message in validator(items)
         ]
-        self._passed = not errors
-        return errors
 
 
 def _validation_of(construct: Construct) -> _AppValidation:

@@ -14,6 +14,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from invalid_input import InvalidInput, assert_rejects, parameters
+from support import synth_errors
 
 
 def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # noqa: ANN401 - whatever a test passes
@@ -77,6 +78,13 @@ def test_a_name_that_the_certificate_covers(stack: TerraformStack, names: tuple[
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
 
+def test_a_name_known_after_synth_may_be_another(stack: TerraformStack) -> None:
+    web = alb(stack)
+    for id in ("a", "b"):
+        AliasRecord(stack, id, hosted_zone=Id("Z0"), name="${each.key}", load_balancer=web)
+    assert synth_errors(stack) == []
+
+
 def test_a_certificate_of_unknown_names_may_cover_it(stack: TerraformStack) -> None:
     arn = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
     web = alb(stack, listeners=[HttpsListener(certificate=arn, default_action=FixedResponse(404))])
@@ -94,6 +102,7 @@ name="WWW.example.com" => name must be a lower-case host name such as "app.examp
 name="www" => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www'
 name="www.example.com." => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.example.com.'
 name="a.b.example.com" => name 'a.b.example.com' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
+name="*.a.example.com" => name '*.a.example.com' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
 hosted_zone=None => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got None
 hosted_zone=Arn("arn:aws:route53:::hostedzone/Z1") => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got Arn(arn='arn:aws:route53:::hostedzone/Z1')
 load_balancer=alb.arn => load_balancer must be an ApplicationLoadBalancer or a lookup of one, got a value known only after synth

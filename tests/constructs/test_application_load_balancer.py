@@ -26,6 +26,7 @@ from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
 from invalid_input import InvalidInput, assert_rejects, parameters
 from support import raises_exactly
@@ -169,6 +170,16 @@ def test_logs_wait_for_the_policy_of_their_bucket(
     }
     assert alb["connection_logs"] == {"bucket": "other-logs", "enabled": True}
     assert alb["depends_on"] == ["aws_s3_bucket_policy.logs_policy_7361357F"]
+
+
+def test_logs_in_a_bucket_of_the_provider(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    bucket = S3Bucket(stack, "logs", bucket="example-logs")
+    ApplicationLoadBalancer(stack, "alb", **arguments(access_logs=LoadBalancerLogs(bucket)))
+    alb = synthesized()["resource"]["aws_lb"]["alb"]
+    assert alb["access_logs"]["bucket"] == "${aws_s3_bucket.logs.id}"
+    assert "depends_on" not in alb
 
 
 def test_it_waits_for_the_rules_of_its_security_groups(

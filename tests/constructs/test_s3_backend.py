@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from constructs_lib import VpcLookup, state_backend
+from constructs_lib import ValidationError, VpcLookup, state_backend
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from support import raises_exactly
@@ -64,6 +64,13 @@ def test_a_stack_with_a_bucket_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert made() == own
     monkeypatch.setenv("CONSTRUCTS_LIB_STATE_BUCKET", "from-the-environment")
     assert made() == {**own, "bucket": "from-the-environment"}
+
+
+def test_a_rejected_region_is_not_kept() -> None:
+    stack = stack_with(BUCKET)
+    with pytest.raises(ValidationError):
+        state_backend(stack, bucket="its-own", region="nowhere")
+    assert state_backend(stack, bucket="its-own", region="eu-west-1") is not None
 
 
 def setting(key: str) -> str:

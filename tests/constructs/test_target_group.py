@@ -260,6 +260,7 @@ INVALID = [
         'TargetGroup(stack, "id", name="web", vpc=vpc, port=80)',
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
         """
+port=[80], targets={"a": Target(id="10.0.0.1")} => port must be a whole number between 1 and 65535, got [80]
 name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
 name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '-web'
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'

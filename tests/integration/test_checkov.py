@@ -185,11 +185,12 @@ def described(resources: dict[str, Any]) -> Callable[[str], bool]:
 def test_every_group_and_rule_has_a_description(workspaces: Workspaces, example: str) -> None:
     """CKV_AWS_23 also passes where it is null or empty."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
-    stack = workspaces.synthesized(source)
-    has_description = described(json.loads((stack / "cdk.tf.json").read_text()).get("resource", {}))
-    for kind in (
-        "aws_security_group",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_vpc_security_group_egress_rule",
-    ):
-        assert has_description(kind), kind
+    for stack in workspaces.stacks(source):
+        synthesized = json.loads((stack / "cdk.tf.json").read_text())
+        has_description = described(synthesized.get("resource", {}))
+        for kind in (
+            "aws_security_group",
+            "aws_vpc_security_group_ingress_rule",
+            "aws_vpc_security_group_egress_rule",
+        ):
+            assert has_description(kind), kind

@@ -116,7 +116,9 @@ def test_outputs(terraform: TerraformFolder, aws: Clients) -> None:
 
 
 CHANGES = {
-    "allowed_account_ids=accounts": 'default_tags=[{"tags": {"team": "shop"}}]',
+    'AwsProvider(self, "aws", region=region)': (
+        'AwsProvider(self, "aws", region=region, default_tags=[{"tags": {"team": "shop"}}])'
+    ),
     '"ap-northeast-1a", "ap-northeast-1c"]': '"ap-northeast-1a", "ap-northeast-1d"]',
     '"http-ipv4": SecurityGroupRule(port=80,': '"http-ipv4": SecurityGroupRule(port=81,',
     "port=80, security_group=service)": "port=80, to_port=81, security_group=service)",

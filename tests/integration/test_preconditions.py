@@ -361,8 +361,8 @@ def test_no_subnets_of_a_data_source(error: str) -> None:
 
 def test_a_sign_in_on_a_listener_of_http(error: str) -> None:
     assert (
-        "The listener on port 80 must be an HTTPS listener for the rule (AuthenticateCognito signs "
-        "users in), but its protocol is HTTP (arn:aws:elasticloadbalancing:"
+        "The listener on port 80 must be an HTTPS listener for the rule (AuthenticateOidc signs users "
+        "in), but its protocol is HTTP (arn:aws:elasticloadbalancing:"
     ) in error
 
 
@@ -388,7 +388,7 @@ def test_a_certificate_in_a_private_zone(world: World, error: str) -> None:
 
 
 def test_nothing_else_is_refused(error: str) -> None:
-    assert error.count("Error: ") == 17
+    assert error.count("Error: ") == 16
 
 
 def test_what_is_right_but_about_to_go_wrong_is_a_warning(

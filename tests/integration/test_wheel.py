@@ -96,7 +96,7 @@ def test_installs_the_package_and_nothing_else(python: Path) -> None:
 def test_registers_its_pytest_plugin(python: Path) -> None:
     code = (
         "import importlib.metadata as m; "
-        "print(*(one.value for one in m.entry_points(group='pytest11')))"
+        "print(*(one.value for one in m.distribution('constructs-lib').entry_points))"
     )
     process = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
     assert process.stdout.split() == ["constructs_lib._pytest_plugin"]

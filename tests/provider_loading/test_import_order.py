@@ -11,8 +11,8 @@ from constructs_lib._provider_loading.finder import SWITCH
 CHECKOUT = Path(__file__).parents[2]
 pytestmark = pytest.mark.usefixtures("switched_on")
 MESSAGE = (
-    "LateImportWarning: constructs_lib is imported after cdktf, so that the whole AWS provider is "
-    "loaded, which takes about 10 seconds more: import constructs_lib first."
+    "LateImportWarning: constructs_lib is imported after cdktf or constructs, so that Node loads "
+    "the whole AWS provider, which takes about 10 seconds more: import constructs_lib first."
 )
 
 
