@@ -68,7 +68,6 @@ class AliasRecord(AwsConstruct):
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
     ) -> None:
-
         super().__init__(
             scope,
             id,

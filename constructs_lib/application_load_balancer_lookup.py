@@ -40,7 +40,6 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-
         super().__init__(scope, id, checks.elb_name("name", name))
         self.name = name
         message = (

@@ -30,7 +30,6 @@ class BucketLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-
         super().__init__(scope, id, bucket_name_errors("name", name))
         self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
 

@@ -75,7 +75,6 @@ class CertificateLookup(AwsConstruct):
         domain: str,
         subject_alternative_names: Sequence[str] = (),
     ) -> None:
-
         super().__init__(scope, id, domain_errors("domain", domain, subject_alternative_names))
         self.names = (domain, *subject_alternative_names)
         self.resource = DataAwsAcmCertificate(
@@ -165,7 +164,6 @@ class Certificate(AwsConstruct):
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,
@@ -220,7 +218,7 @@ def domain_errors(name: str, domain: object, alternative_names: object = ()) -> 
     """Check for the domain name of a certificate, and for its other names."""
     yield from checks.domain_name(name, domain)
     alternative = "subject_alternative_names"
-    if not isinstance(alternative_names, Sequence) or isinstance(alternative_names, str):
+    if not checks.is_sequence(alternative_names):
         yield error_message(alternative, "a list of host names", alternative_names)
         return
     for domain_name in alternative_names:
@@ -241,6 +239,6 @@ def _hosted_zone_errors(
     if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is True:
         yield "hosted_zone must be a public hosted zone, as ACM can't read private ones"
     yield from zone_membership_errors("domain", domain, hosted_zone)
-    if isinstance(alternative_names, Sequence) and not isinstance(alternative_names, str):
+    if checks.is_sequence(alternative_names):
         for name in alternative_names:
             yield from zone_membership_errors("subject_alternative_names", name, hosted_zone)

@@ -50,7 +50,6 @@ class Connection(AwsConstruct):
         destination: HasId,
         ports: Sequence[int],
     ) -> None:
-
         super().__init__(
             scope,
             id,
@@ -79,7 +78,7 @@ class Connection(AwsConstruct):
 
 
 def _port_errors(name: str, ports: object) -> Iterator[str]:
-    if not isinstance(ports, Sequence) or isinstance(ports, str):
+    if not checks.is_sequence(ports):
         yield error_message(name, "a list of ports", ports)
         return
     if not ports:

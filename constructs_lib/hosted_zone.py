@@ -53,7 +53,6 @@ class HostedZoneLookup(AwsConstruct):
         private_zone: bool = False,
         vpc: HasId | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,

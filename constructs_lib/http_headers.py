@@ -139,7 +139,7 @@ class RequestHeaderNames:
         x_amzn_mtls_clientcert_validity: When it begins and ends.
 
     Raises:
-        ValidationError: A name is not of that form, or stands for two headers.
+        ValidationError: A name is not of that form, or is given for two headers.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """

@@ -64,7 +64,6 @@ class LambdaTargetGroup(AwsConstruct):
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,

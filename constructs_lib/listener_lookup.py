@@ -37,7 +37,6 @@ class ListenerLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
-
         super().__init__(
             scope,
             id,

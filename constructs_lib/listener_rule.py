@@ -72,7 +72,7 @@ def _errors(rule: ListenerRule) -> Iterator[str]:
 
 
 def _condition_errors(name: str, conditions: object) -> Iterator[str]:
-    if not isinstance(conditions, Sequence) or isinstance(conditions, str):
+    if not checks.is_sequence(conditions):
         yield error_message(name, "a list of conditions", conditions)
         return
     if not conditions:

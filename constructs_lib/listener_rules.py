@@ -67,7 +67,6 @@ class ListenerRules(AwsConstruct):
         rules: Mapping[str, ListenerRule],
         quotas: LoadBalancerQuotas | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,

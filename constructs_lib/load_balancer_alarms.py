@@ -74,7 +74,6 @@ class LoadBalancerAlarms(AwsConstruct):
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,

@@ -34,7 +34,7 @@ def listener_errors(
     ip_address_type: str,
 ) -> Iterator[str]:
     """Check the listeners of a load balancer, and their routes."""
-    if not isinstance(listeners, Sequence) or isinstance(listeners, str):
+    if not checks.is_sequence(listeners):
         yield error_message(name, "a list of HttpListener and HttpsListener", listeners)
         return
     for listener in listeners:

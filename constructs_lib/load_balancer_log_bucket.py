@@ -84,7 +84,6 @@ class LoadBalancerLogBucket(AwsConstruct):
         force_destroy: bool = False,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,

@@ -65,7 +65,7 @@ def security_group_errors(
     name: str, security_groups: object, quotas: LoadBalancerQuotas
 ) -> Iterator[str]:
     """Check for as many security groups as a network interface may have."""
-    if not isinstance(security_groups, Sequence) or isinstance(security_groups, str):
+    if not checks.is_sequence(security_groups):
         yield error_message(name, "a list of security groups", security_groups)
         return
     if not security_groups:

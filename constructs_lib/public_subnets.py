@@ -56,7 +56,6 @@ class PublicSubnetsLookup(AwsConstruct):
     def __init__(
         self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
     ) -> None:
-
         super().__init__(
             scope,
             id,
@@ -101,7 +100,7 @@ class PublicSubnetsLookup(AwsConstruct):
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
     """Check for the names of at least two Availability Zones in the provider's region."""
-    if not isinstance(zones, Sequence) or isinstance(zones, str):
+    if not checks.is_sequence(zones):
         yield error_message(name, "a list of Availability Zones", zones)
         return
     if len(zones) < MINIMUM_ZONES:

@@ -24,7 +24,8 @@ class TargetGroupHealth:
             count matters.
 
     Raises:
-        ValidationError: A value is out of its range, or more is asked for routing than for DNS.
+        ValidationError: A value is out of its range, or an unhealthy state routing threshold
+            exceeds the DNS failover threshold.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
     """

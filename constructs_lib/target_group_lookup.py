@@ -30,7 +30,6 @@ class TargetGroupLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-
         super().__init__(scope, id, checks.elb_name("name", name))
         self.name = name
         self.resource = DataAwsLbTargetGroup(self, "Default", name=name)

@@ -112,7 +112,6 @@ class TrustStoreLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-
         super().__init__(scope, id, _name_errors("name", name))
         self.resource = DataAwsLbTrustStore(self, "Default", name=name)
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+from typing import Any, TypeGuard
 
 from constructs_lib._core.errors import describe, error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
@@ -104,7 +105,7 @@ def unique(name: str, values: Iterable[object]) -> Iterator[str]:
         seen.append(value)
 
 
-def is_sequence(value: object) -> bool:
+def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     """Return whether a value is a list, a tuple or another sequence, but not a string."""
     return isinstance(value, Sequence) and not isinstance(value, str)
 
@@ -215,7 +216,7 @@ def cidr(name: str, value: object, *, version: int) -> Iterator[str]:
     elif network.version != version:
         yield error_message(name, f"{expected} (use cidr_ipv{network.version})", value)
     elif str(network) != value:
-        # The unspecified address without a prefix length usually stands for all addresses.
+        # The unspecified address without a prefix length usually means all addresses.
         normalized = {"0.0.0.0/32": "0.0.0.0/0", "::/128": "::/0"}.get(str(network), network)
         yield error_message(name, f"{expected} with no host bits set (here: {normalized})", value)
 
@@ -241,14 +242,17 @@ def arn(name: str, value: object) -> Iterator[str]:
 
 def arn_region(value: str) -> str | None:
     """Return the region in an ARN, or ``None`` if it has none or is not known at synth."""
-    match = _ARN.fullmatch(value) if is_resolved(value) else None
-    return (match["region"] or None) if match else None
+    return _arn_part(value, "region")
 
 
 def arn_account(value: str) -> str | None:
     """Return the account in an ARN, or ``None`` if it has none or is not known at synth."""
+    return _arn_part(value, "account")
+
+
+def _arn_part(value: str, part: str) -> str | None:
     match = _ARN.fullmatch(value) if is_resolved(value) else None
-    return (match["account"] or None) if match else None
+    return (match[part] or None) if match else None
 
 
 def region(name: str, value: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.cdk import TerraformProvider
 from constructs_lib.tree import find_stack, path_of
 
-# Attributes of the stack, so that jsii is asked once for each.
+# Attributes of the stack and its provider that keep what jsii returns: each call costs time.
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
 _PROVIDER = "_constructs_lib_provider"
 

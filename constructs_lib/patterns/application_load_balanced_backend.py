@@ -69,7 +69,6 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         health_check_path: str,
         enable_deletion_protection: bool = True,
     ) -> None:
-
         super().__init__(
             scope,
             id,

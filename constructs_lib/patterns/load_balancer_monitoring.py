@@ -53,7 +53,6 @@ class LoadBalancerMonitoring(AwsConstruct):
         evaluation_periods: int = 1,
         tags: Mapping[str, str] | None = None,
     ) -> None:
-
         super().__init__(
             scope,
             id,
