@@ -1,6 +1,8 @@
 # The few commands of this project. `make` alone lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+UNITS := $(addprefix tests/,core stack network domain target_group listener load_balancer monitoring \
+  patterns diagram test_references.py test_s3_backend.py test_public_api.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check compatibility docs fuzz drills bench lock clean needs-python needs-terraform
@@ -20,8 +22,8 @@ check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
 
 compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain, and on version 6 of the provider
-	@.provider-6/bin/pytest -q -n 2 tests/values tests/constructs
-	@.cdktn/bin/python tests/on_cdk_terrain.py
+	@.provider-6/bin/pytest -q -n 2 $(UNITS)
+	@.cdktn/bin/python tests/on_cdk_terrain.py $(UNITS)
 
 docs: .docs/ready ## Build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/index.html"

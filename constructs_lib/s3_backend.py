@@ -7,11 +7,10 @@ from pathlib import Path
 
 from constructs import Construct
 from constructs_lib._core import checks
+from constructs_lib._core.compat import S3Backend, TerraformStack
 from constructs_lib._core.errors import ValidationError, error_message, raise_errors
+from constructs_lib._core.tree import path_of
 from constructs_lib._stack.environment import region_of
-from constructs_lib.bucket import bucket_name_errors
-from constructs_lib.cdk import S3Backend, TerraformStack
-from constructs_lib.tree import path_of
 
 _OUTDIR_OF_TESTING = "cdktf.outdir."
 _REGIONS = "_constructs_lib_state_regions"  # of an app
@@ -73,7 +72,7 @@ def state_backend(
         return None
     region = region or region_of(stack)
     raise_errors(
-        bucket_name_errors(_setting_name("bucket"), bucket),
+        checks.bucket_name(_setting_name("bucket"), bucket),
         _prefix_errors(_setting_name("prefix"), prefix),
         _region_errors(_setting_name("region"), region),
         path=path_of(stack),

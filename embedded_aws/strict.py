@@ -12,7 +12,7 @@ from inspect import signature
 from itertools import chain
 from typing import Any, get_args
 
-from constructs_lib.ssl_policy import SslPolicy
+from constructs_lib.listener.ssl_policy import SslPolicy
 from moto.acm.models import acm_backends
 from moto.core.exceptions import ServiceException
 from moto.ec2.exceptions import EC2ClientError

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, get_args
 import constructs_lib
 from cdktf import TerraformStack
 from constructs import Construct
-from constructs_lib.ssl_policy import SslPolicy
+from constructs_lib.listener.ssl_policy import SslPolicy
 from hypothesis import strategies as st
 
 Some: TypeAlias = st.SearchStrategy[Any]

@@ -109,7 +109,7 @@ def stack_fixture() -> dict[str, Any]:
         certificate=CertificateLookup(stack, "wildcard", domain="*.example.com"),
         default_action=FixedResponse(404),
     )
-    public = {name: getattr(constructs_lib, name) for name in constructs_lib.__all__}
+    public = {name: getattr(constructs_lib, name) for name in dir(constructs_lib)}
     return public | {
         "app": app,
         "stack": stack,

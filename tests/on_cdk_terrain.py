@@ -1,4 +1,4 @@
-"""The unit tests on CDK Terrain: ``.cdktn/bin/python tests/on_cdk_terrain.py``.
+"""The unit tests on CDK Terrain: ``.cdktn/bin/python tests/on_cdk_terrain.py tests/network …``.
 
 A program moves to it by other names of its packages, and so do the tests here, in a copy.
 """
@@ -30,7 +30,7 @@ def main() -> int:
             program.write_text(moved(program.read_text()))
         for one in READ:
             (folder / one).symlink_to(CHECKOUT / one)
-        tests = [folder / "tests" / "values", folder / "tests" / "constructs"]
+        tests = [folder / test for test in sys.argv[1:]]
         return pytest.main(["-q", "-n", "2", "--rootdir", name, *map(str, tests)])
 
 

@@ -27,7 +27,7 @@ reported at synth.
 def tables() -> list[InvalidInput]:
     """Return the tables of all test modules, sorted by title."""
     found: list[InvalidInput] = []
-    for path in sorted(TESTS.glob("*/test_*.py")):
+    for path in sorted(TESTS.rglob("test_*.py")):
         if re.search(r"^INVALID = ", path.read_text(), re.MULTILINE):
             spec = spec_from_file_location(f"{path.stem}_tables", path)
             assert spec is not None

@@ -22,7 +22,7 @@ from constructs_lib import (
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
-from constructs_lib.action import Action
+from constructs_lib.listener.actions import Action
 
 CERTIFICATE = Arn(
     "arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555"

@@ -230,6 +230,24 @@ def _network(value: object) -> ipaddress.IPv4Network | ipaddress.IPv6Network | N
         return None
 
 
+def bucket_name(name: str, value: object) -> Iterator[str]:
+    """Check for the name of a general purpose bucket of Amazon S3.
+
+    Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    """
+    yield from string(
+        name,
+        value,
+        pattern=r"(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]*[a-z0-9]",
+        minimum=3,
+        maximum=63,
+        expected=(
+            "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both "
+            "ends, no two dots in a row, and not like an IP address"
+        ),
+    )
+
+
 def arn(name: str, value: object) -> Iterator[str]:
     """Check for an Amazon Resource Name of any service."""
     yield from string(

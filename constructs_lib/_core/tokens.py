@@ -16,7 +16,7 @@ def is_resolved(value: object) -> bool:
         return True
     if not isinstance(value, float) and not hasattr(type(value), "__jsii_type__"):
         return True  # not an object of cdktf
-    from constructs_lib.cdk import Token  # noqa: PLC0415 - starts Node, so only where it is needed
+    from constructs_lib._core.compat import Token  # noqa: PLC0415 - starts Node, so only where it is needed
 
     return not Token.is_unresolved(value)
 
@@ -25,6 +25,6 @@ def to_string(value: int | str) -> str:
     """Return a number as the string that Terraform expects for some arguments."""
     if is_resolved(value):
         return str(value)
-    from constructs_lib.cdk import Token  # noqa: PLC0415 - as above
+    from constructs_lib._core.compat import Token  # noqa: PLC0415 - as above
 
     return Token.as_string(value)

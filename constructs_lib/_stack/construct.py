@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from inspect import Signature, signature
 
-from constructs_lib import cdk
 from constructs import Construct
 from constructs_lib._core import checks
+from constructs_lib._core import compat as cdk
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
-from constructs_lib.tree import cache_location, construct_path, find_stack, path_of
+from constructs_lib._core.tree import cache_location, construct_path, find_stack, path_of
 
 _RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
 _ALREADY_USED = "already a Construct with name"  # part of the error of the constructs package

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import cast
 
 from constructs_lib._core.checks import arn_account, arn_region
+from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import find_stack, path_of
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.cdk import TerraformProvider
-from constructs_lib.tree import find_stack, path_of
 
 # Attributes of the stack and its provider that keep what jsii returns: each call costs time.
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"

@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from constructs import Construct
+from constructs_lib._core.compat import TerraformStack
 from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import path_of, physical_name, stack_of
 from constructs_lib._stack.environment import account_of, region_of
 from constructs_lib._stack.validation import Finding, collect
-from constructs_lib.cdk import TerraformStack
-from constructs_lib.refs import Arn, HasArn, HasId
-from constructs_lib.tree import path_of, physical_name, stack_of
+from constructs_lib.references import Arn, HasArn, HasId
 
 
 @dataclass(frozen=True, slots=True)

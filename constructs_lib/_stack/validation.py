@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import jsii
 from constructs import Construct, IValidation
-from constructs_lib.tree import path_of, stack_of
+from constructs_lib._core.tree import path_of, stack_of
 
 T = TypeVar("T")
 Finding: TypeAlias = tuple[str, str]

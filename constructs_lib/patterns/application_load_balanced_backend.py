@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.application_load_balancer import ApplicationLoadBalancer
-from constructs_lib.certificate import CertificateLookup, domain_errors
-from constructs_lib.forward import Forward
-from constructs_lib.health_check import HealthCheck
-from constructs_lib.listener import HttpListener, HttpsListener
-from constructs_lib.public_subnets import PublicSubnetsLookup, zone_errors
-from constructs_lib.security_group import SecurityGroup, SecurityGroupLookup
-from constructs_lib.security_group_rule import SecurityGroupRule, security_group_name_errors
-from constructs_lib.target_group import TargetGroup
-from constructs_lib.vpc import VpcLookup, vpc_name_errors
+from constructs_lib.domain.certificate import CertificateLookup, domain_errors
+from constructs_lib.listener.forward import Forward
+from constructs_lib.listener.listener import HttpListener, HttpsListener
+from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
+from constructs_lib.network.public_subnets import PublicSubnetsLookup, zone_errors
+from constructs_lib.network.security_group import SecurityGroup, SecurityGroupLookup
+from constructs_lib.network.security_group_rule import SecurityGroupRule, security_group_name_errors
+from constructs_lib.network.vpc import VpcLookup, vpc_name_errors
+from constructs_lib.target_group.health_check import HealthCheck
+from constructs_lib.target_group.target_group import TargetGroup
 
 SECURITY_GROUP_SUFFIX = "-security-group"
 TARGET_GROUP_SUFFIX = "-tg"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from constructs import Construct
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.alarm_thresholds import AlarmThresholds
-from constructs_lib.load_balancer_alarms import LoadBalancerAlarms, alarm_errors
-from constructs_lib.load_balancer_dashboard import LoadBalancerDashboard
-from constructs_lib.refs import HasArn, HasArnSuffix
+from constructs_lib.monitoring.alarm_thresholds import AlarmThresholds
+from constructs_lib.monitoring.alarms import LoadBalancerAlarms, alarm_errors
+from constructs_lib.monitoring.dashboard import LoadBalancerDashboard
+from constructs_lib.references import HasArn, HasArnSuffix
 
 
 class LoadBalancerMonitoring(AwsConstruct):

@@ -37,7 +37,7 @@ from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.subnet import Subnet
 from cdktf_cdktf_provider_aws.vpc import Vpc
-from constructs_lib.certificate_pem import ends_after, not_after
+from constructs_lib.domain._expiry import ends_after, not_after
 from cryptography.hazmat.primitives.serialization import Encoding
 from moto.core.utils import utcnow
 from moto.server import ThreadedMotoServer

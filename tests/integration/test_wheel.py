@@ -99,4 +99,4 @@ def test_registers_its_pytest_plugin(python: Path) -> None:
         "print(*(one.value for one in m.distribution('constructs-lib').entry_points))"
     )
     process = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
-    assert process.stdout.split() == ["constructs_lib._pytest_plugin"]
+    assert process.stdout.split() == ["constructs_lib._provider_loading.pytest_plugin"]

@@ -32,7 +32,7 @@ def run(code: str, folder: Path, *options: str, **env: str) -> str:
 
 
 def test_warns_once_of_a_late_import(tmp_path: Path) -> None:
-    code = "import constructs\nimport constructs_lib\nimport constructs_lib.cdk\n"
+    code = "import constructs\nimport constructs_lib\nimport constructs_lib._core.compat\n"
     printed = run(code, tmp_path, "-W", "always")
     assert printed.count(MESSAGE) == 1
     assert "program.py:2: " in printed
@@ -122,7 +122,7 @@ import sys
 def test_loads_lazily():
     assert sum(name.startswith("cdktf_cdktf_provider_aws.") for name in sys.modules) < 50
 """)
-    plugin = "constructs_lib._pytest_plugin"
+    plugin = "constructs_lib._provider_loading.pytest_plugin"
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", plugin]
     process = subprocess.run(
         command,

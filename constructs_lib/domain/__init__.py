@@ -1,0 +1,1 @@
+"""ACM certificates, Route 53 hosted zones and alias records."""

@@ -1,0 +1,1 @@
+"""The values of a listener: actions, rules, conditions and TLS settings."""

@@ -1,0 +1,159 @@
+"""Whether a rule is shadowed: an earlier rule matches every request that it matches."""
+
+import ipaddress
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib.listener.conditions import (
+    Condition,
+    HostHeader,
+    HttpHeader,
+    HttpRequestMethod,
+    PathPattern,
+    QueryString,
+    SourceIp,
+)
+
+_WILDCARD = re.compile(r"[*?]")
+
+
+class RuleIndex:
+    """The conditions of rules, in the order in which a listener evaluates the rules.
+
+    They are indexed by how their values begin, so that a thousand rules are not compared pairwise.
+    """
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._matching_all: list[tuple[int, str]] = []
+        self._by_prefix: defaultdict[tuple[type, str], list[tuple[int, str, Sequence[Condition]]]]
+        self._by_prefix = defaultdict(list)
+
+    def shadowed_by(self, conditions: Sequence[Condition]) -> str | None:
+        """Return the key of the first earlier rule that matches all requests of the conditions."""
+        shadowing = set(self._matching_all)
+        for prefix in {prefix for condition in conditions for prefix in _prefixes(condition)}:
+            for number, key, earlier in self._by_prefix.get(prefix, ()):
+                if subsumes(earlier, conditions):
+                    shadowing.add((number, key))
+        return min(shadowing)[1] if shadowing else None
+
+    def add(self, key: str, conditions: Sequence[Condition]) -> None:
+        """Add the conditions of the next rule."""
+        self._count += 1
+        if matches_all(conditions):
+            self._matching_all.append((self._count, key))
+            return
+        narrowing = next(condition for condition in conditions if not _matches_all(condition))
+        for prefix in {_literal_prefix(narrowing, text) for text in _texts(narrowing)}:
+            self._by_prefix[prefix].append((self._count, key, conditions))
+
+
+def _texts(condition: Condition) -> Sequence[str]:
+    """Return the values by whose beginnings a condition is indexed, if it is."""
+    return condition.values if isinstance(condition, HostHeader | PathPattern) else [""]
+
+
+def _literal_prefix(condition: Condition, text: str) -> tuple[type, str]:
+    """Return the type of a condition, and a value up to its first wildcard."""
+    prefix = re.split(r"[*?\\]", text, maxsplit=1)[0]
+    return type(condition), prefix.lower()
+
+
+def _prefixes(condition: Condition) -> Iterator[tuple[type, str]]:
+    """Yield the type and each beginning of the first value: an earlier rule must match them all."""
+    for text in list(_texts(condition))[:1]:
+        for length in range(len(text) + 1):
+            yield type(condition), text[:length].lower()
+
+
+def subsumes(first: Sequence[Condition], second: Sequence[Condition]) -> bool:
+    """Return whether every request that meets the second conditions meets the first.
+
+    Returns ``False`` also if that is not certain.
+    """
+    return all(
+        _matches_all(condition) or any(_subsumes(condition, other) for other in second)
+        for condition in first
+    )
+
+
+def matches_all(conditions: Sequence[Condition]) -> bool:
+    """Return whether every request meets the conditions."""
+    return all(map(_matches_all, conditions))
+
+
+_ANY_ADDRESS = {"0.0.0.0/0", "::/0"}
+
+
+def _matches_all(condition: Condition) -> bool:
+    if isinstance(condition, SourceIp):
+        return _ANY_ADDRESS.issubset(condition.values)
+    if not isinstance(condition, PathPattern):
+        return False
+    return any(is_resolved(value) and re.fullmatch(r"/?\*+", value) for value in condition.values)
+
+
+def _subsumes(first: Condition, second: Condition) -> bool:  # noqa: PLR0911 - one for each type
+    """Return whether each value of the second condition is matched by a value of the first."""
+    match first, second:
+        case HostHeader(), HostHeader():
+            return _all_match(first.values, second.values, ignore_case=True)
+        case PathPattern(), PathPattern():
+            return _all_match(first.values, second.values)
+        case HttpHeader(), HttpHeader():
+            is_same = first.http_header_name.lower() == second.http_header_name.lower()
+            return is_same and _all_match(first.values, second.values, ignore_case=True)
+        case HttpRequestMethod(), HttpRequestMethod():
+            return set(second.values) <= set(first.values)
+        case QueryString(), QueryString():
+            return all(any(_pair_matches(a, b) for a in first.values) for b in second.values)
+        case SourceIp(), SourceIp():
+            return all(any(_contains(a, b) for a in first.values) for b in second.values)
+    return False
+
+
+def _all_match(
+    patterns: Sequence[str], others: Sequence[str], *, ignore_case: bool = False
+) -> bool:
+    return all(
+        any(pattern_subsumes(a, b, ignore_case=ignore_case) for a in patterns) for b in others
+    )
+
+
+def pattern_subsumes(pattern: str, other: str, *, ignore_case: bool) -> bool:
+    """Return whether a pattern matches everything that another pattern matches.
+
+    ``*`` in the pattern matches the wildcards of the other, ``?`` matches a single ``?``.
+    """
+    if not is_resolved(pattern) or not is_resolved(other):
+        return False
+    if ignore_case:
+        pattern, other = pattern.lower(), other.lower()
+    # With an escaped wildcard, only the same pattern is known to match.
+    if "\\" in pattern + other or not _WILDCARD.search(pattern):
+        return pattern == other
+    parts = {"*": ".*", "?": "[^*]"}
+    expression = "".join(parts.get(character) or re.escape(character) for character in pattern)
+    return re.fullmatch(expression, other) is not None
+
+
+def _pair_matches(first: tuple[str | None, str], second: tuple[str | None, str]) -> bool:
+    matches_key = first[0] is None or (
+        second[0] is not None and pattern_subsumes(first[0], second[0], ignore_case=True)
+    )
+    return matches_key and pattern_subsumes(first[1], second[1], ignore_case=True)
+
+
+def _contains(outer: str, inner: str) -> bool:
+    if not is_resolved(outer) or not is_resolved(inner):
+        return False
+    networks = ipaddress.ip_network(outer), ipaddress.ip_network(inner)
+    match networks:
+        case ipaddress.IPv4Network() as wide, ipaddress.IPv4Network() as narrow:
+            return narrow.subnet_of(wide)
+        case ipaddress.IPv6Network() as wide, ipaddress.IPv6Network() as narrow:
+            return narrow.subnet_of(wide)
+    return False

@@ -1,0 +1,75 @@
+"""The actions of a listener: what an Application Load Balancer does with a request.
+
+Each is in a module of its name. Code that takes an action ends in ``assert_never``.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from constructs_lib._core.errors import error_message
+from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
+from constructs_lib.listener.final_action import FINAL_ACTIONS, FinalAction
+from constructs_lib.listener.forward import Forward, WeightedForward
+from constructs_lib.listener.redirect import Redirect
+from constructs_lib.references import HasArn
+
+Action: TypeAlias = FinalAction | AuthenticateOidc | AuthenticateCognito
+"""What an HTTPS listener may do with a request: end it, or authenticate first."""
+
+
+def action_errors(name: str, action: object) -> Iterator[str]:
+    """Check for an action."""
+    if not isinstance(action, Action):
+        final = FINAL_ACTIONS.replace(" or ", ", ")
+        expected = f"{final}, an AuthenticateOidc or an AuthenticateCognito"
+        yield error_message(name, expected, action)
+
+
+def action_on_listener_errors(
+    name: str, action: object, protocol: str, port: object
+) -> Iterator[str]:
+    """Check an action of a listener with a protocol and a port, which it must not redirect to."""
+    if not isinstance(action, Action):
+        yield from action_errors(name, action)
+        return
+    last = action_chain(action)[-1]
+    requirement = https_requirement(action)
+    if protocol == "HTTP" and requirement:
+        yield f"{name} requires an HttpsListener: {requirement}"
+    if not isinstance(last, Redirect):
+        return
+    if protocol == "HTTPS" and last.protocol == "HTTP":
+        yield f"{name} must not redirect from HTTPS to HTTP"
+    elif (
+        last.protocol in ("#{protocol}", protocol)
+        and last.port in ("#{port}", port)
+        and last.keeps_host_and_path
+    ):
+        yield f"{name} redirects to itself ({protocol}, port {port})"
+
+
+def action_chain(action: Action) -> list[Action]:
+    """Return the action, and the one that follows it if it authenticates users."""
+    if isinstance(action, AuthenticateOidc | AuthenticateCognito):
+        return [action, action.next_action]
+    return [action]
+
+
+def https_requirement(action: Action) -> str | None:
+    """Return why an action requires an HTTPS listener, or ``None`` if it does not."""
+    if isinstance(action, AuthenticateOidc | AuthenticateCognito):
+        return f"{type(action).__name__} signs users in"
+    for target_group in target_groups(action):
+        version = getattr(target_group, "protocol_version", None)
+        if version in ("HTTP2", "GRPC"):
+            return f"it forwards to protocol version {version}"
+    return None
+
+
+def target_groups(action: Action) -> Iterator[HasArn]:
+    """Yield the target groups that an action forwards to."""
+    last = action_chain(action)[-1]
+    if isinstance(last, Forward):
+        yield last.target_group
+    elif isinstance(last, WeightedForward):
+        yield from (weighted.target_group for weighted in last.target_groups)

@@ -1,0 +1,1 @@
+"""The Application Load Balancer, its listeners, logs and other attachments."""

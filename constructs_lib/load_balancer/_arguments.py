@@ -1,0 +1,119 @@
+"""The references of a load balancer: subnets, security groups, pools of addresses, a web ACL."""
+
+from collections.abc import Iterator, Sequence
+
+from constructs_lib._core import checks
+from constructs_lib._core.compat import TerraformResource
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.kind import IPAM_POOL, SECURITY_GROUP, SUBNET, WEB_ACL
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib.load_balancer.logs import LoadBalancerLogs
+from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
+from constructs_lib.references import HasArn, HasId, HasIds, arn_errors, id_errors
+
+MIN_SUBNETS = 2
+
+
+def subnet_ids_of(subnets: object) -> list[str] | None:
+    """Return the IDs of a lookup or of a list of references, or ``None`` if it is neither."""
+    if isinstance(subnets, str):
+        return None
+    if isinstance(subnets, Sequence):
+        ids = [getattr(subnet, "id", None) for subnet in subnets]
+    else:
+        ids = getattr(subnets, "ids", None) or []
+        if isinstance(ids, str) or not isinstance(ids, Sequence) or not hasattr(subnets, "ids"):
+            return None
+    return [id for id in ids if isinstance(id, str)]
+
+
+def is_list_token(ids: Sequence[str]) -> bool:
+    """Return whether an ID is a token for a list, as in the data source ``aws_subnets``."""
+    return any(not is_resolved(id) and "#{" in id for id in ids)
+
+
+def subnet_errors(
+    name: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool
+) -> Iterator[str]:
+    """Check for subnets in at least two zones, or for the only one on an Outpost."""
+    ids = subnet_ids_of(subnets)
+    if ids is None:
+        yield error_message(name, "a lookup of subnets or a list of references", subnets)
+        return
+    errors: list[str] = []
+    if isinstance(subnets, Sequence):
+        for number, subnet in enumerate(subnets):
+            errors += id_errors(f"{name}[{number}]", subnet, SUBNET)
+    else:
+        for id in subnets.ids:  # not those of subnet_ids_of, which are strings
+            expected = f"an id that starts with {SUBNET.prefix}"
+            errors += checks.string(name, id, pattern=rf"{SUBNET.prefix}[!-~]+", expected=expected)
+    yield from errors
+    yield from checks.unique(name, ids)
+    if errors:
+        return
+    if on_outpost:
+        if len(ids) != 1:
+            expected = "the only subnet on the Outpost, with customer_owned_ipv4_pool"
+            yield error_message(name, expected, ids)
+    elif len(ids) < MIN_SUBNETS and not is_list_token(ids):
+        yield error_message(name, f"subnets in at least {MIN_SUBNETS} Availability Zones", ids)
+
+
+def security_group_errors(
+    name: str, security_groups: object, quotas: LoadBalancerQuotas
+) -> Iterator[str]:
+    """Check for as many security groups as a network interface may have."""
+    if not checks.is_sequence(security_groups):
+        yield error_message(name, "a list of security groups", security_groups)
+        return
+    if not security_groups:
+        yield f"{name} must not be empty"
+    yield from quota_errors(quotas, "security_groups", len(security_groups))
+    for number, security_group in enumerate(security_groups):
+        yield from id_errors(f"{name}[{number}]", security_group, SECURITY_GROUP)
+    ids = [getattr(security_group, "id", None) for security_group in security_groups]
+    yield from checks.unique(name, [id for id in ids if id is not None])
+
+
+def address_pool_errors(
+    ipam_pool: HasId | None,
+    customer_owned_ipv4_pool: object,
+    *,
+    internal: object,
+    ip_address_type: object,
+) -> Iterator[str]:
+    """Check the pools from which a load balancer gets its addresses."""
+    if ipam_pool is not None:
+        yield from id_errors("ipam_pool", ipam_pool, IPAM_POOL)
+        if internal is True or ip_address_type == "dualstack-without-public-ipv4":
+            yield "ipam_pool must be omitted for a load balancer without public IPv4 addresses"
+    if customer_owned_ipv4_pool is not None:
+        yield from checks.string(
+            "customer_owned_ipv4_pool",
+            customer_owned_ipv4_pool,
+            pattern=r"ipv4pool-coip-[a-z0-9]+",
+            expected='the id of a pool such as "ipv4pool-coip-0abc"',
+        )
+
+
+def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator[str]:
+    """Check for a web ACL of the provider's region."""
+    if web_acl is not None:
+        errors = list(arn_errors(name, web_acl, WEB_ACL))
+        yield from errors or reference_errors(name, web_acl, scope)
+
+
+def dependencies(
+    security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
+) -> list[TerraformResource]:
+    """Return what a load balancer depends on without an argument that refers to it.
+
+    These are the rules of its security groups, so that a group that replaces another has them when
+    the load balancer starts to use it, and the policies of its buckets, as AWS writes at once.
+    """
+    rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
+    policies = [getattr(log.bucket, "policy", None) for log in logs if log]
+    # The attribute of the same name of a bucket of the provider is a string.
+    return [*rules, *(policy for policy in policies if isinstance(policy, TerraformResource))]

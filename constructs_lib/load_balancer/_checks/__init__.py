@@ -1,0 +1,1 @@
+"""Checks of a load balancer: at synth, and at plan time."""

@@ -1,0 +1,151 @@
+"""Checks of the listeners of one load balancer, taken together."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.errors import error_message
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import path_of
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import (
+    claim,
+    claim_name,
+    claim_target_groups,
+    target_group_key,
+)
+from constructs_lib.listener.actions import action_chain
+from constructs_lib.listener.conditions import SourceIp
+from constructs_lib.listener.listener import (
+    HttpListener,
+    HttpsListener,
+    certificates_of,
+    protocol_of,
+)
+from constructs_lib.listener.redirect import SAME_HOST, Redirect
+from constructs_lib.load_balancer._routes import Route
+from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
+from constructs_lib.references import HasArn
+
+
+def listener_errors(
+    name: str,
+    listeners: object,
+    routes: Sequence[Route],
+    scope: object,
+    *,
+    quotas: LoadBalancerQuotas,
+    ip_address_type: str,
+) -> Iterator[str]:
+    """Check the listeners of a load balancer, and their routes."""
+    if not checks.is_sequence(listeners):
+        yield error_message(name, "a list of HttpListener and HttpsListener", listeners)
+        return
+    for listener in listeners:
+        if not isinstance(listener, HttpListener | HttpsListener):
+            yield error_message(name, "a list of HttpListener and HttpsListener", listener)
+            return
+        if not is_resolved(listener.port):
+            yield f"{name} port must be known at synth, as it names the listener"
+        for certificate in certificates_of(listener):
+            yield from reference_errors("certificate", certificate, scope)
+    yield from checks.unique(f"{name} port", [listener.port for listener in listeners])
+    yield from quota_errors(quotas, "listeners", len(listeners))
+    certificates = sum(len(certificates_of(listener)[1:]) for listener in listeners)
+    yield from quota_errors(quotas, "certificates", certificates)
+    ports = {(protocol_of(listener), listener.port) for listener in listeners}
+    for route in routes:
+        yield from _target_group_errors(route, scope, ip_address_type)
+        yield from _source_ip_errors(route, ip_address_type)
+        yield from _redirect_errors(route, ports)
+
+
+def _target_group_errors(route: Route, scope: object, ip_address_type: str) -> Iterator[str]:
+    for group in route.target_groups:
+        yield from reference_errors("target_group", group, scope)
+        if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
+            yield (
+                f"{route.name} forwards to IPv6 targets, which requires ip_address_type dualstack, "
+                f"got {ip_address_type!r}"
+            )
+
+
+def _source_ip_errors(route: Route, ip_address_type: str) -> Iterator[str]:
+    """Check that a rule can match: clients of an ipv4 load balancer have no IPv6 addresses."""
+    if ip_address_type != "ipv4":
+        return
+    for condition in route.conditions:
+        if isinstance(condition, SourceIp) and all(
+            is_resolved(block) and ":" in block for block in condition.values
+        ):
+            yield (
+                f"{route.name} SourceIp never matches: it has IPv6 blocks only, but "
+                "ip_address_type is ipv4"
+            )
+
+
+def _redirect_errors(route: Route, ports: Collection[tuple[str, int]]) -> Iterator[str]:
+    """Check that a redirect to this load balancer is to one of its listeners."""
+    redirect = action_chain(route.action)[-1]
+    if not isinstance(redirect, Redirect):
+        return
+    if redirect.host != SAME_HOST or redirect.listens_elsewhere is not False:
+        return
+    own_protocol, own_port = protocol_of(route.listener), route.listener.port
+    protocol = own_protocol if redirect.protocol == "#{protocol}" else redirect.protocol
+    port = own_port if redirect.port == "#{port}" else redirect.port
+    if is_resolved(protocol) and is_resolved(port) and (protocol, port) not in ports:
+        yield (
+            f"{route.name} redirects to {protocol} on port {port}, but the load balancer has no "
+            f"{protocol} listener there; add one, or set listens_elsewhere=True if something else "
+            "listens there"
+        )
+
+
+def claim_listeners(
+    load_balancer: Construct,
+    name: str,
+    routes: Sequence[Route],
+    quotas: LoadBalancerQuotas | None,
+) -> None:
+    """Claim what the listeners of a load balancer use, as `ListenerRules` may add to it."""
+    is_named = is_resolved(name)
+    claim_name(load_balancer, "the load balancer", name)
+    claim_target_groups(load_balancer, target_groups_of(routes), name if is_named else None)
+    claim_usage(
+        load_balancer,
+        name if is_named else path_of(load_balancer),
+        rules=sum(route.rule is not None for route in routes),
+        target_groups=target_groups_of(routes),
+        quotas=quotas,
+    )
+    for route in routes:
+        if route.rule is not None and is_named:
+            key = (name, route.listener.port)
+            claim_priority(load_balancer, route.name, key, route.rule.priority)
+
+
+def claim_priority(
+    construct: Construct,
+    rule_name: str,
+    listener_key: tuple[object, ...],
+    priority: int,
+    *,
+    listener: Construct | None = None,
+) -> None:
+    """Reserve the priority of a rule on its listener, which may be in another stack."""
+    if is_resolved(priority):
+        claim(
+            construct,
+            "rule priority",
+            (*listener_key, priority),
+            lambda other: f"{rule_name} has the priority {priority} of a rule of {other}",
+            located_in=listener,
+        )
+
+
+def target_groups_of(routes: Sequence[Route]) -> list[HasArn]:
+    """Return the target groups of the routes, each once."""
+    groups = {target_group_key(group): group for route in routes for group in route.target_groups}
+    return list(groups.values())

@@ -1,0 +1,1 @@
+"""From the values of listeners to the resources of the provider."""

@@ -1,0 +1,126 @@
+"""From the values of an action to the provider's blocks.
+
+A listener's default action and a rule's action have the same blocks, under two sets of classes.
+"""
+
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from constructs_lib._core import compat as cdk
+from constructs_lib._core.tokens import to_string
+from constructs_lib.listener.actions import Action, action_chain
+from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
+from constructs_lib.listener.fixed_response import FixedResponse
+from constructs_lib.listener.forward import Forward, WeightedForward
+from constructs_lib.listener.redirect import Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBlocks:
+    """The provider's classes for one of the two places where an action stands."""
+
+    prefix: str
+
+    def block(self, name: str, **arguments: Any) -> Any:  # noqa: ANN401 - one of the provider's
+        """A block of that name."""
+        return getattr(cdk, f"{self.prefix}{name}")(**arguments)
+
+    def of(self, action: Action) -> list[Any]:
+        """The action's blocks, with their order where there are two."""
+        actions = action_chain(action)
+        orders = [None] if len(actions) == 1 else range(1, len(actions) + 1)
+        return [
+            self.block("", order=order, **self._arguments(one))
+            for order, one in zip(orders, actions, strict=True)
+        ]
+
+    def _arguments(self, action: Action) -> dict[str, Any]:
+        match action:
+            case Forward():
+                return {"type": "forward", "target_group_arn": action.target_group.arn}
+            case WeightedForward():
+                return {"type": "forward", "forward": self._forward(action)}
+            case Redirect():
+                return {"type": "redirect", "redirect": self._redirect(action)}
+            case FixedResponse():
+                return {"type": "fixed-response", "fixed_response": self._fixed_response(action)}
+            case AuthenticateOidc():
+                return {"type": "authenticate-oidc", "authenticate_oidc": self._oidc(action)}
+            case AuthenticateCognito():
+                return {
+                    "type": "authenticate-cognito",
+                    "authenticate_cognito": self._cognito(action),
+                }
+            case _:
+                assert_never(action)
+
+    def _forward(self, action: WeightedForward) -> Any:  # noqa: ANN401 - the provider's block
+        duration = action.stickiness_duration
+        return self.block(
+            "Forward",
+            target_group=[
+                self.block("ForwardTargetGroup", arn=one.target_group.arn, weight=one.weight)
+                for one in action.target_groups
+            ],
+            stickiness=self.block("ForwardStickiness", enabled=True, duration=duration)
+            if duration is not None
+            else None,
+        )
+
+    def _redirect(self, action: Redirect) -> Any:  # noqa: ANN401 - the provider's block
+        return self.block(
+            "Redirect",
+            protocol=action.protocol,
+            host=action.host,
+            port=to_string(action.port),
+            path=action.path,
+            query=action.query,
+            status_code=action.status_code,
+        )
+
+    def _fixed_response(self, action: FixedResponse) -> Any:  # noqa: ANN401 - the provider's block
+        return self.block(
+            "FixedResponse",
+            content_type=action.content_type,
+            message_body=action.message_body,
+            status_code=to_string(action.status_code),
+        )
+
+    def _oidc(self, action: AuthenticateOidc) -> Any:  # noqa: ANN401 - the provider's block
+        return self.block(
+            "AuthenticateOidc",
+            issuer=action.issuer,
+            authorization_endpoint=action.authorization_endpoint,
+            token_endpoint=action.token_endpoint,
+            user_info_endpoint=action.user_info_endpoint,
+            client_id=action.client_id,
+            client_secret=action.client_secret,
+            **_session(action),
+        )
+
+    def _cognito(self, action: AuthenticateCognito) -> Any:  # noqa: ANN401 - the provider's block
+        return self.block(
+            "AuthenticateCognito",
+            user_pool_arn=action.user_pool.arn,
+            user_pool_client_id=action.user_pool_client.id,
+            user_pool_domain=action.user_pool_domain,
+            **_session(action),
+        )
+
+
+def _session(action: AuthenticateOidc | AuthenticateCognito) -> dict[str, Any]:
+    extra = action.authentication_request_extra_params
+    return {
+        "scope": action.scope,
+        "session_cookie_name": action.session_cookie_name,
+        "session_timeout": action.session_timeout,
+        "on_unauthenticated_request": action.on_unauthenticated_request,
+        "authentication_request_extra_params": dict(extra) if extra else None,
+    }
+
+
+DEFAULT_ACTION = ActionBlocks("LbListenerDefaultAction")
+"""The blocks of ``aws_lb_listener``."""
+
+RULE_ACTION = ActionBlocks("LbListenerRuleAction")
+"""The blocks of ``aws_lb_listener_rule``."""

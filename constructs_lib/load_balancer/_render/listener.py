@@ -1,0 +1,116 @@
+"""From the values of a listener to the provider's resources."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from constructs import Construct
+from constructs_lib._core.compat import (
+    LbListener,
+    LbListenerCertificate,
+    LbListenerMutualAuthentication,
+    LbListenerRule,
+    TerraformResourceLifecycle,
+)
+from constructs_lib.listener.actions import target_groups
+from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
+from constructs_lib.listener.listener import HttpsListener, Listener
+from constructs_lib.listener.mutual_authentication import (
+    MutualAuthentication,
+    MutualAuthenticationVerify,
+)
+from constructs_lib.load_balancer._render.actions import DEFAULT_ACTION
+from constructs_lib.load_balancer._render.listener_rule import (
+    attachments_of,
+    listener_rule_resources,
+)
+from constructs_lib.load_balancer._routes import Route
+from constructs_lib.references import HasArn
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerResources:
+    """A listener, and its resources."""
+
+    value: Listener
+    listener: LbListener
+    rules: Mapping[str, LbListenerRule]
+
+    def of(self, route: Route) -> LbListener | LbListenerRule:
+        """Return the resource that has the action of a route."""
+        return self.listener if route.rule is None else self.rules[route.rule.key]
+
+
+def listener_resources(
+    scope: Construct, listener: Listener, routes: Iterable[Route], load_balancer: HasArn
+) -> ListenerResources:
+    """Create a listener, named by its port, and what is on it, named by its keys.
+
+    Never with create_before_destroy, which would spread to the load balancer: its name is unique.
+    """
+    https = listener if isinstance(listener, HttpsListener) else None
+    id = str(listener.port)
+    resource = LbListener(
+        scope,
+        id,
+        load_balancer_arn=load_balancer.arn,
+        port=listener.port,
+        protocol="HTTPS" if https else "HTTP",
+        ssl_policy=https.ssl_policy if https else None,
+        certificate_arn=https.certificate.arn if https else None,
+        mutual_authentication=_mutual_authentication(https.mutual_authentication)
+        if https
+        else None,
+        default_action=DEFAULT_ACTION.of(listener.default_action),
+        # Requests are forwarded only when the targets are registered.
+        depends_on=attachments_of(target_groups(listener.default_action)),
+        lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
+        if listener.ignore_action_changes
+        else None,
+        tags=dict(listener.tags) if listener.tags else None,
+        **_response_headers(listener.response_headers),
+        **_request_header_names(https.request_header_names if https else None),
+    )
+    for key, certificate in ((https and https.additional_certificates) or {}).items():
+        LbListenerCertificate(
+            scope,
+            f"{id}-certificate-{key}",
+            listener_arn=resource.arn,
+            certificate_arn=certificate.arn,
+        )
+    rules = [route.rule for route in routes if route.listener is listener and route.rule]
+    return ListenerResources(
+        listener, resource, listener_rule_resources(scope, f"{id}-", resource, rules)
+    )
+
+
+def _mutual_authentication(
+    mutual: MutualAuthentication | None,
+) -> LbListenerMutualAuthentication:
+    if mutual is None:  # written out, so that it goes away again where it was
+        return LbListenerMutualAuthentication(mode="off")
+    if isinstance(mutual, MutualAuthenticationVerify):
+        return LbListenerMutualAuthentication(
+            mode="verify",
+            trust_store_arn=mutual.trust_store.arn,
+            ignore_client_certificate_expiry=mutual.ignore_client_certificate_expiry,
+            advertise_trust_store_ca_names="on" if mutual.advertise_trust_store_ca_names else "off",
+        )
+    return LbListenerMutualAuthentication(mode="passthrough")
+
+
+def _response_headers(headers: ResponseHeaders | None) -> dict[str, Any]:
+    values = header_values(headers) if headers else {}
+    enabled = values.pop("server_enabled", None)
+    return {
+        "routing_http_response_server_enabled": enabled,
+        **{
+            f"routing_http_response_{name}_header_value": str(value)
+            for name, value in values.items()
+        },
+    }
+
+
+def _request_header_names(names: RequestHeaderNames | None) -> dict[str, Any]:
+    values = header_values(names) if names else {}
+    return {f"routing_http_request_{name}_header_name": value for name, value in values.items()}

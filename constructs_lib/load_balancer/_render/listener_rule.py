@@ -1,0 +1,126 @@
+"""From the values of a listener rule to the provider's resource."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from constructs import Construct
+from constructs_lib._core.compat import (
+    DataAwsLbListener,
+    LbListenerRule,
+    LbListenerRuleCondition,
+    LbListenerRuleConditionHostHeader,
+    LbListenerRuleConditionHttpHeader,
+    LbListenerRuleConditionHttpRequestMethod,
+    LbListenerRuleConditionPathPattern,
+    LbListenerRuleConditionQueryString,
+    LbListenerRuleConditionSourceIp,
+    Precondition,
+    TerraformResource,
+    TerraformResourceLifecycle,
+)
+from constructs_lib.listener.actions import https_requirement, target_groups
+from constructs_lib.listener.conditions import (
+    Condition,
+    HostHeader,
+    HttpHeader,
+    HttpRequestMethod,
+    PathPattern,
+    QueryString,
+    SourceIp,
+)
+from constructs_lib.listener.listener_rule import ListenerRule, PrioritizedRule
+from constructs_lib.load_balancer._render.actions import RULE_ACTION
+from constructs_lib.load_balancer.listener_lookup import ListenerLookup
+from constructs_lib.references import HasArn
+
+
+def listener_rule_resources(
+    scope: Construct,
+    prefix: str,
+    listener: HasArn,
+    rules: Sequence[PrioritizedRule],
+) -> dict[str, LbListenerRule]:
+    """Create the ``aws_lb_listener_rule`` of each rule: its key, its priority and itself."""
+    listener_arn = listener.arn if rules else ""
+    return {
+        key: LbListenerRule(
+            scope,
+            f"{prefix}{key}",
+            listener_arn=listener_arn,
+            priority=priority,
+            condition=[_condition(condition) for condition in rule.conditions],
+            action=RULE_ACTION.of(rule.action),
+            depends_on=attachments_of(target_groups(rule.action)),
+            lifecycle=_lifecycle(listener, rule),
+            tags=dict(rule.tags) if rule.tags else None,
+        )
+        for key, priority, rule in rules
+    }
+
+
+def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
+    found = listener.resource if isinstance(listener, ListenerLookup) else listener
+    preconditions = None
+    if isinstance(found, DataAwsLbListener) and (requirement := https_requirement(rule.action)):
+        preconditions = [_is_https(found, requirement)]
+    if preconditions is None and not rule.ignore_action_changes:
+        return None
+    return TerraformResourceLifecycle(
+        ignore_changes=["action"] if rule.ignore_action_changes else None,
+        precondition=preconditions,
+    )
+
+
+def _is_https(found: DataAwsLbListener, requirement: str) -> Precondition:
+    """Return a condition on the protocol of a looked-up listener, which only the plan knows."""
+    listener = found.fqn
+    return Precondition(
+        condition=f'${{{listener}.protocol == "HTTPS"}}',
+        error_message=(
+            f"The listener on port ${{{listener}.port}} must be an HTTPS listener for the rule "
+            f"({requirement}), but its protocol is ${{{listener}.protocol}} "
+            f"(${{{listener}.arn}})."
+        ),
+    )
+
+
+def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:
+    """Return the attachments of fixed targets, which a listener or rule depends on."""
+    return [one for group in groups for one in getattr(group, "attachments", ())] or None
+
+
+def _condition(condition: Condition) -> LbListenerRuleCondition:
+    match condition:
+        case HostHeader():
+            return LbListenerRuleCondition(
+                host_header=LbListenerRuleConditionHostHeader(values=list(condition.values))
+            )
+        case PathPattern():
+            return LbListenerRuleCondition(
+                path_pattern=LbListenerRuleConditionPathPattern(values=list(condition.values))
+            )
+        case HttpHeader():
+            return LbListenerRuleCondition(
+                http_header=LbListenerRuleConditionHttpHeader(
+                    http_header_name=condition.http_header_name, values=list(condition.values)
+                )
+            )
+        case HttpRequestMethod():
+            return LbListenerRuleCondition(
+                http_request_method=LbListenerRuleConditionHttpRequestMethod(
+                    values=list(condition.values)
+                )
+            )
+        case QueryString():
+            return LbListenerRuleCondition(
+                query_string=[
+                    LbListenerRuleConditionQueryString(key=key, value=value)
+                    for key, value in condition.values
+                ]
+            )
+        case SourceIp():
+            return LbListenerRuleCondition(
+                source_ip=LbListenerRuleConditionSourceIp(values=list(condition.values))
+            )
+        case _:
+            assert_never(condition)

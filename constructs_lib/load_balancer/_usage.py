@@ -1,0 +1,67 @@
+"""The usage of the quotas of a load balancer, to which several constructs may contribute."""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from constructs import Construct
+from constructs_lib._core.tree import path_of, stack_of
+from constructs_lib._stack.uniqueness import target_group_key
+from constructs_lib._stack.validation import Finding, collect
+from constructs_lib.load_balancer.quotas import (
+    MAX_TARGET_GROUPS,
+    LoadBalancerQuotas,
+    quota_errors,
+)
+from constructs_lib.references import HasArn
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """What one construct adds to a load balancer."""
+
+    path: str
+    load_balancer: Hashable
+    rules: int
+    targets: dict[str, int]
+    """The number of fixed targets of each target group."""
+    quotas: LoadBalancerQuotas | None
+
+
+def claim_usage(
+    construct: Construct,
+    load_balancer: Hashable,
+    *,
+    rules: int,
+    target_groups: Iterable[HasArn],
+    quotas: LoadBalancerQuotas | None,
+) -> None:
+    """Add to the usage of a load balancer, which the validation of the app checks."""
+    targets = {
+        target_group_key(group): len(getattr(group, "attachments", ())) for group in target_groups
+    }
+    key = (stack_of(construct), load_balancer)
+    collect(construct, _findings, _Usage(path_of(construct), key, rules, targets, quotas))
+
+
+def _findings(usages: Sequence[_Usage]) -> Iterator[Finding]:
+    by_load_balancer: dict[Hashable, list[_Usage]] = {}
+    for usage in usages:
+        by_load_balancer.setdefault(usage.load_balancer, []).append(usage)
+    for own in by_load_balancer.values():
+        for message in _errors(own):
+            yield own[-1].path, message
+
+
+def _errors(usages: Sequence[_Usage]) -> Iterator[str]:
+    given = [usage.quotas for usage in usages if usage.quotas is not None]
+    quotas = given[-1] if given else LoadBalancerQuotas()
+    targets: dict[str, int] = {}
+    for usage in usages:
+        targets |= usage.targets
+    yield from quota_errors(quotas, "rules", sum(usage.rules for usage in usages))
+    yield from quota_errors(quotas, "targets", sum(targets.values()))
+    if len(targets) > MAX_TARGET_GROUPS:
+        yield (
+            f"{len(targets)} target groups of one load balancer exceed the quota of "
+            f"{MAX_TARGET_GROUPS}, which AWS does not raise"
+        )

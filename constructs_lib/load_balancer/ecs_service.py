@@ -1,0 +1,76 @@
+"""The arguments by which an ECS service registers its tasks with a target group."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+from constructs_lib._core import checks
+from constructs_lib._core.compat import ITerraformDependable
+from constructs_lib._core.errors import ValidationError, error_message, unique_messages
+from constructs_lib._core.kind import TARGET_GROUP
+from constructs_lib.listener.actions import Action, target_groups
+from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.target_group.target_group import TargetGroup
+
+if TYPE_CHECKING:  # a stack without an ECS service does not load it
+    from constructs_lib._core.compat import EcsServiceLoadBalancer
+
+
+class EcsServiceArguments(TypedDict):
+    """Two arguments of a raw ``EcsService``.
+
+    Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
+    """
+
+    load_balancer: "list[EcsServiceLoadBalancer]"
+    depends_on: list[ITerraformDependable]
+
+
+ActionResource: TypeAlias = tuple[Action, ITerraformDependable]
+"""An action, and the listener or rule that has it."""
+
+
+def ecs_service_arguments(
+    actions: Iterable[ActionResource],
+    target_group: HasArn,
+    container_name: str,
+    container_port: int,
+    path: str,
+) -> EcsServiceArguments:
+    """Return the load balancer of a service, and the listeners and rules that it depends on.
+
+    AWS rejects a service whose target group has no load balancer yet.
+    """
+    from constructs_lib._core.compat import EcsServiceLoadBalancer  # noqa: PLC0415 - as above
+
+    depends_on = [
+        resource
+        for action, resource in actions
+        if any(group is target_group or group == target_group for group in target_groups(action))
+    ]
+    expected = "1 to 255 letters, digits, - and _"
+    errors = unique_messages(
+        _target_group_errors(target_group, is_used=bool(depends_on)),
+        checks.string(
+            "container_name", container_name, pattern=r"[\w-]+", maximum=255, expected=expected
+        ),
+        checks.port("container_port", container_port),
+    )
+    if errors:
+        raise ValidationError(errors, path)
+    if isinstance(target_group, TargetGroup):
+        target_group.register_container_port(container_port)
+    block = EcsServiceLoadBalancer(
+        container_name=container_name,
+        container_port=container_port,
+        target_group_arn=target_group.arn,
+    )
+    return {"load_balancer": [block], "depends_on": depends_on}
+
+
+def _target_group_errors(target_group: object, *, is_used: bool) -> Iterator[str]:
+    errors = list(arn_errors("target_group", target_group, TARGET_GROUP))
+    yield from errors
+    if not errors and getattr(target_group, "target_type", "ip") == "lambda":
+        yield error_message("target_group", "of target type ip or instance", "lambda")
+    elif not errors and not is_used:
+        yield "no listener or rule here forwards to the target_group"

@@ -1,0 +1,127 @@
+"""Rules on a listener that another stack owns."""
+
+from collections.abc import Iterator, Mapping
+
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.compat import LbListener
+from constructs_lib._core.kind import LISTENER
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import path_of
+from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import claim_target_groups
+from constructs_lib.listener.actions import target_groups
+from constructs_lib.listener.listener_rule import ListenerRule, rule_errors, with_priorities
+from constructs_lib.load_balancer._checks.listeners import claim_priority
+from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
+from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
+from constructs_lib.load_balancer.listener_identity import listener_key, load_balancer_name
+from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
+from constructs_lib.references import HasArn, arn_errors
+
+
+class ListenerRules(AwsConstruct):
+    """Rules on an Application Load Balancer's listener that this stack does not own.
+
+    Creates one ``aws_lb_listener_rule`` for each rule::
+
+        ListenerRules(
+            self, "shop", listener=ListenerLookup(self, "https", load_balancer=shared, port=443),
+            rules={"shop": ListenerRule(priority=210, conditions=[HostHeader(["shop.example.com"])],
+                                        action=Forward(shop))},
+        )
+
+    The rules of a listener that this stack does own are given to the listener itself. Where a
+    looked-up one is no HTTPS listener, and a rule that signs users in or forwards to HTTP/2 or gRPC
+    targets wants one, the plan fails.
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
+        rules: At least one. The key names a rule in its Terraform address. Each has its priority
+            given, as others put rules there, too.
+        quotas: The load balancer's, where AWS has raised them: for its ``rules`` and ``targets``,
+            of which these are a part. Left out: those that the stack gave for it last, or
+            ``LoadBalancerQuotas()``, AWS's own.
+
+    Attributes:
+        resources: Each ``aws_lb_listener_rule``, by its key.
+
+    Raises:
+        ValidationError: There is no rule, one has no priority, two have the same, or a known ARN is
+            not a listener's. At synth: another construct has a rule with the same priority, or the
+            load balancer has more rules than the quota.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        listener: HasArn,
+        rules: Mapping[str, ListenerRule],
+        quotas: LoadBalancerQuotas | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            arn_errors("listener", listener, LISTENER),
+            reference_errors("listener", listener, scope),
+            rule_errors("rules", rules, _protocol_and_port(listener)),
+            _shared_rule_errors("rules", rules, scope),
+            checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+        )
+        self._rules = dict(rules)
+        self.resources = listener_rule_resources(self, "", listener, list(with_priorities(rules)))
+        self._claim(listener, quotas)
+
+    def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
+        load_balancer, key = load_balancer_name(listener), listener_key(listener)
+        groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
+        claim_usage(
+            self,
+            load_balancer or key,
+            rules=len(self._rules),
+            target_groups=groups,
+            quotas=quotas,
+        )
+        if load_balancer is not None:
+            claim_target_groups(self, groups, load_balancer)
+        owner = listener if isinstance(listener, LbListener) else None
+        for rule_key, priority, _ in with_priorities(self._rules):
+            claim_priority(self, f"rules[{rule_key!r}]", key, priority, listener=owner)
+
+    def ecs_service_arguments(
+        self, target_group: HasArn, *, container_name: str, container_port: int
+    ) -> EcsServiceArguments:
+        """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
+        actions = [(self._rules[key].action, rule) for key, rule in self.resources.items()]
+        return ecs_service_arguments(
+            actions, target_group, container_name, container_port, path_of(self)
+        )
+
+
+def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
+    """Check that there are rules, that each has a priority, and where its target groups are."""
+    if not rules:
+        yield f"{name} must not be empty"
+    for key, rule in rules.items() if isinstance(rules, Mapping) else ():
+        if not isinstance(rule, ListenerRule):
+            continue
+        if rule.priority is None:
+            yield f"{name}[{key!r}] priority is required, as others add rules to the listener, too"
+        for group in target_groups(rule.action):
+            yield from reference_errors("target_group", group, scope)
+
+
+def _protocol_and_port(listener: object) -> tuple[str, int] | None:
+    """Return the protocol and port of a raw listener, if they are known at synth."""
+    if not isinstance(listener, LbListener):
+        return None
+    protocol, port = listener.protocol_input, listener.port_input
+    return (protocol, int(port)) if protocol and port and is_resolved(port) else None

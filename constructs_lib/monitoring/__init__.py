@@ -1,0 +1,1 @@
+"""CloudWatch alarms and dashboard of a load balancer."""

@@ -1,0 +1,111 @@
+"""The CloudWatch dashboard of a load balancer and its target groups."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion
+from constructs_lib._core.kind import LOAD_BALANCER
+from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.uniqueness import claim_name
+from constructs_lib.monitoring import metrics as metric
+from constructs_lib.references import HasArnSuffix, arn_suffix_errors, target_group_errors
+
+_WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
+_WIDGETS: dict[str, list[metric.Metric]] = {
+    "Requests": [metric.REQUESTS],
+    "5xx of the load balancer": [metric.ELB_5XX],
+    "5xx of the targets": [metric.TARGET_5XX],
+    "Response time of the targets": [metric.TARGET_RESPONSE_TIME],
+    "Healthy and unhealthy targets": [metric.HEALTHY_HOSTS, metric.UNHEALTHY_HOSTS],
+    "Connections refused, TLS failed": [
+        metric.REJECTED_CONNECTIONS,
+        metric.TLS_NEGOTIATION_ERRORS,
+    ],
+}
+
+
+class LoadBalancerDashboard(AwsConstruct):
+    """An Amazon CloudWatch dashboard of an Application Load Balancer and its target groups.
+
+    Creates one ``aws_cloudwatch_dashboard`` with the requests, the 5xx answers, the response time,
+    the healthy and unhealthy targets, and the connections that failed; reads ``aws_region``::
+
+        LoadBalancerDashboard(
+            self, "dashboard", name="web", load_balancer=alb, target_groups={"web": web}
+        )
+
+    Args:
+        scope: The stack or construct that it belongs to.
+        id: Its name there, a part of its Terraform address.
+        name: 1 to 255 letters, digits, ``-`` and ``_``; unique in the account and region.
+        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
+        target_groups: Its target groups; the key is the label of a line.
+
+    Attributes:
+        resource: The ``aws_cloudwatch_dashboard``.
+
+    Raises:
+        ValidationError: A value is out of its range, or a reference has not what is needed.
+
+    Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        load_balancer: HasArnSuffix,
+        target_groups: Mapping[str, HasArnSuffix],
+    ) -> None:
+        expected = "1 to 255 letters, digits, - and _"
+
+        super().__init__(
+            scope,
+            id,
+            checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
+            arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
+            target_group_errors("target_groups", target_groups),
+        )
+        claim_name(self, "the dashboard", name)
+        alb = load_balancer.arn_suffix
+        groups = {key: group.arn_suffix for key, group in target_groups.items()}
+        region = DataAwsRegion(self, "region").name
+        widgets = [
+            {
+                "type": "metric",
+                "x": number % _IN_A_ROW * _WIDTH,
+                "y": number // _IN_A_ROW * _HEIGHT,
+                "width": _WIDTH,
+                "height": _HEIGHT,
+                "properties": {
+                    "title": title,
+                    "region": region,
+                    "view": "timeSeries",
+                    "period": 60,
+                    "metrics": [line for one in metrics for line in _lines(one, alb, groups)],
+                },
+            }
+            for number, (title, metrics) in enumerate(_WIDGETS.items())
+        ]
+        self.resource = CloudwatchDashboard(
+            self, "Default", dashboard_name=name, dashboard_body=json.dumps({"widgets": widgets})
+        )
+
+
+def _lines(one: metric.Metric, alb: str, groups: Mapping[str, str]) -> list[list[Any]]:
+    of_group = one.of == "target group"
+    targets: list[tuple[str, str | None]] = list(groups.items()) if of_group else [("", None)]
+    return [
+        [
+            metric.NAMESPACE,
+            one.name,
+            *(part for pair in one.dimensions(alb, group).items() for part in pair),
+            {"stat": one.statistic, "label": f"{key} {one.name}".strip()},
+        ]
+        for key, group in targets
+    ]

@@ -1,0 +1,1 @@
+"""Amazon VPC: lookups of VPCs and subnets, security groups and their rules."""

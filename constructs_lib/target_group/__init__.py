@@ -1,0 +1,1 @@
+"""Target groups: of ECS tasks, IP addresses, instances and Lambda functions."""

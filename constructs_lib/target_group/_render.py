@@ -1,0 +1,81 @@
+"""From the values of a target group to the provider's blocks.
+
+Each is made once for the same values, as most target groups have the same ones.
+"""
+
+from functools import cache
+
+from constructs_lib._core.compat import (
+    LbTargetGroupHealthCheck,
+    LbTargetGroupStickiness,
+    LbTargetGroupTargetGroupHealth,
+    LbTargetGroupTargetGroupHealthDnsFailover,
+    LbTargetGroupTargetGroupHealthUnhealthyStateRouting,
+)
+from constructs_lib._core.tokens import to_string
+from constructs_lib.target_group.health_check import AnyHealthCheck
+from constructs_lib.target_group.stickiness import ApplicationCookie, Stickiness
+from constructs_lib.target_group.target_group_health import TargetGroupHealth
+
+
+@cache
+def health_check_block(
+    health_check: AnyHealthCheck, *, enabled: bool = True
+) -> LbTargetGroupHealthCheck:
+    """The provider's block of a health check."""
+    return LbTargetGroupHealthCheck(
+        enabled=enabled,
+        path=health_check.path,
+        protocol=health_check.protocol,
+        port=to_string(health_check.port),
+        matcher=health_check.matcher,
+        interval=health_check.interval,
+        timeout=health_check.timeout,
+        healthy_threshold=health_check.healthy_threshold,
+        unhealthy_threshold=health_check.unhealthy_threshold,
+    )
+
+
+def anomaly_mitigation(algorithm: str, *, enabled: bool) -> str | None:
+    """On or off; nothing at all where the algorithm has none, as AWS takes it with the one only."""
+    if algorithm != "weighted_random":
+        return None
+    return "on" if enabled else "off"
+
+
+@cache
+def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
+    """The provider's block of a stickiness, or of none."""
+    if stickiness is None:
+        # Written out, so that it goes away again where it was: Terraform keeps what is left out.
+        return LbTargetGroupStickiness(enabled=False, type="lb_cookie")
+    by_application = isinstance(stickiness, ApplicationCookie)
+    return LbTargetGroupStickiness(
+        enabled=True,
+        type="app_cookie" if by_application else "lb_cookie",
+        cookie_name=stickiness.cookie_name if isinstance(stickiness, ApplicationCookie) else None,
+        cookie_duration=stickiness.cookie_duration,
+    )
+
+
+@cache
+def target_group_health_block(
+    health: TargetGroupHealth,
+) -> LbTargetGroupTargetGroupHealth:
+    """The provider's block of a target group's health."""
+
+    def percentage(value: int | None) -> str:
+        return "off" if value is None else to_string(value)
+
+    return LbTargetGroupTargetGroupHealth(
+        dns_failover=LbTargetGroupTargetGroupHealthDnsFailover(
+            minimum_healthy_targets_count=to_string(health.dns_failover_count),
+            minimum_healthy_targets_percentage=percentage(health.dns_failover_percentage),
+        ),
+        unhealthy_state_routing=LbTargetGroupTargetGroupHealthUnhealthyStateRouting(
+            minimum_healthy_targets_count=health.unhealthy_state_routing_count,
+            minimum_healthy_targets_percentage=percentage(
+                health.unhealthy_state_routing_percentage
+            ),
+        ),
+    )

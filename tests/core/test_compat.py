@@ -1,0 +1,45 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def in_use_after(code: str, folder: Path) -> str:
+    """What a program is on, in a Python that finds packages in a folder first."""
+    ask = f"import sys; sys.path.insert(0, {str(folder)!r}); import constructs_lib._core.compat as cdk; {code}"
+    report = f"{ask}; print(cdk.in_use())"
+    run = subprocess.run([sys.executable, "-c", report], check=True, capture_output=True, text=True)
+    return run.stdout.strip()
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Path:
+    """Packages with the names of either, and nothing in them."""
+    for name in ("cdktf", "cdktn", "cdktn_provider_aws"):
+        (tmp_path / f"{name}.py").touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["cdktf", "cdktn"])
+def test_a_program_is_on_the_one_that_it_imports(packages: Path, name: str) -> None:
+    assert in_use_after(f"import {name}", packages) == name
+
+
+def test_a_program_that_has_imported_none_is_on_cdktn_where_it_is_installed(packages: Path) -> None:
+    assert in_use_after("pass", packages) == "cdktn"
+
+
+def test_and_on_cdktf_otherwise(packages: Path) -> None:
+    (packages / "cdktn_provider_aws.py").unlink()
+    hide = "sys.path[:] = [sys.path[0]]"  # an environment may have both
+    assert in_use_after(hide, packages) == "cdktf"
+
+
+def test_it_says_what_the_provider_does_not_have() -> None:
+    from constructs_lib._core import compat as cdk  # noqa: PLC0415 - not before the others
+
+    with pytest.raises(AttributeError, match="_provider_aws has no NoSuchResource"):
+        cdk.NoSuchResource  # noqa: B018 - that is the test
+    with pytest.raises(AttributeError, match="no attribute 'no_such_thing'"):
+        cdk.no_such_thing  # noqa: B018 - that is the test

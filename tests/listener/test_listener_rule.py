@@ -1,0 +1,82 @@
+from typing import Any
+
+import pytest
+from constructs_lib import (
+    FixedResponse,
+    HostHeader,
+    HttpListener,
+    ListenerRule,
+    PathPattern,
+    Redirect,
+)
+from constructs_lib.listener.listener_rule import with_priorities
+from invalid_input import InvalidInput, assert_rejects, parameters
+
+ACTION = FixedResponse(404)
+PATH = PathPattern(["/a"])
+
+
+def rule(priority: int | None = None, **changed: Any) -> ListenerRule:  # noqa: ANN401 - whatever a test passes
+    return ListenerRule(**{"conditions": [PATH], "action": ACTION, "priority": priority, **changed})
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([None, None, None], [100, 200, 300]),
+        ([None, 150, None], [100, 150, 200]),
+        ([7, None, 50000], [7, 100, 50000]),
+        ([None, 1, None], [100, 1, 200]),
+        ([200, None], [200, 300]),
+    ],
+)
+def test_priorities_are_assigned_in_order_with_gaps(
+    given: list[int | None], expected: list[int]
+) -> None:
+    rules = {str(number): rule(priority) for number, priority in enumerate(given)}
+    assert [priority for _, priority, _ in with_priorities(rules)] == expected
+
+
+def test_a_rule_may_be_for_an_http_listener() -> None:
+    to_another = Redirect(protocol="HTTP", host="new.example.com")
+    HttpListener(default_action=ACTION, rules={"a": rule(action=to_another)})
+
+
+def test_five_values_and_six_wildcards_are_the_most() -> None:
+    rule(
+        conditions=[
+            PathPattern(["/*/?", "/*b", "/*c"]),
+            HostHeader(["*.a.com", "?.b.com"]),
+        ]
+    )
+
+
+INVALID = [
+    InvalidInput(
+        'ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(target_group))',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
+        """
+conditions=[] => conditions must not be empty
+conditions=PathPattern(["/api/*"]) => conditions must be a list of conditions, got PathPattern(values=['/api/*'])
+conditions=["/api/*"] => conditions must be a list of conditions such as PathPattern, got '/api/*'
+conditions=[PathPattern(["/a"]), PathPattern(["/b"])] => conditions must be at most one PathPattern (give it several values), got 2
+conditions=[HostHeader(["a.com"]), HostHeader(["b.com"])] => conditions must be at most one HostHeader (give it several values), got 2
+conditions=[PathPattern([f"/{n}" for n in range(6)])] => conditions must be at most 5 values in all conditions of a rule, got 6
+conditions=[PathPattern(["/a", "/b", "/c"]), HostHeader(["a.com", "b.com", "c.com"])] => conditions must be at most 5 values in all conditions of a rule, got 6
+conditions=[PathPattern(["*a*b*c*d"]), HostHeader(["*.a?.com", "?.com"])] => conditions must be at most 6 wildcards in all conditions of a rule, got 7
+priority=0 => priority must be between 1 and 50000, got 0
+priority=50001 => priority must be between 1 and 50000, got 50001
+priority=99999 => priority must be between 1 and 50000, got 99999
+priority="1" => priority must be a whole number between 1 and 50000, got '1'
+action=None => action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc or an AuthenticateCognito, got None
+action=target_group => action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc or an AuthenticateCognito, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
+ignore_action_changes=None => ignore_action_changes must be True or False, got None
+tags={"": "x"} => tags key must be 1 to 128 characters that do not start with "aws:", got ''
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,0 +1,201 @@
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    Arn,
+    AuthenticateCognito,
+    Connection,
+    FixedResponse,
+    Forward,
+    HealthCheck,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerRule,
+    PathPattern,
+    SecurityGroup,
+    SecurityGroupRule,
+    Target,
+    TargetGroup,
+)
+from cdktf import TerraformStack
+from constructs_lib.listener.listener import Listener
+from support import synth_errors
+
+VPC = Id("vpc-1")
+NOT_FOUND = FixedResponse(404)
+CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
+POOL = Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_a")
+EVERYWHERE = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
+HTTPS = HttpsListener(certificate=CERTIFICATE, default_action=NOT_FOUND)
+SIGN_IN = AuthenticateCognito(
+    user_pool=POOL, user_pool_client=Id("abc"), user_pool_domain="a", next_action=NOT_FOUND
+)
+
+
+def group(
+    stack: TerraformStack,
+    ingress: Mapping[str, SecurityGroupRule] | None = None,
+    egress: Mapping[str, SecurityGroupRule] | None = None,
+    **given: Any,  # noqa: ANN401 - whatever a group takes
+) -> SecurityGroup:
+    return SecurityGroup(
+        stack, "group", name="group", vpc=VPC, ingress=ingress, egress=egress, **given
+    )
+
+
+def alb(
+    stack: TerraformStack,
+    security_group: Any,  # noqa: ANN401 - any reference
+    *listeners: Listener,
+    **given: Any,  # noqa: ANN401 - whatever a load balancer takes
+) -> ApplicationLoadBalancer:
+    return ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[security_group],
+        listeners=listeners,
+        **given,
+    )
+
+
+IN = "add an ingress rule, or set has_other_rules=True if rules are managed elsewhere"
+OUT = (
+    "add an egress rule or a Connection, or set has_other_rules=True if rules are managed elsewhere"
+)
+
+
+def errors(stack: TerraformStack) -> list[str]:
+    """Return what the security groups do not allow, without the beginning and end of each error."""
+    start = "stack/alb: security_groups do not allow "
+    found = synth_errors(stack)
+    assert all(
+        error.startswith(start) and error.endswith((f"; {IN}", f"; {OUT}")) for error in found
+    )
+    return [error.removeprefix(start).partition(";")[0] for error in found]
+
+
+def test_a_listener_s_port_must_be_let_in(stack: TerraformStack) -> None:
+    alb(stack, group(stack, {"http": EVERYWHERE}), HttpListener(default_action=NOT_FOUND), HTTPS)
+    assert errors(stack) == ["inbound TCP 443 over IPv4 to the HttpsListener"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        SecurityGroupRule(port=443, cidr_ipv4="10.0.0.0/8"),
+        SecurityGroupRule(port=0, to_port=65535, security_group=Id("sg-2")),
+        SecurityGroupRule(ip_protocol="-1", prefix_list=Id("pl-2")),
+        SecurityGroupRule(port=400, to_port=443, cidr_ipv4="10.0.0.0/8"),
+    ],
+)
+def test_one_rule_for_the_port_is_enough(stack: TerraformStack, rule: SecurityGroupRule) -> None:
+    alb(stack, group(stack, {"https": rule}), HTTPS)
+    assert errors(stack) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        SecurityGroupRule(port=444, to_port=500, cidr_ipv4="10.0.0.0/8"),
+        SecurityGroupRule(ip_protocol="udp", port=443, cidr_ipv4="10.0.0.0/8"),
+        SecurityGroupRule(ip_protocol="icmp", cidr_ipv4="10.0.0.0/8"),
+        SecurityGroupRule(port=443, cidr_ipv6="::/0"),
+    ],
+)
+def test_another_rule_is_not(stack: TerraformStack, rule: SecurityGroupRule) -> None:
+    alb(stack, group(stack, {"https": rule}), HTTPS)
+    assert len(errors(stack)) == 1
+
+
+def test_a_dualstack_load_balancer_lets_both_in(stack: TerraformStack) -> None:
+    listener = HttpListener(default_action=NOT_FOUND)
+    alb(stack, group(stack, {"http": EVERYWHERE}), listener, ip_address_type="dualstack")
+    assert errors(stack) == ["inbound TCP 80 over IPv6 to the HttpListener"]
+
+
+def test_the_ports_of_a_target_group_must_be_let_out(stack: TerraformStack) -> None:
+    target_group = TargetGroup(
+        stack, "web", name="web", vpc=VPC, port=8080, health_check=HealthCheck(port=9090)
+    )
+    listener = HttpListener(
+        default_action=NOT_FOUND,
+        rules={"web": ListenerRule(conditions=[PathPattern(["/"])], action=Forward(target_group))},
+    )
+    out = {"other": SecurityGroupRule(port=80, security_group=Id("sg-2"))}
+    alb(stack, group(stack, {"http": EVERYWHERE}, out), listener)
+    assert errors(stack) == [
+        "outbound TCP 8080 over IPv4 to the targets of stack/web",
+        "outbound TCP 9090 over IPv4 to the health check of stack/web",
+    ]
+
+
+def test_a_connection_lets_out_what_comes_later(stack: TerraformStack) -> None:
+    target_group = TargetGroup(
+        stack, "web", name="web", vpc=VPC, port=8080, health_check=HealthCheck(port=9090)
+    )
+    security_group = group(stack, {"http": EVERYWHERE})
+    alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
+    assert len(errors(stack)) == 2
+    Connection(
+        stack, "way", source=security_group, destination=Id("sg-2"), ports=target_group.ports
+    )
+    assert errors(stack) == []
+
+
+def test_ipv6_targets_are_let_out_over_ipv6(stack: TerraformStack) -> None:
+    target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, ip_address_type="ipv6")
+    both = {"http": EVERYWHERE, "http-ipv6": SecurityGroupRule(port=80, cidr_ipv6="::/0")}
+    security_group = group(stack, both, {"http": EVERYWHERE})
+    listener = HttpListener(default_action=Forward(target_group))
+    alb(stack, security_group, listener, ip_address_type="dualstack")
+    assert errors(stack) == ["outbound TCP 80 over IPv6 to the targets of stack/web"]
+
+
+def test_fixed_targets_count_with_their_own_ports(stack: TerraformStack) -> None:
+    targets = {"a": Target(id="10.0.0.1", port=8001), "b": Target(id="10.0.0.2")}
+    target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=8000, targets=targets)
+    security_group = group(stack, {"http": EVERYWHERE})
+    alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
+    assert errors(stack) == [
+        "outbound TCP 8001 over IPv4 to the targets of stack/web",
+        "outbound TCP 8000 over IPv4 to the targets of stack/web",
+    ]
+
+
+def test_tasks_count_with_their_container_s_port(stack: TerraformStack) -> None:
+    target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
+    out = {"tasks": SecurityGroupRule(port=3000, security_group=Id("sg-2"))}
+    security_group = group(stack, {"http": EVERYWHERE}, out)
+    load_balancer = alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
+    assert len(errors(stack)) == 1
+    load_balancer.ecs_service_arguments(target_group, container_name="web", container_port=3000)
+    assert errors(stack) == []
+
+
+def test_instances_may_have_any_ports(stack: TerraformStack) -> None:
+    target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, target_type="instance")
+    security_group = group(stack, {"http": EVERYWHERE})
+    alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
+    assert errors(stack) == []
+
+
+def test_the_endpoints_that_authenticate_must_be_reached(stack: TerraformStack) -> None:
+    listener = HttpsListener(certificate=CERTIFICATE, default_action=SIGN_IN)
+    security_group = group(stack, {"in": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")})
+    alb(stack, security_group, listener)
+    assert errors(stack) == ["outbound TCP 443 over IPv4 to the endpoints that authenticate users"]
+
+
+def test_rules_from_elsewhere_can_t_be_judged(stack: TerraformStack) -> None:
+    alb(stack, group(stack, has_other_rules=True), HTTPS)
+    assert errors(stack) == []
+
+
+def test_groups_of_other_stacks_can_t_be_judged(stack: TerraformStack) -> None:
+    alb(stack, Id("sg-1"), HTTPS)
+    assert errors(stack) == []

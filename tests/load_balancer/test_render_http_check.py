@@ -1,0 +1,94 @@
+from collections.abc import Callable
+from typing import Any
+
+from constructs_lib import (
+    AliasRecord,
+    ApplicationLoadBalancer,
+    Arn,
+    CertificateLookup,
+    FixedResponse,
+    HttpCheck,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerRule,
+    PathPattern,
+)
+from cdktf import TerraformStack, TerraformVariable
+from constructs_lib.listener.listener import Listener
+from support import raises_exactly
+
+NOT_FOUND = FixedResponse(404)
+CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+RULE = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND)
+
+
+def alb(stack: TerraformStack, check: HttpCheck, *listeners: Listener) -> ApplicationLoadBalancer:
+    return ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        listeners=listeners,
+        http_check=check,
+    )
+
+
+def test_each_listener_is_asked_when_it_and_its_rules_are_there(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    alb(
+        stack,
+        HttpCheck("app.example.com", path="/a%{b}", request_timeout=3),
+        HttpListener(default_action=NOT_FOUND),
+        HttpsListener(
+            port=8443, certificate=CERTIFICATE, default_action=NOT_FOUND, rules={"a": RULE}
+        ),
+    )
+    made = synthesized()
+    provider = made["terraform"]["required_providers"]["http"]
+    assert provider == {"source": "hashicorp/http", "version": "~> 3.4"}
+    checks = {name: one for name, one in made["check"].items() if "answers" in name}
+    assert checks.keys() == {"alb_answers_http_80", "alb_answers_https_8443"}
+    http = checks["alb_answers_http_80"]["data"]["http"]["alb_http_80"]
+    assert http["url"] == "http://app.example.com/a%%{b}"
+    https = checks["alb_answers_https_8443"]["data"]["http"]["alb_https_8443"]
+    assert https["url"] == "https://app.example.com:8443/a%%{b}"
+    assert https["request_timeout_ms"] == 3000
+    assert [one.split(".")[0] for one in https["depends_on"]] == [
+        "aws_lb_listener",
+        "aws_lb_listener_rule",
+    ]
+
+
+def test_it_waits_for_the_records_of_its_host_name(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    made = alb(stack, HttpCheck("app.example.com"), HttpListener(default_action=NOT_FOUND))
+    for name in ("other", "app"):
+        AliasRecord(
+            stack,
+            name,
+            hosted_zone=Id("${var.zone}"),
+            name=f"{name}.example.com",
+            load_balancer=made,
+        )
+    check = synthesized()["check"]["alb_answers_http_80"]
+    waits_for = check["data"]["http"]["alb_http_80"]["depends_on"]
+    assert [one.rpartition("_")[0] for one in waits_for] == [
+        "aws_lb_listener.alb_80",
+        "aws_route53_record.app_A",
+    ]
+
+
+def test_accepts_a_host_name_that_a_certificate_covers(stack: TerraformStack) -> None:
+    certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
+    listener = HttpsListener(certificate=certificate, default_action=NOT_FOUND)
+    alb(stack, HttpCheck("app.example.com"), listener)
+
+
+def test_a_number_in_an_expression_must_be_known(stack: TerraformStack) -> None:
+    number = TerraformVariable(stack, "status", type="number").number_value
+    with raises_exactly("status_from must be known at synth, as it becomes part of an expression"):
+        HttpCheck("app.example.com", status_from=number)  # type: ignore[arg-type] # cdktf's tokens are floats

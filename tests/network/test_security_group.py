@@ -1,0 +1,198 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
+from cdktf import TerraformOutput, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
+from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
+from constructs_lib.network.security_group import DEFAULT_DESCRIPTION
+from invalid_input import InvalidInput, assert_rejects, parameters
+
+VPC = Id("vpc-0123")
+HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
+
+
+def test_makes_a_group_with_the_description_of_one_that_is_given_none(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, tags={"team": "web"})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        AwsSecurityGroup.TF_RESOURCE_TYPE,
+        {
+            "name": "web-alb",
+            "description": DEFAULT_DESCRIPTION,
+            "vpc_id": "vpc-0123",
+            "revoke_rules_on_delete": True,
+            "lifecycle": {"create_before_destroy": True},
+            "tags": {"team": "web"},
+        },
+    )
+
+
+def test_nothing_goes_in_or_out_unless_it_is_written(
+    stack: TerraformStack, synth: Callable[[], str], synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC)
+    assert not Testing.to_have_resource(synth(), VpcSecurityGroupIngressRule.TF_RESOURCE_TYPE)
+    assert not Testing.to_have_resource(synth(), VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE)
+    assert not {"ingress", "egress"} & set(synthesized()["resource"]["aws_security_group"]["alb"])
+
+
+def test_an_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"https": HTTPS})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupIngressRule.TF_RESOURCE_TYPE,
+        {
+            "security_group_id": "${aws_security_group.alb.id}",
+            "ip_protocol": "tcp",
+            "from_port": 443,
+            "to_port": 443,
+            "cidr_ipv4": "0.0.0.0/0",
+            "description": "tcp 443 from 0.0.0.0/0",
+        },
+    )
+
+
+def test_an_egress_rule_to_a_group(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    tasks = SecurityGroup(stack, "tasks", name="web-tasks", vpc=VPC)
+    rule = SecurityGroupRule(port=8080, security_group=tasks, description="to the tasks")
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"tasks": rule})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE,
+        {
+            "security_group_id": "${aws_security_group.alb.id}",
+            "referenced_security_group_id": "${aws_security_group.tasks.id}",
+            "from_port": 8080,
+            "to_port": 8080,
+            "description": "to the tasks",
+        },
+    )
+
+
+def test_an_egress_rule_to_a_prefix_list(stack: TerraformStack, synth: Callable[[], str]) -> None:
+    rule = SecurityGroupRule(port=443, prefix_list=Id("pl-0123"))
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"s3": rule})
+    assert Testing.to_have_resource_with_properties(
+        synth(),
+        VpcSecurityGroupEgressRule.TF_RESOURCE_TYPE,
+        {"prefix_list_id": "pl-0123", "description": "tcp 443 to pl-0123"},
+    )
+
+
+def test_a_rule_keeps_its_address_when_others_come_and_go(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    http = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"http": http, "https": HTTPS})
+    rules = synthesized()["resource"]["aws_vpc_security_group_ingress_rule"]
+    assert {name: rule["from_port"] for name, rule in rules.items()} == {
+        "alb_ingress-http_0FED4FAE": 80,
+        "alb_ingress-https_8CF531A6": 443,
+    }
+
+
+def test_a_lookup_searches_the_vpc_by_group_name(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroupLookup(stack, "service", vpc=VPC, name="web-*")
+    assert Testing.to_have_data_source_with_properties(
+        synth(),
+        DataAwsSecurityGroups.TF_RESOURCE_TYPE,
+        {
+            "filter": [
+                {"name": "group-name", "values": [r"web-\*"]},
+                {"name": "vpc-id", "values": ["vpc-0123"]},
+            ]
+        },
+    )
+
+
+def test_the_id_of_a_lookup_is_the_one_that_was_found(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    service = SecurityGroupLookup(stack, "service", vpc=VPC, name="web-service")
+    TerraformOutput(stack, "id", value=service.id)
+    assert synthesized()["output"]["id"]["value"] == "${one(data.aws_security_groups.service.ids)}"
+    [condition] = synthesized()["data"]["aws_security_groups"]["service"]["lifecycle"][
+        "postcondition"
+    ]
+    assert condition["error_message"].startswith(
+        "Exactly one security group must have group-name = web-service and vpc-id = vpc-0123 in "
+    )
+
+
+def test_the_description_of_a_group_that_is_taken_over(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "web", name="web", vpc=VPC, description="made by hand")
+    assert Testing.to_have_resource_with_properties(
+        synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"description": "made by hand"}
+    )
+
+
+def test_tags_of_ec2_may_hold_any_character(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
+    SecurityGroup(stack, "web", name="web", vpc=VPC, tags={"a#b": "50%"})
+    assert Testing.to_have_resource_with_properties(
+        synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"tags": {"a#b": "50%"}}
+    )
+
+
+INVALID = [
+    InvalidInput(
+        'SecurityGroupLookup(stack, "id", vpc=vpc, name="tasks")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html",
+        """
+name="" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ''
+name="sg-1" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'sg-1'
+name="a" * 256 => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="é" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'é'
+name=" tasks" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ' tasks'
+name="it's" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got "it's"
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=None => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got None
+""",
+    ),
+    InvalidInput(
+        'SecurityGroup(stack, "id", name="web", vpc=vpc)',
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
+        r"""
+name="" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got ''
+name="sg-web" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'sg-web'
+name="a" * 256 => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="it's" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got "it's"
+name="wéb" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'wéb'
+name="web " => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'web '
+name="tab\there" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got 'tab\there'
+name=None => name must be a string: 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got None
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
+vpc=Id("sg-1") => vpc must be an id that starts with vpc-, got 'sg-1'
+ingress=[SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")] => ingress must be a mapping of names to SecurityGroupRule, got [SecurityGroupRule(port=80, to_port=None, ip_protocol='tcp', cidr_ipv4='0.0.0.0/0', cidr_ipv6=None, security_group=None, prefix_list=None, description=None)]
+ingress={"a b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => ingress key must be letters, digits, - and _ that are known at synth, got 'a b'
+ingress={"http": 80} => ingress['http'] must be of type SecurityGroupRule, got 80
+ingress={"a": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"), "b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0", description="again")} => ingress['b'] is the same rule as ingress['a']
+egress="all" => egress must be a mapping of names to SecurityGroupRule, got 'all'
+egress={"": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => egress key must be letters, digits, - and _ that are known at synth, got ''
+has_other_rules="no" => has_other_rules must be True or False, got 'no'
+tags={"a": None} => tags['a'] must be a string: at most 256 characters, got None
+tags={f"t{n}": "x" for n in range(51)} => tags must be at most 50 tags, got 51
+rule_quota=0 => rule_quota must be between 1 and 1000, got 0
+rule_quota=1001 => rule_quota must be between 1 and 1000, got 1001
+description="it's" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "it's"
+description="a" * 256 => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
+name="default" => name 'default' is the name of the security group that AWS creates in each VPC
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)

@@ -1,0 +1,41 @@
+import pytest
+from constructs_lib import Arn, Id
+from constructs_lib._core.kind import TOPIC, VPC
+from constructs_lib.references import arn_errors, id_errors
+from invalid_input import InvalidInput, assert_rejects, parameters
+
+
+def test_accepts_known_values_and_tokens() -> None:
+    topic = Arn("arn:aws:sns:us-east-1:1:topic")
+    assert list(id_errors("vpc", Id("vpc-0123"), VPC)) == []
+    assert list(id_errors("vpc", Id("${data.aws_vpc.main.id}"), VPC)) == []
+    assert list(arn_errors("topic", topic, TOPIC)) == []
+
+
+INVALID = [
+    InvalidInput(
+        'Id("vpc-1")',
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
+        """
+id="" => id must be an AWS id such as "vpc-0abc1234", got ''
+id="vpc 1" => id must be an AWS id such as "vpc-0abc1234", got 'vpc 1'
+id=None => id must be a string: an AWS id such as "vpc-0abc1234", got None
+id="sg-é" => id must be an AWS id such as "vpc-0abc1234", got 'sg-é'
+""",
+    ),
+    InvalidInput(
+        'Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")',
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        """
+arn="" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got ''
+arn="certificate/1" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got 'certificate/1'
+arn="arn:aws:acm" => arn must be an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got 'arn:aws:acm'
+arn=None => arn must be a string: an ARN such as "arn:aws:acm:us-east-1:123456789012:certificate/0123", got None
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
+def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
+    assert_rejects(call, arguments, errors)
