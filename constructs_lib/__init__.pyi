@@ -47,23 +47,23 @@ from constructs_lib.listener.ssl_policy import SslPolicy as SslPolicy
 from constructs_lib.load_balancer.application_load_balancer import (
     ApplicationLoadBalancer as ApplicationLoadBalancer,
 )
-from constructs_lib.load_balancer.bucket import BucketLookup as BucketLookup
 from constructs_lib.load_balancer.http_check import HttpCheck as HttpCheck
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup as ListenerLookup
 from constructs_lib.load_balancer.listener_rules import ListenerRules as ListenerRules
 from constructs_lib.load_balancer.log_bucket import (
     LoadBalancerLogBucket as LoadBalancerLogBucket,
 )
+from constructs_lib.load_balancer.logs import BucketLookup as BucketLookup
 from constructs_lib.load_balancer.logs import LoadBalancerLogs as LoadBalancerLogs
 from constructs_lib.load_balancer.lookup import (
     ApplicationLoadBalancerLookup as ApplicationLoadBalancerLookup,
 )
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas as LoadBalancerQuotas
-from constructs_lib.load_balancer.s3_object import S3Object as S3Object
+from constructs_lib.load_balancer.trust_store import S3Object as S3Object
 from constructs_lib.load_balancer.trust_store import TrustStore as TrustStore
 from constructs_lib.load_balancer.trust_store import TrustStoreLookup as TrustStoreLookup
 from constructs_lib.load_balancer.web_acl import WebAclLookup as WebAclLookup
-from constructs_lib.monitoring.alarm_thresholds import AlarmThresholds as AlarmThresholds
+from constructs_lib.monitoring.alarms import AlarmThresholds as AlarmThresholds
 from constructs_lib.monitoring.alarms import LoadBalancerAlarms as LoadBalancerAlarms
 from constructs_lib.monitoring.dashboard import (
     LoadBalancerDashboard as LoadBalancerDashboard,

@@ -1,67 +1,66 @@
-"""References: how one construct names another.
+"""References: how one construct refers to another.
 
-An argument takes whatever has the attribute that it needs, under Terraform's own name: a lookup,
-a construct of this library, a raw provider resource, or a value that the user already knows::
+An argument accepts any object that has the attribute it needs, under Terraform's own name: a
+lookup, a construct of this library, a raw provider resource, or a value that is already known::
 
     TargetGroup(self, "web", vpc=VpcLookup(self, "vpc", name="main"), ...)
     TargetGroup(self, "web", vpc=Id("vpc-0abc1234def567890"), ...)
 
-A bare string does not fit, and mypy says so: in it, an id, an ARN and a name look alike.
+A plain string is not accepted, and mypy reports it: IDs, ARNs and names are all strings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from constructs_lib._core import checks
 from constructs_lib._core.compat import PROVIDERS
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.kind import TARGET_GROUP, Kind
 from constructs_lib._core.tokens import is_resolved
 
 _PROVIDERS = tuple(f"{package}." for package in PROVIDERS.values())
 
 
 class HasId(Protocol):
-    """Anything with an ``id``: a VPC, a subnet, a security group."""
+    """An object with an ``id``, such as a VPC, a subnet or a security group."""
 
     @property
     def id(self) -> str:
-        """The AWS id, or the token that stands for it until Terraform knows it."""
+        """The ID, or a token for it."""
 
 
 class HasIds(Protocol):
-    """Anything with several ``ids``: a lookup of subnets."""
+    """An object with several ``ids``, such as a lookup of subnets."""
 
     @property
     def ids(self) -> Sequence[str]:
-        """The AWS ids, or the tokens that stand for them."""
+        """The IDs, or tokens for them."""
 
 
 class HasArn(Protocol):
-    """Anything with an ``arn``: a certificate, a target group, a load balancer."""
+    """An object with an ``arn``, such as a certificate, a target group or a load balancer."""
 
     @property
     def arn(self) -> str:
-        """The ARN, or the token that stands for it until Terraform knows it."""
+        """The ARN, or a token for it."""
 
 
 class HasArnSuffix(Protocol):
-    """Anything with an ``arn_suffix``, as CloudWatch names it: a load balancer, a target group."""
+    """An object with an ``arn_suffix`` for CloudWatch: a load balancer or a target group."""
 
     @property
     def arn_suffix(self) -> str:
-        """The end of the ARN, or the token that stands for it."""
+        """The last part of the ARN, or a token for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """An AWS id that is already known, such as ``Id("vpc-0abc1234def567890")``.
-
-    Follows https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+    """The ID of an AWS resource that exists, such as ``Id("vpc-0abc1234def567890")``.
 
     Raises:
         ValidationError: The ID is empty or contains white space.
+
+    Follows https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
     """
 
     id: str
@@ -73,12 +72,12 @@ class Id:
 
 @dataclass(frozen=True, slots=True)
 class Arn:
-    """An Amazon Resource Name that is already known: ``Arn("arn:aws:acm:…:certificate/…")``.
-
-    Follows https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    """The Amazon Resource Name (ARN) of an AWS resource that exists: ``Arn("arn:aws:acm:…")``.
 
     Raises:
-        ValidationError: The ARN does not have six parts.
+        ValidationError: The value does not have the six parts of an ARN.
+
+    Follows https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     """
 
     arn: str
@@ -87,39 +86,114 @@ class Arn:
         raise_errors(checks.arn("arn", self.arn))
 
 
-def id_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
-    """Check for a reference with an ``id``, to a resource of the right type."""
-    identifier = getattr(reference, "id", None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceType:
+    """A type of AWS resource that an argument accepts a reference to."""
+
+    label: str
+    """The type as messages show it."""
+    class_suffixes: tuple[str, ...]
+    """The endings of the names of the provider's classes for the type."""
+    id_prefix: str = ""
+    """The prefix of its IDs, if all of them have one."""
+    arn_prefixes: tuple[str, ...] = ()
+    """The service and the start of the resource part in its ARNs."""
+
+
+BUCKET: Final = ResourceType(label="a bucket", class_suffixes=("S3Bucket",))
+CERTIFICATE: Final = ResourceType(
+    label="an ACM certificate or an IAM server certificate",
+    class_suffixes=("Certificate",),
+    arn_prefixes=("acm:certificate/", "iam:server-certificate/"),
+)
+FUNCTION: Final = ResourceType(
+    label="a Lambda function",
+    class_suffixes=("LambdaFunction", "LambdaAlias"),
+    arn_prefixes=("lambda:function:",),
+)
+HOSTED_ZONE: Final = ResourceType(label="a hosted zone", class_suffixes=("Route53Zone",))
+IPAM_POOL: Final = ResourceType(
+    label="an IPAM pool", class_suffixes=("IpamPool",), id_prefix="ipam-pool-"
+)
+LISTENER: Final = ResourceType(
+    label="a listener",
+    class_suffixes=("Listener",),
+    arn_prefixes=("elasticloadbalancing:listener/",),
+)
+LOAD_BALANCER: Final = ResourceType(
+    label="an Application Load Balancer",
+    class_suffixes=("Lb", "Alb"),
+    arn_prefixes=("elasticloadbalancing:loadbalancer/app/",),
+)
+PREFIX_LIST: Final = ResourceType(
+    label="a prefix list", class_suffixes=("PrefixList",), id_prefix="pl-"
+)
+SECURITY_GROUP: Final = ResourceType(
+    label="a security group", class_suffixes=("SecurityGroup",), id_prefix="sg-"
+)
+SUBNET: Final = ResourceType(label="a subnet", class_suffixes=("Subnet",), id_prefix="subnet-")
+TARGET_GROUP: Final = ResourceType(
+    label="a target group",
+    class_suffixes=("TargetGroup",),
+    arn_prefixes=("elasticloadbalancing:targetgroup/",),
+)
+TOPIC: Final = ResourceType(
+    label="an SNS topic", class_suffixes=("SnsTopic",), arn_prefixes=("sns:",)
+)
+TRUST_STORE: Final = ResourceType(
+    label="a trust store",
+    class_suffixes=("TrustStore",),
+    arn_prefixes=("elasticloadbalancing:truststore/",),
+)
+USER_POOL: Final = ResourceType(
+    label="a Cognito user pool",
+    class_suffixes=("UserPool",),
+    arn_prefixes=("cognito-idp:userpool/",),
+)
+USER_POOL_CLIENT: Final = ResourceType(
+    label="a client of a user pool", class_suffixes=("UserPoolClient",)
+)
+VPC: Final = ResourceType(label="a VPC", class_suffixes=("Vpc",), id_prefix="vpc-")
+WEB_ACL: Final = ResourceType(
+    label="a web ACL of scope REGIONAL",
+    class_suffixes=("WebAcl",),
+    arn_prefixes=("wafv2:regional/webacl/",),
+)
+
+
+def id_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
+    """Check for a reference with an ``id``, to a resource of a type."""
+    identifier, prefix = getattr(reference, "id", None), resource_type.id_prefix
     if not isinstance(identifier, str):
-        example = f'Id("{kind.prefix}0abc")' if kind.prefix else 'Id("…")'
-        yield error_message(name, _expected(kind, "id", example), reference)
+        example = f'Id("{prefix}0abc")' if prefix else 'Id("…")'
+        yield error_message(name, _expected(resource_type, "id", example), reference)
         return
-    errors = list(_type_errors(name, reference, kind))
-    expected = f"an id that starts with {kind.prefix}" if kind.prefix else "an id, and not an ARN"
-    pattern = rf"(?!arn:){kind.prefix}[!-~]+"
+    errors = list(_type_errors(name, reference, resource_type))
+    expected = f"an id that starts with {prefix}" if prefix else "an id, and not an ARN"
+    pattern = rf"(?!arn:){prefix}[!-~]+"
     yield from errors or checks.string(name, identifier, pattern=pattern, expected=expected)
 
 
-def arn_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
-    """Check for a reference with an ``arn``, to a resource of the right type."""
+def arn_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
+    """Check for a reference with an ``arn``, to a resource of a type."""
     arn = getattr(reference, "arn", None)
     if not isinstance(arn, str):
-        yield error_message(name, _expected(kind, "arn", 'Arn("arn:…")'), reference)
+        yield error_message(name, _expected(resource_type, "arn", 'Arn("arn:…")'), reference)
         return
-    errors = [*_type_errors(name, reference, kind), *checks.arn(name, arn)]
+    errors = [*_type_errors(name, reference, resource_type), *checks.arn(name, arn)]
     if not errors and is_resolved(arn):
         _, _, service, _, _, resource = arn.split(":", 5)
-        if not f"{service}:{resource}".startswith(kind.arns):
-            errors.append(error_message(name, f"the ARN of {kind.words}", arn))
+        if not f"{service}:{resource}".startswith(resource_type.arn_prefixes):
+            errors.append(error_message(name, f"the ARN of {resource_type.label}", arn))
     yield from errors
 
 
-def arn_suffix_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
-    """Check for a reference with an ``arn_suffix``, to a resource of the right type."""
+def arn_suffix_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
+    """Check for a reference with an ``arn_suffix``, to a resource of a type."""
     if isinstance(getattr(reference, "arn_suffix", None), str):
-        yield from _type_errors(name, reference, kind)
+        yield from _type_errors(name, reference, resource_type)
     else:
-        yield error_message(name, f"{kind.words}, created or looked up", reference)
+        yield error_message(name, f"{resource_type.label}, created or looked up", reference)
 
 
 def target_group_errors(name: str, target_groups: object) -> Iterator[str]:
@@ -130,18 +204,17 @@ def target_group_errors(name: str, target_groups: object) -> Iterator[str]:
             yield from arn_suffix_errors(f"{name}[{key!r}]", target_group, TARGET_GROUP)
 
 
-def _expected(kind: Kind, attribute: str, example: str) -> str:
-    itself = f"the lookup, construct or resource itself, not its {attribute}"
-    return f"{kind.words} ({itself}) or {example}"
+def _expected(resource_type: ResourceType, attribute: str, example: str) -> str:
+    reference = f"the lookup, construct or resource itself, not its {attribute}"
+    return f"{resource_type.label} ({reference}) or {example}"
 
 
-def _type_errors(name: str, reference: object, kind: Kind) -> Iterator[str]:
+def _type_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
     """Check the class of a provider resource, or of the resource in a construct."""
     for resource in (reference, getattr(reference, "resource", None)):
         class_name = type(resource).__name__
-        is_of_type = class_name.endswith(kind.classes) or class_name.removesuffix("s").endswith(
-            kind.classes
-        )
+        names = class_name, class_name.removesuffix("s")  # data sources such as DataAwsVpcs
+        is_of_type = any(name.endswith(resource_type.class_suffixes) for name in names)
         if type(resource).__module__.startswith(_PROVIDERS) and not is_of_type:
-            yield error_message(name, kind.words, reference)
+            yield error_message(name, resource_type.label, reference)
             return

@@ -1,4 +1,4 @@
-"""Where Terraform keeps the state of a stack."""
+"""The S3 backend of the Terraform state of a stack."""
 
 import json
 import os
@@ -24,41 +24,40 @@ def state_backend(
     prefix: str | None = None,
     region: str | None = None,
 ) -> S3Backend | None:
-    """The Terraform S3 backend of a stack, where a bucket is named.
+    """Create the S3 backend of a stack if a bucket is configured.
 
-    Without a bucket the state stays where it is by default, in a file beside ``cdktf.json``. With
-    one, the stack's state is ``<prefix>/<stack>.tfstate`` in it, encrypted, and locked by a file
-    beside it (``use_lockfile``, for which Terraform 1.10 or OpenTofu 1.10 is needed)::
+    Without a bucket, Terraform keeps the state in a local file beside ``cdktf.json``. With one,
+    the state of a stack is the object ``<prefix>/<stack>.tfstate``, encrypted, and locked by a file
+    beside it (``use_lockfile``, which requires Terraform 1.10 or OpenTofu 1.10)::
 
         AwsProvider(stack, "aws", region="eu-west-1")
         state_backend(stack)
 
-    The values come from the environment, or else from the arguments, or else from the context:
+    Each setting is read from the environment, or else from the argument, or else from the context:
 
-    - ``state_bucket``, or ``CONSTRUCTS_LIB_STATE_BUCKET``: the bucket's name. It must be there.
-    - ``state_prefix``, or ``CONSTRUCTS_LIB_STATE_PREFIX``: a folder in the bucket, such as the
-      project's name, as two projects may have a stack of one name. Left out: none.
-    - ``state_region``, or ``CONSTRUCTS_LIB_STATE_REGION``: the bucket's region. Left out: that of
-      the stack's ``AwsProvider``, which must be made before.
+    - ``state_bucket``, or ``CONSTRUCTS_LIB_STATE_BUCKET``: name of an existing bucket.
+    - ``state_prefix``, or ``CONSTRUCTS_LIB_STATE_PREFIX``: prefix of the object keys, such as the
+      name of the project, as stacks of several projects may have the same name. Defaults to none.
+    - ``state_region``, or ``CONSTRUCTS_LIB_STATE_REGION``: region of the bucket. Defaults to that
+      of the ``AwsProvider`` that the stack has when this function is called.
 
-    cdktf's CLI passes the context of ``cdktf.json`` to the program; without the CLI, pass it as
-    ``App(context=…)``. Override the key for another form of it:
+    The CLI of cdktf passes the context of ``cdktf.json`` to the program. Without the CLI, pass it
+    as ``App(context=…)``. To use another key, override it:
     ``backend.add_override("key", "env/shop.tfstate")``.
 
     Args:
-        stack: The stack whose state it is.
-        bucket: As above, for a stack with a bucket of its own, such as that of its account. Left
-            out: as the environment or the context tells.
-        prefix: Likewise.
-        region: Likewise.
+        stack: The stack.
+        bucket: Name of the bucket. Defaults to the context.
+        prefix: Prefix of the object keys. Defaults to the context.
+        region: Region of the bucket. Defaults to the context.
 
     Returns:
-        The backend, or ``None`` where no bucket is named.
+        The backend, or ``None`` if no bucket is configured.
 
     Raises:
-        ValidationError: The bucket, prefix or region is invalid; a prefix or a region is given
-            without a bucket; ``cdktf.json`` sets a bucket but its context was not loaded; or two
-            stacks have the same bucket in different regions.
+        ValidationError: The bucket, prefix or region is invalid; a prefix or region is set without
+            a bucket; ``cdktf.json`` sets a bucket but its context was not loaded; or stacks use the
+            same bucket with different regions.
 
     Follows https://developer.hashicorp.com/terraform/language/backend/s3
     """
@@ -113,7 +112,7 @@ def _region_errors(name: str, region: str | None) -> Iterator[str]:
 def _conflict_errors(
     name: str, region: str | None, bucket: str, stack: TerraformStack
 ) -> Iterator[str]:
-    """Check that no stack of the app has the bucket, whose values are valid, in another region."""
+    """Check that no other stack of the app uses the bucket with another region."""
     regions: dict[str, str | None] = vars(stack.node.root).setdefault(_REGIONS, {})
     first = regions.setdefault(bucket, region)
     if first != region:
@@ -121,10 +120,10 @@ def _conflict_errors(
 
 
 def _unread_errors(stack: TerraformStack) -> Iterator[str]:
-    """Check that no bucket is set in a ``cdktf.json`` whose context the app does not have.
+    """Check that ``cdktf.json`` sets no bucket if its context was not loaded.
 
-    The state would be a local file, beside that in the bucket. Tests have no state: the context is
-    not read for the app of ``Testing``.
+    Otherwise Terraform would use a local state beside the one in the bucket. Apps of ``Testing``,
+    which have no state, are not checked.
     """
     file = Path("cdktf.json")
     outdir = getattr(stack.node.root, "outdir", "")

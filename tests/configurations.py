@@ -255,7 +255,7 @@ REDIRECT = call(
         "path": one("/#{path}", "/new/#{host}", "/", but=("a",)),
         "query": one("#{query}", "a=b", "", but=("?a",)),
         "status_code": one("HTTP_301", "HTTP_302"),
-        "listens_elsewhere": FLAG,
+        "target_is_external": FLAG,
     },
     host=one("www.#{host}", "www.example.com", but=("#{host}", "#{path}")),
 )
@@ -434,11 +434,11 @@ OWN_SECURITY_GROUP = call(
         "ingress": keyed(SECURITY_GROUP_RULES),
         "egress": keyed(SECURITY_GROUP_RULES),
         "tags": TAGS,
-        "rule_quota": one(60, 200, but=(2,)),
+        "max_rules": one(60, 200, but=(2,)),
     },
     name=st.builds(Unique, one("web", "a b", "x:/()#,@[]+=&;{}!$*", but=("sg-1", "é"))),
     vpc=VPC,
-    has_other_rules=one(*[True]),
+    rules_managed_elsewhere=one(*[True]),
 )
 LOGS = call(
     "LoadBalancerLogs",
@@ -487,8 +487,8 @@ LOAD_BALANCER = call(
             "HttpCheck",
             {
                 "path": one("/", "/a?b", but=("a",)),
-                "status_from": one(100, 299, but=(99, 301)),
-                "status_to": one(299, 599, but=(199, 600)),
+                "min_status": one(100, 299, but=(99, 301)),
+                "max_status": one(299, 599, but=(199, 600)),
                 "request_timeout": one(1, 60, but=(0, 61)),
             },
             host_name=one("www.example.com", but=("localhost",)),

@@ -67,7 +67,7 @@ def test_a_load_balancer_of_another_type_fails_the_plan(
         {
             "condition": '${self.load_balancer_type == "application"}',
             "error_message": (
-                "The load balancer web must be an Application Load Balancer, and is of type "
+                "The load balancer web must be an Application Load Balancer, but its type is "
                 "${self.load_balancer_type}. Check the name."
             ),
         }

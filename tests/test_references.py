@@ -1,7 +1,6 @@
 import pytest
 from constructs_lib import Arn, Id
-from constructs_lib._core.kind import TOPIC, VPC
-from constructs_lib.references import arn_errors, id_errors
+from constructs_lib.references import TOPIC, VPC, arn_errors, id_errors
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 

@@ -59,7 +59,7 @@ DEPENDENT = {
     "LambdaTargetGroup": [{"name", "name_prefix"}],
     "HealthCheck": [{"interval", "timeout"}],
     "GrpcHealthCheck": [{"interval", "timeout"}],
-    "HttpCheck": [{"status_from", "status_to"}],
+    "HttpCheck": [{"min_status", "max_status"}],
     "HttpListener": [{"port", "default_action"}],
     "HttpsListener": [{"default_action", "port"}],
     "ApplicationLoadBalancer": [

@@ -1,1 +1,1 @@
-"""Foundations without AWS: errors, checks and tokens."""
+"""Foundations: errors, checks, tokens, the construct tree and Terraform helpers."""

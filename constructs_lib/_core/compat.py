@@ -1,13 +1,13 @@
-"""CDK for Terraform (``cdktf``) or CDK Terrain (``cdktn``), its fork: whichever the program is on.
+"""Compatibility with CDK for Terraform (``cdktf``) and its fork CDK Terrain (``cdktn``).
 
-The only module that knows which of the two it is, and what their AWS provider's package is called.
-Its names are theirs, and each is imported on its first use::
+Other modules import the classes of both, and of their AWS provider bindings, from here; each is
+imported from the package of the active CDK on first use::
 
     from constructs_lib._core.compat import LbListener, TerraformStack
 
-A program is on the one that it has imported. Where it has imported none as yet, it is on CDK
-Terrain if that has its AWS provider installed, as ``pip install constructs-lib[cdktn]`` does, and
-on CDK for Terraform otherwise. ``docs/adr/0014-cdk-terrain.md`` tells the choice.
+The active CDK is the one that the program has imported. If it has imported neither, it is CDK
+Terrain if its AWS provider bindings are installed (``pip install constructs-lib[cdktn]``), and CDK
+for Terraform otherwise. ``docs/adr/0014-cdk-terrain.md`` gives the reasons.
 """
 
 import re
@@ -18,9 +18,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 PROVIDERS = {"cdktn": "cdktn_provider_aws", "cdktf": "cdktf_cdktf_provider_aws"}
-"""The packages with the AWS provider's bindings."""
+"""The package with the AWS provider bindings of each CDK."""
 
-if TYPE_CHECKING:  # what this library takes from them
+if TYPE_CHECKING:  # what this library uses of them
     from cdktf import *
     from cdktf_cdktf_provider_aws.acm_certificate import *
     from cdktf_cdktf_provider_aws.acm_certificate_validation import *
@@ -71,41 +71,41 @@ if TYPE_CHECKING:  # what this library takes from them
 
 
 @cache
-def in_use() -> str:
-    """``cdktf`` or ``cdktn``: the one that the program is on, from the first construct on."""
+def active_cdk() -> str:
+    """Return the package of the active CDK, ``cdktf`` or ``cdktn``."""
     for name in PROVIDERS:
         if name in sys.modules:
             return name
     return "cdktn" if find_spec(PROVIDERS["cdktn"]) else "cdktf"
 
 
-def of(construct: object) -> str | None:
-    """``cdktf`` or ``cdktn``, where the construct's class is one of theirs."""
-    packages = {one.__module__.partition(".")[0] for one in type(construct).__mro__}
+def cdk_of(construct: object) -> str | None:
+    """Return the CDK that the class of a construct derives from, if it derives from one."""
+    packages = {base.__module__.partition(".")[0] for base in type(construct).__mro__}
     return next((name for name in PROVIDERS if name in packages), None)
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of theirs
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class of the CDK or its provider
     if not name[0].isupper():
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    cdk = import_module(in_use())
-    found = getattr(cdk if hasattr(cdk, name) else _provider_module(name), name)
-    globals()[name] = found
-    return found
+    cdk = import_module(active_cdk())
+    value = getattr(cdk if hasattr(cdk, name) else _provider_module(name), name)
+    globals()[name] = value
+    return value
 
 
 def _provider_module(name: str) -> Any:  # noqa: ANN401 - a module
-    """The module of a class of the provider, with whose name the class's begins."""
+    """Return the module of a class of the provider: the name of the class starts with its name."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_")
     for end in range(len(words), 0, -1):
-        module = f"{PROVIDERS[in_use()]}.{'_'.join(words[:end])}"
-        if _is_there(module):
+        module = f"{PROVIDERS[active_cdk()]}.{'_'.join(words[:end])}"
+        if _exists(module):
             return import_module(module)
-    msg = f"{PROVIDERS[in_use()]} has no {name}"
+    msg = f"{PROVIDERS[active_cdk()]} has no {name}"
     raise AttributeError(msg)
 
 
 @cache
-def _is_there(module: str) -> bool:
+def _exists(module: str) -> bool:
     return find_spec(module) is not None

@@ -1,7 +1,7 @@
-"""What the lookups share: search by exact values, and say what was found instead.
+"""Lookups by filter: exact values, and a condition on the number of results.
 
-The provider's singular data sources fail before any condition of ours is read, and never say
-what was searched for. The plural ones return a list, on which a postcondition can stand.
+The provider's singular data sources fail before Terraform evaluates a condition, and their errors
+do not name the search criteria. The plural ones return a list, which a postcondition can check.
 """
 
 import re
@@ -11,19 +11,19 @@ from constructs_lib._core.compat import Postcondition, TerraformResourceLifecycl
 from constructs_lib._core.tokens import is_resolved
 
 
-def literal(value: str) -> str:
-    """The value as an EC2 filter that matches it to the letter: ``*`` and ``?`` are wildcards.
+def escape_wildcards(value: str) -> str:
+    """Escape the wildcards of an EC2 filter, so that the value matches literally.
 
-    A token passes as it is: its wildcards work.
+    A token is returned as it is, and its wildcards apply.
     """
     if not is_resolved(value):
         return value
     return re.sub(r"([*?\\])", r"\\\1", value)
 
 
-def exactly_one(noun: str, searched: Mapping[str, str], advice: str) -> TerraformResourceLifecycle:
-    """A postcondition for a plural data source of EC2, whose own ``id`` is the region."""
-    criteria = " and ".join(f"{name} = {value}" for name, value in searched.items())
+def exactly_one(noun: str, filters: Mapping[str, str], advice: str) -> TerraformResourceLifecycle:
+    """Return a postcondition for a plural data source of EC2, whose ``id`` is the region."""
+    criteria = " and ".join(f"{name} = {value}" for name, value in filters.items())
     return TerraformResourceLifecycle(
         postcondition=[
             Postcondition(

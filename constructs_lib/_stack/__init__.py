@@ -1,1 +1,1 @@
-"""What a construct knows of its stack: environment, uniqueness and validations at synth."""
+"""The stack of a construct: its environment, unique values and validations at synth."""

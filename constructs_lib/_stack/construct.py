@@ -6,7 +6,7 @@ from inspect import Signature, signature
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core import compat as cdk
+from constructs_lib._core.compat import active_cdk, cdk_of
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tree import cache_location, construct_path, find_stack, path_of
 
@@ -60,8 +60,8 @@ def scope_errors(scope: object, id: object) -> Iterator[str]:
     if not isinstance(scope, Construct):
         yield error_message("scope", "a stack or a construct in a stack", scope)
     elif stack is None:
-        active = cdk.in_use()
-        other = {cdk.of(parent) for parent in scope.node.scopes} - {None, active}
+        active = active_cdk()
+        other = {cdk_of(parent) for parent in scope.node.scopes} - {None, active}
         if other:
             yield f"scope is in a stack of {other.pop()}, but {active} was imported first"
         else:

@@ -1,15 +1,15 @@
-"""Terraform expressions that read when a certificate expires from the certificate itself.
+"""Terraform expressions for the expiry of a certificate, read from the certificate itself.
 
-ACM's data source does not return it, but the certificate, in PEM. In its DER encoding (RFC 5280,
-4.1.2.5) the validity has two dates, ``YYMMDDhhmmssZ`` up to 2049 and ``YYYYMMDDhhmmssZ`` from 2050
-on, each after the two bytes of its tag and length. The second one is the end.
+The data source of ACM returns the certificate in PEM, but not its expiry. In the DER encoding (RFC
+5280, 4.1.2.5) the validity has two dates, ``YYMMDDhhmmssZ`` until 2049 and ``YYYYMMDDhhmmssZ`` from
+2050, each after two bytes for its type and length. The second date is the expiry.
 """
 
 _DATE = r"[\\x{17}\\x{18}][\\x{0d}\\x{0f}](\\d{12,14})Z"
 
 
 def not_after(certificate: str) -> str:
-    """Return an expression for the end of the validity of a PEM certificate, for people to read."""
+    """Return an expression for the expiry of a PEM certificate, as readable text."""
     parts = '"/(....)(..)(..)(..)(..)(..)/", "$1-$2-$3 $4:$5:$6 UTC"'
     return f'try(replace({_digits(certificate)}, {parts}), "an unknown time")'
 
@@ -17,7 +17,7 @@ def not_after(certificate: str) -> str:
 def ends_after(certificate: str, *, hours: int = 0) -> str:
     """Return an expression that is false if a certificate expires within some hours of the plan.
 
-    It is true if the certificate can't be read.
+    The expression is true if the certificate can't be read.
     """
     moment = f'formatdate("YYYYMMDDhhmmss", timeadd(plantimestamp(), "{hours}h"))'
     return f"try(tonumber({_digits(certificate)}) > tonumber({moment}), true)"

@@ -1,4 +1,4 @@
-"""The alias records by which a host name leads to a load balancer."""
+"""Route 53 alias records, which route a host name to a load balancer."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -7,7 +7,6 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import Route53Record, Route53RecordAlias
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import HOSTED_ZONE
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
@@ -17,46 +16,48 @@ from constructs_lib.domain.hosted_zone import (
     check_hosted_zone,
     zone_membership_errors,
 )
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import HOSTED_ZONE, HasId, id_errors
 
 
 class HasDnsName(Protocol):
-    """Anything that an alias record can point at: a load balancer."""
+    """The target of an alias record: a load balancer."""
 
     @property
     def dns_name(self) -> str:
-        """Its DNS name."""
+        """The DNS name of the load balancer."""
 
     @property
     def zone_id(self) -> str:
-        """The id of the hosted zone that the DNS name is in."""
+        """The ID of the hosted zone of the DNS name."""
 
 
 class AliasRecord(AwsConstruct):
-    """The Amazon Route 53 alias records of a host name, which point at a load balancer.
+    """Amazon Route 53 alias records that route a host name to a load balancer.
 
-    Creates one ``aws_route53_record`` of type A, and one of type AAAA where the load balancer has
-    IPv6 addresses or may have them::
+    Creates one ``aws_route53_record`` of type A, and one of type AAAA if the load balancer has
+    IPv6 addresses. Creates both if its IP address type is not known at synth::
 
         AliasRecord(self, "shop", hosted_zone=zone, name="shop.example.com", load_balancer=alb)
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
         hosted_zone: A `HostedZoneLookup`, a raw ``Route53Zone`` or an `Id`.
-        name: The host name, in the hosted zone; a wildcard for its first label is allowed.
-        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
-        evaluate_target_health: ``True``: Route 53 does not answer with a load balancer that has no
-            healthy target. Left out: ``True``.
-        allow_overwrite: ``True``: records that are there already are replaced.
-            Left out: ``False``.
+        name: The host name, which is in the hosted zone; its first label may be ``*``.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
+            ``Lb``.
+        evaluate_target_health: Whether Route 53 omits the load balancer from its responses if it
+            has no healthy target. Defaults to ``True``.
+        allow_overwrite: Whether Terraform replaces existing records of the name. Defaults to
+            ``False``.
 
     Attributes:
-        resources: Each ``aws_route53_record``, by its type.
+        resources: The ``aws_route53_record`` of each type.
 
     Raises:
         ValidationError: The name is not a host name, is not in the hosted zone, or is not covered
-            by the certificates of the load balancer. At synth: another construct has the record.
+            by the certificates of the load balancer. At synth: another construct creates a record
+            of the name.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html
     """
@@ -106,12 +107,12 @@ class AliasRecord(AwsConstruct):
             )
             for record_type in _record_types(load_balancer)
         }
-        if hasattr(load_balancer, "check_after"):  # one of ours
-            load_balancer.check_after(list(self.resources.values()))
+        if hasattr(load_balancer, "add_http_check_dependencies"):  # of this library
+            load_balancer.add_http_check_dependencies(list(self.resources.values()))
 
 
 def _zone_key(hosted_zone: HasId) -> str:
-    """Return what identifies a hosted zone, also if a public one is looked up twice."""
+    """Return what identifies a hosted zone; two lookups of a public zone have the same key."""
     if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is False:
         return f"public {hosted_zone.name}"
     return reference_key(hosted_zone)

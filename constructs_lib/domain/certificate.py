@@ -1,4 +1,4 @@
-"""The TLS certificate in ACM: looked up, or made and validated."""
+"""TLS certificates in ACM: looked up, or created and validated."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -16,9 +16,7 @@ from constructs_lib._core.compat import (
     Token,
 )
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import HOSTED_ZONE
-from constructs_lib._core.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib._core.terraform import address, check_block
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
@@ -26,7 +24,7 @@ from constructs_lib.domain.hosted_zone import (
     check_hosted_zone,
     zone_membership_errors,
 )
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import HOSTED_ZONE, HasId, id_errors
 
 KEY_TYPES: Final = (
     "RSA_1024",
@@ -37,36 +35,39 @@ KEY_TYPES: Final = (
     "EC_secp384r1",
     "EC_secp521r1",
 )
-"""Every key type of ACM: unless asked for all, it lists RSA_1024 and RSA_2048 only."""
+"""All key types of ACM, which lists RSA_1024 and RSA_2048 only by default."""
 
 
 EXPIRES_SOON_DAYS: Final = 30
-"""Days before its end from which on the plan warns of a certificate."""
+"""Days before the expiry of a certificate from which plans report a warning."""
 
 
 class CertificateLookup(AwsConstruct):
-    """The newest issued certificate in AWS Certificate Manager (ACM) for a domain.
+    """The newest issued certificate in AWS Certificate Manager (ACM) with a domain name.
 
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
-    provider's ``reading ACM Certificates: empty result`` where ACM has no issued certificate in
-    the provider's region whose *domain name* is exactly this one, and where the certificate has
-    expired. It warns (a ``check``) 30 days before the certificate expires. ACM does not search the
-    other names of a certificate: look one up by its first name, a wildcard one by its wildcard::
+    provider's error ``reading ACM Certificates: empty result`` if the provider's region has no
+    issued certificate with exactly this domain name, and with an error of this library if the
+    certificate has expired. A ``check`` block reports a warning from 30 days before the expiry.
+
+    ACM does not search the subject alternative names: use the first name of the certificate, which
+    is the wildcard for a wildcard certificate::
 
         CertificateLookup(self, "certificate", domain="*.example.com")
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        domain: The certificate's domain name: a lower-case host name or a wildcard.
-        subject_alternative_names: The other names that you know it to have, for the check that it
-            covers the host names of alias records. ACM is not asked for them. Left out: none.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        domain: The domain name of the certificate: a lower-case host name or a wildcard.
+        subject_alternative_names: Other names of the certificate, which are used for the checks
+            that it covers the host names of rules and alias records. They are not looked up in ACM.
+            Defaults to none.
 
     Attributes:
         resource: The data source ``aws_acm_certificate``.
 
     Raises:
-        ValidationError: The domain, or another name, is neither.
+        ValidationError: A name is neither a host name nor a wildcard.
 
     Follows https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
     """
@@ -93,9 +94,9 @@ class CertificateLookup(AwsConstruct):
                     Postcondition(
                         condition=f"${{{ends_after('self.certificate')}}}",
                         error_message=(
-                            f"The certificate of {domain} must not have expired, but ended at "
+                            f"The certificate of {domain} expired at "
                             f"${{{not_after('self.certificate')}}} (${{self.arn}}). "
-                            "Import or request a new one in ACM."
+                            "Import or request another one in ACM."
                         ),
                     ),
                 ]
@@ -107,15 +108,15 @@ class CertificateLookup(AwsConstruct):
             f"{self.resource.friendly_unique_id}_expiry",
             condition=f"${{{ends_after(pem, hours=24 * EXPIRES_SOON_DAYS)}}}",
             message=(
-                f"The certificate of {domain} ends at ${{{not_after(pem)}}}. ACM renews its own "
-                "60 days before, if their DNS records are still there; an imported one is to be "
-                "imported anew."
+                f"The certificate of {domain} expires at ${{{not_after(pem)}}}. If ACM issued it, "
+                "check that its DNS validation records exist, as ACM renews it 60 days before the "
+                "expiry. If it was imported, import a new one."
             ),
         )
 
     @cached_property
     def arn(self) -> str:
-        """The certificate's ARN."""
+        """The ARN of the certificate."""
         return self.resource.arn
 
 
@@ -126,33 +127,33 @@ KeyAlgorithm: TypeAlias = Literal["RSA_2048", "EC_prime256v1", "EC_secp384r1"]
 class Certificate(AwsConstruct):
     """A public certificate of AWS Certificate Manager (ACM), validated by DNS in Route 53.
 
-    Creates one ``aws_acm_certificate``, the ``aws_route53_record`` that proves each name, and one
-    ``aws_acm_certificate_validation``, which waits until the certificate is issued: `arn` is the
-    validated one, so a listener does not get the certificate too early::
+    Creates one ``aws_acm_certificate``, one ``aws_route53_record`` that validates each name, and
+    one ``aws_acm_certificate_validation``, which waits until ACM issues the certificate. `arn`
+    depends on it, so that a listener uses the certificate only after that::
 
         Certificate(self, "certificate", domain="shop.example.com", hosted_zone=zone)
 
-    ACM renews it by itself, as long as the records stay.
+    ACM renews the certificate automatically while the validation records exist.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        domain: The certificate's domain name: a lower-case host name or a wildcard, at most 64
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        domain: The domain name of the certificate: a lower-case host name or a wildcard, at most 64
             characters.
-        hosted_zone: The public hosted zone that all names are in: a `HostedZoneLookup`, a raw
+        hosted_zone: The public hosted zone of all names: a `HostedZoneLookup`, a raw
             ``Route53Zone`` or an `Id`.
-        subject_alternative_names: Further names, at most 9 unless AWS has raised your quota, each
-            once. Another set of names makes a new certificate, before the old one goes.
-            Left out: none.
-        key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Left out: ``RSA_2048``,
-            which every client knows.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        subject_alternative_names: Other names, without duplicates; the AWS default quota is 9.
+            Different names replace the certificate: the new one is created before the old one is
+            destroyed. Defaults to none.
+        key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
+            ``RSA_2048``, which all clients support.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_acm_certificate``.
 
     Raises:
-        ValidationError: A name is no host name, is there twice, or is not in the hosted zone.
+        ValidationError: A name is not a host name, is repeated, or is not in the hosted zone.
 
     Follows https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
@@ -186,7 +187,7 @@ class Certificate(AwsConstruct):
             subject_alternative_names=list(subject_alternative_names) or None,
             validation_method="DNS",
             key_algorithm=key_algorithm,
-            # A listener keeps the old certificate in use until it has the new one.
+            # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
@@ -198,10 +199,10 @@ class Certificate(AwsConstruct):
             type="${each.value[0].resource_record_type}",
             records=["${each.value[0].resource_record_value}"],
             ttl=60,
-            allow_overwrite=True,  # another certificate of the name is proven by the same record
+            allow_overwrite=True,  # certificates of the same name have the same record
         )
-        # Of cdktf's own iterator, Terraform could not tell the keys before the apply. A name and
-        # its wildcard have one record together.
+        # Terraform can't determine the keys of cdktf's own iterator before the apply. A name and
+        # its wildcard share one record.
         options = f"{self.resource.fqn}.domain_validation_options"
         key = 'trimprefix(o.domain_name, "*.")'
         records.add_override("for_each", f"${{{{for o in {options} : {key} => o...}}}}")
@@ -214,12 +215,12 @@ class Certificate(AwsConstruct):
 
     @property
     def arn(self) -> str:
-        """The certificate's ARN, once it is issued."""
+        """The ARN of the certificate, known once ACM has issued it."""
         return self.validation.certificate_arn
 
 
 def domain_errors(name: str, domain: object, alternative_names: object = ()) -> Iterator[str]:
-    """Check for the domain name of a certificate, and for its other names."""
+    """Check for the domain name and the alternative names of a certificate."""
     yield from checks.domain_name(name, domain)
     alternative = "subject_alternative_names"
     if not checks.is_sequence(alternative_names):

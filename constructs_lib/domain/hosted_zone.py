@@ -1,4 +1,4 @@
-"""The hosted zone in Route 53, which this library looks up and never makes."""
+"""Lookup of an existing hosted zone in Route 53, and checks of names in it."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -14,32 +14,32 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import VPC
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import VPC, HasId, id_errors
 
 
 class HostedZoneLookup(AwsConstruct):
-    """The Amazon Route 53 hosted zone of a domain.
+    """The existing Amazon Route 53 hosted zone of a domain.
 
-    Creates no resource; reads the data source ``aws_route53_zone``. The plan fails in the
-    provider's own words where the account has not exactly one such zone::
+    Creates no resource; reads the data source ``aws_route53_zone``. The plan fails with the
+    provider's error unless the account has exactly one such zone::
 
         zone = HostedZoneLookup(self, "zone", name="example.com")
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: The zone's domain, without a dot at the end.
-        private_zone: ``True``: the private zone of that name. Left out: ``False``, the public one.
-        vpc: Of several private zones of that name, the one of this VPC. Left out: there is one.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: The domain name of the zone, without a trailing dot.
+        private_zone: Whether the zone is a private one. Defaults to ``False``.
+        vpc: The VPC that a private zone is associated with, if several private zones have the
+            name. Defaults to any VPC.
 
     Attributes:
         resource: The data source ``aws_route53_zone``.
 
     Raises:
-        ValidationError: The name is not a domain, or a VPC is given for a public zone.
+        ValidationError: The name is not a domain name, or a VPC is given for a public zone.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
     """
@@ -72,7 +72,7 @@ class HostedZoneLookup(AwsConstruct):
 
     @cached_property
     def id(self) -> str:
-        """The hosted zone's id."""
+        """The ID of the hosted zone."""
         return self.resource.zone_id
 
 
@@ -87,10 +87,10 @@ def _vpc_errors(name: str, vpc: HasId | None, *, private_zone: bool) -> Iterator
 def check_hosted_zone(
     scope: Construct, hosted_zone: HasId, host_names: Iterable[str], *, public: bool = False
 ) -> None:
-    """Ask AWS, at plan time, what an id does not tell: the zone's name, and whether it is public.
+    """Check at plan time that host names are in a hosted zone that is given by its ID.
 
-    Reads the data sources ``aws_route53_zones`` and ``aws_route53_zone`` for an id that is known.
-    A lookup knows its name.
+    Reads the data sources ``aws_route53_zones`` and ``aws_route53_zone``. For a lookup, whose name
+    is known, the check runs at synth.
     """
     if isinstance(hosted_zone, HostedZoneLookup) or not is_resolved(hosted_zone.id):
         return
@@ -101,8 +101,8 @@ def check_hosted_zone(
         Postcondition(
             condition=f"${{length({outside}) == 0}}",
             error_message=(
-                f'${{join(", ", {outside})}} must be in the hosted zone ${{self.zone_id}}, which '
-                f"is that of ${{{zone}}}. Give the zone of the name."
+                f'${{join(", ", {outside})}} must be in the hosted zone ${{self.zone_id}}, but its '
+                f"domain is ${{{zone}}}. Use the hosted zone of the name."
             ),
         )
     ]
@@ -111,26 +111,26 @@ def check_hosted_zone(
             Postcondition(
                 condition="${!self.private_zone}",
                 error_message=(
-                    f"The hosted zone ${{self.zone_id}} of ${{{zone}}} must be public: ACM does "
-                    "not see the records of a private one. Give the public zone of that name."
+                    f"The hosted zone ${{self.zone_id}} of ${{{zone}}} must be public, as ACM "
+                    "can't read the records of a private one. Use the public zone of that name."
                 ),
             )
         )
     zone_id = hosted_zone.id.removeprefix("/hostedzone/")
-    # Asked of the plural data source: that of one fails in the provider's words.
+    # The plural data source returns a list, so that this condition reports a missing zone.
     zones = DataAwsRoute53Zones(scope, "hosted-zones").fqn
-    there = Precondition(
+    exists = Precondition(
         condition=f'${{contains({zones}.ids, "{zone_id}")}}',
         error_message=(
-            f'The hosted zone {zone_id} of ${{join(", ", {names})}} must be in the account, '
-            "and is not. Check the id."
+            f'The hosted zone {zone_id} of ${{join(", ", {names})}} does not exist in the '
+            "account. Check the ID."
         ),
     )
     DataAwsRoute53Zone(
         scope,
         "hosted-zone",
         zone_id=zone_id,
-        lifecycle=TerraformResourceLifecycle(precondition=[there], postcondition=conditions),
+        lifecycle=TerraformResourceLifecycle(precondition=[exists], postcondition=conditions),
     )
 
 

@@ -1,7 +1,4 @@
-"""The actions of a listener: what an Application Load Balancer does with a request.
-
-Each is in a module of its name. Code that takes an action ends in ``assert_never``.
-"""
+"""The actions of listeners and rules, and checks that all of them share."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -14,7 +11,7 @@ from constructs_lib.listener.redirect import Redirect
 from constructs_lib.references import HasArn
 
 Action: TypeAlias = FinalAction | AuthenticateOidc | AuthenticateCognito
-"""What an HTTPS listener may do with a request: end it, or authenticate first."""
+"""An action of an HTTPS listener: a final action, or one that authenticates users first."""
 
 
 def action_errors(name: str, action: object) -> Iterator[str]:
@@ -28,7 +25,7 @@ def action_errors(name: str, action: object) -> Iterator[str]:
 def action_on_listener_errors(
     name: str, action: object, protocol: str, port: object
 ) -> Iterator[str]:
-    """Check an action of a listener with a protocol and a port, which it must not redirect to."""
+    """Check an action against the protocol and the port of its listener."""
     if not isinstance(action, Action):
         yield from action_errors(name, action)
         return
@@ -49,7 +46,7 @@ def action_on_listener_errors(
 
 
 def action_chain(action: Action) -> list[Action]:
-    """Return the action, and the one that follows it if it authenticates users."""
+    """Return an action, and the final action that follows it if it authenticates users."""
     if isinstance(action, AuthenticateOidc | AuthenticateCognito):
         return [action, action.next_action]
     return [action]

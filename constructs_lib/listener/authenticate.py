@@ -1,4 +1,4 @@
-"""The authenticate actions: a user signs in before the request goes on."""
+"""Actions that authenticate users before the next action."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,19 +6,25 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.kind import USER_POOL, USER_POOL_CLIENT
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib.listener.final_action import FinalAction, final_action_errors
-from constructs_lib.references import HasArn, HasId, arn_errors, id_errors
+from constructs_lib.references import (
+    USER_POOL,
+    USER_POOL_CLIENT,
+    HasArn,
+    HasId,
+    arn_errors,
+    id_errors,
+)
 
 OnUnauthenticatedRequest: TypeAlias = Literal["authenticate", "allow", "deny"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthenticateOidc:
-    """Has a user sign in at an OpenID Connect identity provider, then goes on to the next action.
+    """Authenticates users with an OpenID Connect (OIDC) identity provider.
 
-    On HTTPS listeners only::
+    Requires an HTTPS listener::
 
         AuthenticateOidc(
             issuer="https://id.example.com",
@@ -26,31 +32,33 @@ class AuthenticateOidc:
             token_endpoint="https://id.example.com/token",
             user_info_endpoint="https://id.example.com/userinfo",
             client_id="web",
-            client_secret=client_secret.string_value,  # a sensitive TerraformVariable
+            client_secret=client_secret.string_value,  # of a sensitive TerraformVariable
             next_action=Forward(web),
         )
 
     Args:
-        issuer: The provider's issuer, an HTTPS URL.
-        authorization_endpoint: An HTTPS URL.
-        token_endpoint: An HTTPS URL; the load balancer itself must be able to reach it.
-        user_info_endpoint: An HTTPS URL; likewise.
-        client_id: The client's id at the provider.
-        client_secret: A token only: a sensitive ``TerraformVariable``, or the data source of a
-            secret. A literal would stand in the JSON.
-        next_action: What happens to the request of a user who is signed in.
-        scope: What is asked of the provider, separated by spaces. Left out: ``openid``.
-        session_cookie_name: Left out: ``AWSELBAuthSessionCookie``.
-        session_timeout: Seconds until a user must sign in again, 1 to 604800 (7 days).
-            Left out: 604800.
-        on_unauthenticated_request: ``authenticate`` (sign in), ``allow`` (pass on without the
-            user's claims) or ``deny`` (answer 401). Left out: ``authenticate``.
-        authentication_request_extra_params: Up to 10 query parameters for the provider.
-            Left out: none.
+        issuer: Issuer identifier of the identity provider, an HTTPS URL.
+        authorization_endpoint: Authorization endpoint, an HTTPS URL that browsers can reach.
+        token_endpoint: Token endpoint, an HTTPS URL that the load balancer can reach.
+        user_info_endpoint: User info endpoint, an HTTPS URL that the load balancer can reach.
+        client_id: OAuth 2.0 client ID.
+        client_secret: OAuth 2.0 client secret. Must be a token, such as the value of a sensitive
+            ``TerraformVariable`` or an attribute of a data source, as a literal would be written to
+            the JSON.
+        next_action: Action for requests of authenticated users.
+        scope: User claims to request, separated by spaces. Defaults to ``openid``.
+        session_cookie_name: Name of the session cookie. Defaults to ``AWSELBAuthSessionCookie``.
+        session_timeout: Maximum duration of a session in seconds, 1–604800 (7 days). Defaults to
+            604800.
+        on_unauthenticated_request: ``authenticate`` redirects to the identity provider, ``allow``
+            continues with the next action, ``deny`` responds with 401. Defaults to
+            ``authenticate``.
+        authentication_request_extra_params: Query parameters to add to the redirect to the
+            authorization endpoint, at most 10. Defaults to none.
 
     Raises:
-        ValidationError: A value is out of range, the secret is a literal, or the next action does
-            not end the rule.
+        ValidationError: A value is out of range, the client secret is not a token, or the next
+            action is not a final action.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
     """
@@ -74,19 +82,19 @@ class AuthenticateOidc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthenticateCognito:
-    """Has a user sign in at an Amazon Cognito user pool, then goes on to the next action.
+    """Authenticates users with an Amazon Cognito user pool.
 
-    On HTTPS listeners only::
+    Requires an HTTPS listener::
 
         AuthenticateCognito(user_pool=pool, user_pool_client=client, user_pool_domain="example",
                             next_action=Forward(web))
 
     Args:
         user_pool: The user pool: a raw ``CognitoUserPool`` or an `Arn`.
-        user_pool_client: The pool's client, which must have a secret: a raw
+        user_pool_client: A client of the user pool, which must have a secret: a raw
             ``CognitoUserPoolClient`` or an `Id`.
-        user_pool_domain: The prefix of the pool's domain, or its own full domain.
-        next_action: What happens to the request of a user who is signed in.
+        user_pool_domain: Domain prefix of the user pool, or its custom domain.
+        next_action: Action for requests of authenticated users.
         scope: As for `AuthenticateOidc`.
         session_cookie_name: As for `AuthenticateOidc`.
         session_timeout: As for `AuthenticateOidc`.
@@ -94,7 +102,7 @@ class AuthenticateCognito:
         authentication_request_extra_params: As for `AuthenticateOidc`.
 
     Raises:
-        ValidationError: A value is out of its range, or the next action does not end the rule.
+        ValidationError: A value is out of range, or the next action is not a final action.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
     """
@@ -125,7 +133,7 @@ def _oidc_errors(action: AuthenticateOidc) -> Iterator[str]:
     for name in ("issuer", "authorization_endpoint", "token_endpoint", "user_info_endpoint"):
         url = getattr(action, name)
         yield from checks.string(name, url, pattern=r"https://[^\s/]+\S*", expected=expected)
-    expected = "the client's id at the provider"
+    expected = "an OAuth 2.0 client ID"
     yield from checks.string("client_id", action.client_id, expected=expected)
     if is_resolved(action.client_secret):
         yield (

@@ -1,4 +1,4 @@
-"""The conditions of a listener rule. A rule matches when each of its conditions does."""
+"""Conditions of listener rules. A rule matches a request that meets all of its conditions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
 
 _HOST = r"(?=.*\.)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+"
-_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # the characters of a header's name, in RFC 7230
+_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # RFC 7230
 
 
 @dataclass(frozen=True, slots=True)
 class HostHeader:
-    """Matches the host name of the request: ``HostHeader(["api.example.com", "*.example.net"])``.
+    """Matches the host name of a request: ``HostHeader(["api.example.com", "*.example.net"])``.
 
     Args:
-        values: One of them must match. 1 to 128 letters, digits and ``-.``, ``*`` for any run of
-            characters, ``?`` for one; at least one dot, and only letters (or a wildcard) behind
-            the last. Upper and lower case are the same.
+        values: Host names, of which one must match, without regard to case: 1–128 letters, digits
+            and ``-.`` with at least one dot, ``*`` for any characters and ``?`` for one character.
+            Only letters and wildcards are allowed after the last dot.
 
     Raises:
-        ValidationError: A value is not of that form, or there is none.
+        ValidationError: There is no value, or one is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html
     """
@@ -38,14 +38,15 @@ class HostHeader:
 
 @dataclass(frozen=True, slots=True)
 class PathPattern:
-    """Matches the path of the request, without its query: ``PathPattern(["/api/*"])``.
+    """Matches the path of a request, without its query string: ``PathPattern(["/api/*"])``.
 
     Args:
-        values: One of them must match. Starts with ``/`` or a wildcard, 1 to 128 letters, digits
-            and ``_-.$/~"'@:+&``, ``*`` for any run of characters, ``?`` for one. Case matters.
+        values: Paths, of which one must match, with regard to case: 1–128 letters, digits and
+            ``_-.$/~"'@:+&``, ``*`` for any characters and ``?`` for one character, starting with
+            ``/`` or a wildcard.
 
     Raises:
-        ValidationError: A value is not of that form, or there is none.
+        ValidationError: There is no value, or one is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_PathPatternConditionConfig.html
     """
@@ -60,16 +61,16 @@ class PathPattern:
 
 @dataclass(frozen=True, slots=True)
 class HttpHeader:
-    """Matches a header of the request: ``HttpHeader("X-Tenant", ["blue", "green"])``.
+    """Matches an HTTP header of a request: ``HttpHeader("X-Tenant", ["blue", "green"])``.
 
     Args:
-        http_header_name: 1 to 40 characters, without wildcards; not ``Host``: that is
-            `HostHeader`. Upper and lower case are the same.
-        values: One of them must match. 1 to 128 characters, ``*`` for any run, ``?`` for one.
-            Upper and lower case are the same.
+        http_header_name: Name of the header, 1–40 characters, without wildcards and without regard
+            to case. Use `HostHeader` for ``Host``.
+        values: Values, of which one must match, without regard to case: 1–128 characters, ``*`` for
+            any characters and ``?`` for one character.
 
     Raises:
-        ValidationError: The name or a value is not of that form, or there is no value.
+        ValidationError: There is no value, or the name or a value is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html
     """
@@ -92,13 +93,13 @@ class HttpHeader:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequestMethod:
-    """Matches the method of the request: ``HttpRequestMethod(["GET", "HEAD"])``.
+    """Matches the HTTP method of a request: ``HttpRequestMethod(["GET", "HEAD"])``.
 
     Args:
-        values: One of them must be the method. 1 to 40 upper-case letters, ``-`` and ``_``.
+        values: Methods, of which one must match: 1–40 upper-case letters, ``-`` and ``_``.
 
     Raises:
-        ValidationError: A value is not of that form, or there is none.
+        ValidationError: There is no value, or one is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpRequestMethodConditionConfig.html
     """
@@ -112,15 +113,15 @@ class HttpRequestMethod:
 
 @dataclass(frozen=True, slots=True)
 class QueryString:
-    """Matches the query of the request: ``QueryString([("version", "v2"), (None, "*beta*")])``.
+    """Matches the query string of a request: ``QueryString([("version", "2"), (None, "*beta*")])``.
 
     Args:
-        values: Pairs of a key and a value, or of ``None`` and a value that may have any key. One
-            of them must be in the query. 1 to 128 characters, ``*`` for any run, ``?`` for one.
-            Upper and lower case are the same.
+        values: Pairs of a key and a value, of which one must match, without regard to case: 1–128
+            characters each, ``*`` for any characters and ``?`` for one character. ``None`` as the
+            key matches any key.
 
     Raises:
-        ValidationError: A key or a value is not of that form, or there is no pair.
+        ValidationError: There is no pair, or a key or a value is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_QueryStringConditionConfig.html
     """
@@ -133,16 +134,16 @@ class QueryString:
 
 @dataclass(frozen=True, slots=True)
 class SourceIp:
-    """Matches the address that the request comes from: ``SourceIp(["192.0.2.0/24"])``.
+    """Matches the source IP address of a request: ``SourceIp(["192.0.2.0/24"])``.
 
-    Behind a proxy it is the proxy's address.
+    For a client behind a proxy, this is the address of the proxy.
 
     Args:
-        values: IPv4 and IPv6 CIDR blocks with no host bits set. The address must be in one of
-            them.
+        values: IPv4 and IPv6 CIDR blocks with no host bits set, one of which must contain the
+            address.
 
     Raises:
-        ValidationError: A value is no such block, or there is none.
+        ValidationError: There is no value, or one is not a CIDR block.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SourceIpConditionConfig.html
     """
@@ -156,10 +157,10 @@ class SourceIp:
 Condition: TypeAlias = (
     HostHeader | PathPattern | HttpHeader | HttpRequestMethod | QueryString | SourceIp
 )
-"""What a rule asks of a request."""
+"""A condition of a listener rule."""
 
 ONCE_IN_A_RULE = (HostHeader, PathPattern, HttpRequestMethod, SourceIp)
-"""AWS takes one of each of these in a rule, and any number of the others."""
+"""Conditions of which AWS allows only one in a rule."""
 
 
 def count_wildcards(condition: Condition) -> int:
@@ -201,7 +202,7 @@ def _list_errors(condition: Condition) -> Iterator[str]:
 
 def _pair_errors(condition: QueryString) -> Iterator[str]:
     for pair in condition.values if checks.is_sequence(condition.values) else ():
-        if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+        if not isinstance(pair, tuple | list) or len(pair) != 2:  # noqa: PLR2004 - key and value
             expected = 'pairs such as ("version", "1") or (None, "1")'
             yield error_message("QueryString values", expected, pair)
             continue

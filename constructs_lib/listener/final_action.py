@@ -1,4 +1,4 @@
-"""The actions that end a rule: one of them answers the request, or has a target answer it."""
+"""The actions that end a rule: AWS requires exactly one of them."""
 
 from collections.abc import Iterator
 from typing import TypeAlias

@@ -15,16 +15,16 @@ ContentType: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class FixedResponse:
-    """Answers by itself, without a target: ``FixedResponse(404, message_body="not here")``.
+    """Returns a custom HTTP response: ``FixedResponse(404, message_body="not here")``.
 
     Args:
-        status_code: The HTTP status: 200 to 299 or 400 to 599.
+        status_code: HTTP status code, 200–299 or 400–599.
         content_type: ``text/plain``, ``text/css``, ``text/html``, ``application/javascript`` or
-            ``application/json``. Left out: ``text/plain``.
-        message_body: At most 1,024 characters. Left out: an empty body.
+            ``application/json``. Defaults to ``text/plain``.
+        message_body: Body, at most 1024 characters. Defaults to an empty body.
 
     Raises:
-        ValidationError: A value is out of its range.
+        ValidationError: A value is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html
     """

@@ -1,27 +1,26 @@
-"""The forward action: to one target group, or to several by weight."""
+"""Forward actions: to one target group, or to several by weight."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.kind import TARGET_GROUP
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.stickiness import ApplicationCookie, LoadBalancerCookie
 
 MAXIMUM_TARGET_GROUPS = 5
-"""AWS's quota of target groups in one action; it can't be raised."""
+"""The AWS quota of target groups in one action, which can't be increased."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Sends the request to a target group: ``Forward(backend)``.
+    """Forwards requests to a target group: ``Forward(backend)``.
 
     Args:
         target_group: The target group.
 
     Raises:
-        ValidationError: The reference has no ARN, or a known ARN is not a target group's.
+        ValidationError: The value is not a reference to a target group.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
     """
@@ -36,16 +35,18 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class WeightedTargetGroup:
-    """A target group and its share of the requests: ``WeightedTargetGroup(web, weight=90)``.
+    """A target group with a weight: ``WeightedTargetGroup(web, weight=90)``.
 
     A part of `WeightedForward`.
 
     Args:
         target_group: The target group.
-        weight: 0 to 999; its share is the weight divided by the sum of all. At 0 it gets none.
+        weight: Weight, 0–999. The target group receives the share of the requests that its weight
+            has in the sum of all weights.
 
     Raises:
-        ValidationError: The weight is out of range, or a known ARN is not a target group's.
+        ValidationError: The weight is out of range, or the value is not a reference to a target
+            group.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
     """
@@ -63,9 +64,9 @@ class WeightedTargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class WeightedForward:
-    """Shares the requests out to several target groups, by their weights.
+    """Distributes requests among several target groups by their weights.
 
-    Of 100 requests, 90 go to one and 10 to the other::
+    In this example, 90 % of the requests go to one target group and 10 % to the other::
 
         WeightedForward(
             [WeightedTargetGroup(blue, weight=90), WeightedTargetGroup(green, weight=10)],
@@ -73,14 +74,14 @@ class WeightedForward:
         )
 
     Args:
-        target_groups: 1 to 5 target groups, each once.
-        stickiness_duration: Seconds for which a client stays with the target group that it got
-            first, by a cookie of the load balancer's, 1 to 604800 (7 days). Left out: every
-            request is shared out anew; required where one of several groups has stickiness.
+        target_groups: 1–5 target groups, without duplicates.
+        stickiness_duration: Seconds for which a cookie keeps the requests of a client at one target
+            group, 1–604800 (7 days). Required if one of several target groups has stickiness.
+            Defaults to none, which distributes each request by the weights.
 
     Raises:
-        ValidationError: There are no or too many target groups, one is repeated, the duration is
-            out of range, or the stickiness of a target group requires another one.
+        ValidationError: The number of target groups or the duration is out of range, a target group
+            is repeated, or the stickiness of a target group is not allowed here.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
     """
@@ -112,7 +113,7 @@ def _weighted_forward_errors(action: WeightedForward) -> Iterator[str]:
 
 
 def _stickiness_errors(groups: Sequence[HasArn], duration: int | None) -> Iterator[str]:
-    """Check that a client stays with a group if it is to stay with a target in it."""
+    """Check that the action is sticky if one of its target groups is."""
     stickiness = [getattr(group, "stickiness", None) for group in groups]
     if any(isinstance(cookie, ApplicationCookie) for cookie in stickiness):
         yield (

@@ -1,4 +1,4 @@
-"""What a listener does to the headers of requests and responses."""
+"""Header modification: the headers that a listener adds, changes or removes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -12,31 +12,32 @@ XFrameOptions: TypeAlias = Literal["DENY", "SAMEORIGIN"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseHeaders:
-    """Headers that a listener puts into every response, in place of the target's own.
+    """Headers that a listener sets in each response, replacing those of the target.
 
-    A part of a listener. `SECURITY_HEADERS` is a safe set to start from::
+    A part of a listener. `SECURITY_HEADERS` is a recommended set::
 
         ResponseHeaders(strict_transport_security="max-age=31536000", server_enabled=False)
 
-    What is left out is not touched.
+    Each argument defaults to ``None``, which leaves the header unchanged.
 
     Args:
-        server_enabled: ``False``: the ``Server`` header is taken away. Left out: it stays.
-        strict_transport_security: ``max-age=SECONDS``, then ``; includeSubDomains`` and
-            ``; preload`` if wanted.
-        content_security_policy: What a page may load.
+        server_enabled: Whether responses keep the ``Server`` header.
+        strict_transport_security: ``max-age=SECONDS``, optionally with ``; includeSubDomains`` and
+            ``; preload``.
+        content_security_policy: Content security policy, 1–1024 characters without ``"`` and ``$``.
         x_content_type_options: ``nosniff``.
         x_frame_options: ``DENY`` or ``SAMEORIGIN``.
-        access_control_allow_origin: ``*``, or one origin such as ``https://app.example.com``.
+        access_control_allow_origin: ``*``, ``null`` or one origin such as
+            ``https://app.example.com``.
         access_control_allow_methods: Methods separated by commas, or ``*``.
         access_control_allow_headers: Headers separated by commas, or ``*``.
-        access_control_allow_credentials: ``true``, the only word that browsers know.
+        access_control_allow_credentials: ``true``.
         access_control_expose_headers: Headers separated by commas, or ``*``.
-        access_control_max_age: Seconds for which a browser may keep the answer to a preflight,
-            or -1: not at all.
+        access_control_max_age: Seconds for which browsers may cache the response to a preflight
+            request, or -1 to disable caching.
 
     Raises:
-        ValidationError: A value is not of its form.
+        ValidationError: A value is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """
@@ -78,7 +79,7 @@ def _response_errors(headers: ResponseHeaders) -> Iterator[str]:
 
 
 MAXIMUM_LENGTH: Final = 1024
-"""AWS takes at most so many characters as a header's value."""
+"""The maximum length of the value of a header."""
 
 _HSTS = r"(max-age=\d+|includeSubDomains|preload)"
 _WORDS = r"\*|[A-Za-z0-9_-]+(, ?[A-Za-z0-9_-]+)*"
@@ -86,7 +87,7 @@ _FORMS = (
     (
         "strict_transport_security",
         rf"(?i)(?=.*max-age=\d){_HSTS}(; ?{_HSTS})*",
-        '"max-age=SECONDS", with "; includeSubDomains" and "; preload" if wanted',
+        '"max-age=SECONDS", optionally with "; includeSubDomains" and "; preload"',
     ),
     (
         "content_security_policy",
@@ -112,34 +113,34 @@ SECURITY_HEADERS: Final = ResponseHeaders(
     x_content_type_options="nosniff",
     x_frame_options="SAMEORIGIN",
 )
-"""A safe set for a site that is reached over HTTPS only, also below its domain.
+"""Recommended headers for a site whose domain and subdomains use HTTPS only.
 
-No ``Server`` header, HSTS for a year, no guessing of content types, and no frames on other sites.
-``dataclasses.replace(SECURITY_HEADERS, x_frame_options="DENY")`` changes one of them.
+Removes ``Server``, enables HSTS for a year, disables content type sniffing, and allows frames of
+the same origin only. ``dataclasses.replace(SECURITY_HEADERS, x_frame_options="DENY")`` changes one.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestHeaderNames:
-    """Other names for the headers in which an HTTPS listener tells targets of the TLS connection.
+    """Names of the request headers with which an HTTPS listener describes the TLS connection.
 
-    A part of `HttpsListener`. The headers of the connection are sent where the load balancer has
-    ``enable_tls_version_and_cipher_suite_headers``, those of the client's certificate where the
-    listener has ``mutual_authentication``. A name that is left out stays as AWS has it, which is
-    the field's own with hyphens: ``X-Amzn-Tls-Version``.
+    A part of `HttpsListener`. Targets receive the headers of the connection if the load balancer
+    has ``enable_tls_version_and_cipher_suite_headers``, and those of the client certificate if the
+    listener has ``mutual_authentication``. Each name is 1–40 letters, digits, ``-`` and ``_``, and
+    defaults to the name of the argument with hyphens, such as ``X-Amzn-Tls-Version``.
 
     Args:
-        x_amzn_tls_version: 1 to 40 letters, digits, ``-`` and ``_``.
-        x_amzn_tls_cipher_suite: Likewise, as are all the others.
-        x_amzn_mtls_clientcert: The whole certificate (passthrough).
-        x_amzn_mtls_clientcert_leaf: The certificate (verify).
-        x_amzn_mtls_clientcert_serial_number: Its serial number.
-        x_amzn_mtls_clientcert_issuer: Its issuer's name.
-        x_amzn_mtls_clientcert_subject: Its subject's name.
-        x_amzn_mtls_clientcert_validity: When it begins and ends.
+        x_amzn_tls_version: Header with the TLS version.
+        x_amzn_tls_cipher_suite: Header with the cipher suite.
+        x_amzn_mtls_clientcert: Header with the certificate chain of the client (passthrough).
+        x_amzn_mtls_clientcert_leaf: Header with the certificate of the client (verify).
+        x_amzn_mtls_clientcert_serial_number: Header with the serial number of the certificate.
+        x_amzn_mtls_clientcert_issuer: Header with the issuer of the certificate.
+        x_amzn_mtls_clientcert_subject: Header with the subject of the certificate.
+        x_amzn_mtls_clientcert_validity: Header with the validity period of the certificate.
 
     Raises:
-        ValidationError: A name is not of that form, or is given for two headers.
+        ValidationError: A name is invalid, or is used for two headers.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """
@@ -168,6 +169,6 @@ def _request_errors(names: RequestHeaderNames) -> Iterator[str]:
 
 
 def header_values(headers: ResponseHeaders | RequestHeaderNames) -> dict[str, Any]:
-    """What is given of a set of headers, by field."""
+    """Return the headers that are not ``None``, by the name of the argument."""
     values = {field.name: getattr(headers, field.name) for field in fields(headers)}
     return {name: value for name, value in values.items() if value is not None}

@@ -1,4 +1,4 @@
-"""The listeners of an Application Load Balancer."""
+"""Listeners of an Application Load Balancer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import raise_errors
-from constructs_lib._core.kind import CERTIFICATE
 from constructs_lib.domain._names import certificate_errors, known_domain_names
 from constructs_lib.listener.actions import Action, action_on_listener_errors
 from constructs_lib.listener.conditions import HostHeader
@@ -15,7 +14,7 @@ from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHea
 from constructs_lib.listener.listener_rule import ListenerRule, rule_errors
 from constructs_lib.listener.mutual_authentication import MutualAuthentication
 from constructs_lib.listener.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, ssl_policy_errors
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import CERTIFICATE, HasArn, arn_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,21 +25,22 @@ class HttpListener:
     ``aws_lb_listener_rule`` for each of its rules.
 
     Args:
-        default_action: What happens to a request that no rule matches: `Forward`,
-            `WeightedForward`, `Redirect` or `FixedResponse`; often `REDIRECT_TO_HTTPS`.
-        port: 1 to 65535. Left out: 80.
-        rules: Come before the default action, by their priorities. The key names a rule in its
-            Terraform address: keep it, and the rule stays when others come and go. Left out: none.
-        response_headers: What is put into every response. Left out: nothing.
-        ignore_action_changes: ``True``: Terraform makes the default action and then leaves it to
-            CodeDeploy or ECS, which shift its weights in a blue/green deployment. A target group
-            that it forwards to can't be replaced meanwhile. Left out: ``False``.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        default_action: Action for requests that no rule matches: a `Forward`, `WeightedForward`,
+            `Redirect` (such as `REDIRECT_TO_HTTPS`) or `FixedResponse`.
+        port: Port on which the listener accepts connections, 1–65535. Defaults to 80.
+        rules: Rules, which are evaluated in the order of their priorities. The key becomes part of
+            the Terraform address, so that a rule is kept when others are added or removed. Defaults
+            to none.
+        response_headers: Headers to set in all responses. Defaults to none.
+        ignore_action_changes: Whether Terraform ignores changes of the default action after it
+            creates the listener, for CodeDeploy or ECS, which change weights in a blue/green
+            deployment. A target group of the action can't be replaced meanwhile. Defaults to
+            ``False``.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Raises:
-        ValidationError: A value is out of its range, an action authenticates (which wants HTTPS) or
-            redirects to where it is, two rules have one priority, or a rule is never reached, as
-            one before it takes every request that it would match.
+        ValidationError: A value is out of range, an action requires HTTPS or redirects to itself,
+            two rules have the same priority, or a rule is never evaluated.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html
     """
@@ -58,7 +58,7 @@ class HttpListener:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpsListener:
-    """An HTTPS listener of an Application Load Balancer; it can't be written without a certificate.
+    """An HTTPS listener of an Application Load Balancer.
 
     A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it, one
     ``aws_lb_listener_rule`` for each of its rules, and one ``aws_lb_listener_certificate`` for
@@ -66,29 +66,27 @@ class HttpsListener:
 
     Args:
         certificate: The default certificate: a `CertificateLookup`, a `Certificate`, or an `Arn`
-            of ACM or IAM, in the load balancer's region.
-        default_action: What happens to a request that no rule matches: `Forward`,
-            `WeightedForward`, `Redirect`, `FixedResponse`, or an `AuthenticateOidc` or
-            `AuthenticateCognito` with one of those behind it.
-        port: 1 to 65535. Left out: 443.
-        ssl_policy: The security policy: which TLS versions and ciphers clients may use.
-            Left out: `RECOMMENDED_SSL_POLICY`.
-        additional_certificates: For other host names, which clients name in TLS (SNI); at most 25
-            on a load balancer, unless AWS has raised your quota. The key names one in its
-            Terraform address. Left out: none.
-        mutual_authentication: Whether clients show a certificate. Left out: they are asked for
+            of ACM or IAM, in the region of the load balancer.
+        default_action: Action for requests that no rule matches: a `Forward`, `WeightedForward`,
+            `Redirect`, `FixedResponse`, `AuthenticateOidc` or `AuthenticateCognito`.
+        port: Port on which the listener accepts connections, 1–65535. Defaults to 443.
+        ssl_policy: Security policy, which defines the TLS versions and ciphers of clients. Defaults
+            to `RECOMMENDED_SSL_POLICY`.
+        additional_certificates: Certificates for other host names (SNI). The AWS default quota is
+            25 on one load balancer. The key becomes part of the Terraform address. Defaults to
             none.
-        request_header_names: Other names for the headers that tell targets of the TLS connection.
-            Left out: AWS's.
+        mutual_authentication: Mutual TLS mode. Defaults to none: clients present no certificate.
+        request_header_names: Names of the request headers that describe the TLS connection.
+            Defaults to those of AWS.
         rules: As for `HttpListener`.
-        response_headers: As for `HttpListener`; often `SECURITY_HEADERS`.
+        response_headers: As for `HttpListener`. See `SECURITY_HEADERS`.
         ignore_action_changes: As for `HttpListener`.
         tags: As for `HttpListener`.
 
     Raises:
-        ValidationError: A value is out of its range, a known ARN is not a certificate's, an action
-            redirects from HTTPS to HTTP or to where it is, two rules have one priority, a rule is
-            never reached, or one is for a host that no certificate is good for.
+        ValidationError: A value is out of range, an action redirects to HTTP or to itself, two
+            rules have the same priority, a rule is never evaluated, or no certificate is valid for
+            the host name of a rule.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
     """
@@ -156,7 +154,7 @@ def _https_errors(listener: HttpsListener) -> Iterator[str]:
 
 
 def _host_header_errors(name: str, listener: HttpsListener) -> Iterator[str]:
-    """Check that clients can reach the host of each rule: a certificate must be valid for it."""
+    """Check that a certificate is valid for the host names of the rules."""
     if not isinstance(listener.additional_certificates, Mapping | None):
         return
     domain_names = known_domain_names(certificates_of(listener))

@@ -1,4 +1,4 @@
-"""The rules of a listener, which come before its default action."""
+"""Rules of a listener, which it evaluates before its default action."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,40 +19,41 @@ from constructs_lib.listener.fixed_response import FixedResponse
 from constructs_lib.listener.redirect import Redirect
 
 MAXIMUM_VALUES: Final = 5
-"""AWS's quota of values in all conditions of a rule; it can't be raised."""
+"""The AWS quota of values in all conditions of a rule, which can't be increased."""
 
 MAXIMUM_WILDCARDS: Final = 6
-"""AWS's quota of ``*`` and ``?`` in all conditions of a rule; it can't be raised."""
+"""The AWS quota of ``*`` and ``?`` in all conditions of a rule, which can't be increased."""
 
 MAXIMUM_PRIORITY: Final = 50_000
 
 PRIORITY_GAP: Final = 100
-"""What lies between two priorities that are assigned, so that others fit in between."""
+"""The difference between two assigned priorities, which leaves room for other rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListenerRule:
-    """A rule of a listener: requests that meet all of its conditions get its action.
+    """A rule of a listener: requests that meet all of its conditions are handled by its action.
 
     A part of a listener or of `ListenerRules`, which create one ``aws_lb_listener_rule`` for it::
 
         ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api))
 
     Args:
-        conditions: At least one. At most one each of `HostHeader`, `PathPattern`,
-            `HttpRequestMethod` and `SourceIp`, any number of `HttpHeader` and `QueryString`; at
-            most 5 values and 6 wildcards in all of them.
-        action: What happens to the request.
-        priority: 1 to 50000; the lowest comes first. Left out: the next multiple of 100 behind
-            the rules that are written before it. Then only add rules behind it: Terraform moves
-            priorities one by one, and AWS refuses one that another rule still has. What is to
-            come in between is given a priority of its own.
-        ignore_action_changes: ``True``: Terraform makes the action and then leaves it to CodeDeploy
-            or ECS, which shift its weights in a blue/green deployment. Left out: ``False``.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        conditions: Conditions, at least one, with at most 5 values and 6 wildcards in all. At most
+            one `HostHeader`, `PathPattern`, `HttpRequestMethod` and `SourceIp` each, and any number
+            of `HttpHeader` and `QueryString`.
+        action: Action for the requests.
+        priority: Priority, 1–50000; the rule with the lowest number is evaluated first. Defaults to
+            the next multiple of 100 after the rules listed before it. If you rely on this default,
+            add rules at the end only, and set the priority of a rule in between: Terraform changes
+            priorities one by one, and AWS rejects a priority that another rule still has.
+        ignore_action_changes: Whether Terraform ignores changes of the action after it creates the
+            rule, for CodeDeploy or ECS, which change weights in a blue/green deployment. Defaults
+            to ``False``.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Raises:
-        ValidationError: A value is out of its range, or there are too many conditions or values.
+        ValidationError: A value is out of range, or there are too many conditions or values.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -149,13 +150,13 @@ def _shadowing_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[
 
 
 def _closes_listener(rule: ListenerRule) -> bool:
-    """Return whether a rule answers every request itself, as one for a maintenance window does."""
+    """Return whether a rule answers all requests itself, such as one for a maintenance window."""
     is_answer = isinstance(action_chain(rule.action)[-1], FixedResponse | Redirect)
     return is_answer and matches_all(rule.conditions)
 
 
 class PrioritizedRule(NamedTuple):
-    """A rule with its key and its priority, given or assigned."""
+    """A rule with its key and its priority, which is assigned if the rule has none."""
 
     key: str
     priority: int
@@ -163,7 +164,7 @@ class PrioritizedRule(NamedTuple):
 
 
 def with_priorities(rules: Mapping[str, ListenerRule] | None) -> Iterator[PrioritizedRule]:
-    """Yield each rule with its priority; one without gets the next multiple of 100."""
+    """Yield the rules with their priorities; one without has the next multiple of 100."""
     highest = 0
     for key, rule in (rules or {}).items():
         priority = rule.priority

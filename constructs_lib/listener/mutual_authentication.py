@@ -1,17 +1,16 @@
-"""Mutual TLS: whether clients of an HTTPS listener show a certificate, and who checks it."""
+"""Mutual TLS authentication of the clients of an HTTPS listener."""
 
 from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import raise_errors
-from constructs_lib._core.kind import TRUST_STORE
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import TRUST_STORE, HasArn, arn_errors
 
 
 @dataclass(frozen=True, slots=True)
 class MutualAuthenticationPassthrough:
-    """Passes the client's certificate on to the target in a header, unchecked.
+    """Passes the certificate chain of a client to the targets in a header, without verifying it.
 
     A part of `HttpsListener`.
 
@@ -21,19 +20,19 @@ class MutualAuthenticationPassthrough:
 
 @dataclass(frozen=True, slots=True)
 class MutualAuthenticationVerify:
-    """Verifies the client's certificate against a trust store, and refuses other clients.
+    """Verifies the certificate of a client against a trust store, and rejects other clients.
 
     A part of `HttpsListener`: ``MutualAuthenticationVerify(trust_store)``.
 
     Args:
         trust_store: A `TrustStore`, a `TrustStoreLookup` or an `Arn`.
-        ignore_client_certificate_expiry: ``True``: expired certificates pass.
-            Left out: ``False``.
-        advertise_trust_store_ca_names: ``True``: clients are told the names of the CAs, so that
-            they can choose a certificate. Left out: ``False``.
+        ignore_client_certificate_expiry: Whether expired client certificates are accepted.
+            Defaults to ``False``.
+        advertise_trust_store_ca_names: Whether the listener advertises the CA names of the trust
+            store, so that clients can select a certificate. Defaults to ``False``.
 
     Raises:
-        ValidationError: A known ARN is not a trust store's.
+        ValidationError: The value is not a reference to a trust store.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
@@ -53,4 +52,4 @@ class MutualAuthenticationVerify:
 
 
 MutualAuthentication: TypeAlias = MutualAuthenticationPassthrough | MutualAuthenticationVerify
-"""How a listener handles client certificates; without one it asks for none."""
+"""The mutual TLS mode of a listener."""

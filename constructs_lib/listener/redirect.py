@@ -28,28 +28,30 @@ _PLACEHOLDERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """Sends the client to another address: ``Redirect(protocol="HTTPS", port=443)``.
+    """Redirects requests to another URL: ``Redirect(protocol="HTTPS", port=443)``.
 
-    A part that is left out stays as the client wrote it. ``#{protocol}``, ``#{host}``,
-    ``#{port}``, ``#{path}`` (without its leading slash) and ``#{query}`` stand for the
-    request's own parts, all of them in the query, and some in the others. At least one of
-    protocol, host, port and path must change: AWS refuses a redirect to itself.
+    Each part of the URL defaults to that of the request. AWS replaces the placeholders
+    ``#{protocol}``, ``#{host}``, ``#{port}``, ``#{path}`` (without its leading slash) and
+    ``#{query}`` by the parts of the request. At least one of protocol, host, port and path must
+    change.
 
     Args:
-        protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``; an HTTPS listener can't go to HTTP.
-        host: 1 to 128 letters, digits, hyphens, dots and underscores; may hold ``#{host}``.
-        port: 1 to 65535 or ``#{port}``.
-        path: Starts with ``/``, at most 128 characters; may hold ``#{host}``, ``#{path}`` and
-            ``#{port}``.
-        query: At most 128 characters, without the leading ``?``.
-        listens_elsewhere: Whether something else than this load balancer listens on the port, such
+        protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``. HTTPS listeners can't redirect to HTTP.
+        host: Host name, 1–128 letters, digits, hyphens, dots and underscores, which may contain
+            ``#{host}``.
+        port: 1–65535 or ``#{port}``.
+        path: Path, 1–128 characters that start with ``/``, which may contain ``#{host}``,
+            ``#{path}`` and ``#{port}``.
+        query: Query string, at most 128 characters without a leading ``?``, which may contain all
+            placeholders.
+        target_is_external: Whether something else than this load balancer listens on the port, such
             as CloudFront or a Network Load Balancer in front of it. Defaults to ``False``: the load
             balancer must have a listener there.
-        status_code: ``HTTP_301`` (permanent: browsers remember it) or ``HTTP_302`` (found).
-            Left out: ``HTTP_301``.
+        status_code: ``HTTP_301`` (permanent, which browsers cache) or ``HTTP_302`` (found).
+            Defaults to ``HTTP_301``.
 
     Raises:
-        ValidationError: A part is not of its form, or nothing but the query changes.
+        ValidationError: A part is invalid, or only the query changes.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
     """
@@ -60,7 +62,7 @@ class Redirect:
     path: str = SAME_PATH
     query: str = _SAME_QUERY
     status_code: RedirectStatusCode = "HTTP_301"
-    listens_elsewhere: bool = False
+    target_is_external: bool = False
 
     def __post_init__(self) -> None:
         raise_errors(_errors(self))
@@ -98,7 +100,7 @@ def _errors(redirect: Redirect) -> Iterator[str]:
     )
     for name, allowed in _PLACEHOLDERS.items():
         yield from _placeholder_errors(name, getattr(redirect, name), allowed)
-    yield from checks.boolean("listens_elsewhere", redirect.listens_elsewhere)
+    yield from checks.boolean("target_is_external", redirect.target_is_external)
     yield from checks.choice("status_code", redirect.status_code, get_args(RedirectStatusCode))
     if redirect.keeps_host_and_path and (redirect.protocol, redirect.port) == (
         "#{protocol}",
@@ -111,10 +113,12 @@ def _placeholder_errors(name: str, text: object, allowed: tuple[str, ...]) -> It
     if not isinstance(text, str) or not is_resolved(text):
         return
     for placeholder in _PLACEHOLDER.findall(text):
-        yield from checks.choice(f"{name} placeholder", placeholder, allowed)
+        if placeholder not in allowed:
+            listed = ", ".join(f"#{{{part}}}" for part in allowed)
+            yield f"{name} must not contain #{{{placeholder}}}; AWS replaces only {listed} in it"
     if "#{" in _PLACEHOLDER.sub("", text):
         yield error_message(name, "text in which each #{ is closed by a }", text)
 
 
 REDIRECT_TO_HTTPS: Final = Redirect(protocol="HTTPS", port=443)
-"""What an HTTP listener does where a site is to be reached over HTTPS only, on its usual port."""
+"""The default action of an HTTP listener for a site that uses HTTPS only, on port 443."""

@@ -1,4 +1,4 @@
-"""The security policies of HTTPS listeners: which TLS versions and ciphers clients may use."""
+"""Security policies of HTTPS listeners, which define the TLS versions and ciphers of clients."""
 
 import re
 from collections.abc import Iterator
@@ -53,16 +53,16 @@ SslPolicy: TypeAlias = Literal[
     "ELBSecurityPolicy-TLS-1-1-2017-01",
     "ELBSecurityPolicy-2016-08",
 ]
-"""The policies that AWS lists for Application Load Balancers.
+"""The security policies that AWS lists for Application Load Balancers.
 
 See https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
 """
 
 RECOMMENDED_SSL_POLICY: Final = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
-"""The security policy that AWS recommends and its console preselects.
+"""The security policy that AWS recommends, and the default in its console.
 
-TLS 1.3 and 1.2 with post-quantum key exchange and no CBC ciphers. It is always written out: the
-API's own default is ``ELBSecurityPolicy-2016-08``, which still takes TLS 1.0.
+TLS 1.3 and 1.2 with post-quantum key exchange and without CBC ciphers. The default of the API is
+``ELBSecurityPolicy-2016-08``, which still allows TLS 1.0.
 """
 
 _DATED = re.compile(r"ELBSecurityPolicy-[A-Za-z0-9-]+-(20[0-9]{2}-(?:0[1-9]|1[0-2]))")

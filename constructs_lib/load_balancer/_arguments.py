@@ -1,16 +1,62 @@
-"""The references of a load balancer: subnets, security groups, pools of addresses, a web ACL."""
+"""Checks of the attributes and references of a load balancer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import IPAM_POOL, SECURITY_GROUP, SUBNET, WEB_ACL
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
-from constructs_lib.references import HasArn, HasId, HasIds, arn_errors, id_errors
+from constructs_lib.references import (
+    IPAM_POOL,
+    SECURITY_GROUP,
+    SUBNET,
+    WEB_ACL,
+    HasArn,
+    HasId,
+    HasIds,
+    arn_errors,
+    id_errors,
+)
+
+IpAddressType: TypeAlias = Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"]
+DesyncMitigationMode: TypeAlias = Literal["monitor", "defensive", "strictest"]
+XffHeaderProcessingMode: TypeAlias = Literal["append", "preserve", "remove"]
+
+
+def attribute_errors(
+    flags: Mapping[str, object],
+    *,
+    ip_address_type: object,
+    desync_mitigation_mode: object,
+    xff_header_processing_mode: object,
+    idle_timeout: object,
+    client_keep_alive: object,
+    minimum_capacity_units: object,
+) -> Iterator[str]:
+    """Check the attributes of a load balancer.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
+    """
+    for name, flag in flags.items():
+        yield from checks.boolean(name, flag)
+    yield from checks.choice("ip_address_type", ip_address_type, get_args(IpAddressType))
+    modes = get_args(DesyncMitigationMode)
+    yield from checks.choice("desync_mitigation_mode", desync_mitigation_mode, modes)
+    modes = get_args(XffHeaderProcessingMode)
+    yield from checks.choice("xff_header_processing_mode", xff_header_processing_mode, modes)
+    yield from checks.integer("idle_timeout", idle_timeout, minimum=1, maximum=4000)
+    yield from checks.integer("client_keep_alive", client_keep_alive, minimum=60, maximum=604_800)
+    if minimum_capacity_units is not None:
+        yield from checks.integer(
+            "minimum_capacity_units", minimum_capacity_units, minimum=100, maximum=1_000_000
+        )
+    if ip_address_type == "dualstack-without-public-ipv4" and flags["internal"] is True:
+        yield "ip_address_type 'dualstack-without-public-ipv4' requires internal=False"
+
 
 MIN_SUBNETS = 2
 
@@ -47,18 +93,20 @@ def subnet_errors(
             errors += id_errors(f"{name}[{number}]", subnet, SUBNET)
     else:
         for id in subnets.ids:  # not those of subnet_ids_of, which are strings
-            expected = f"an id that starts with {SUBNET.prefix}"
-            errors += checks.string(name, id, pattern=rf"{SUBNET.prefix}[!-~]+", expected=expected)
+            expected = f"an id that starts with {SUBNET.id_prefix}"
+            errors += checks.string(
+                name, id, pattern=rf"{SUBNET.id_prefix}[!-~]+", expected=expected
+            )
     yield from errors
     yield from checks.unique(name, ids)
     if errors:
         return
     if on_outpost:
         if len(ids) != 1:
-            expected = "the only subnet on the Outpost, with customer_owned_ipv4_pool"
+            expected = "one subnet on the Outpost with customer_owned_ipv4_pool"
             yield error_message(name, expected, ids)
     elif len(ids) < MIN_SUBNETS and not is_list_token(ids):
-        yield error_message(name, f"subnets in at least {MIN_SUBNETS} Availability Zones", ids)
+        yield error_message(name, f"in at least {MIN_SUBNETS} Availability Zones", ids)
 
 
 def security_group_errors(
@@ -84,7 +132,7 @@ def address_pool_errors(
     internal: object,
     ip_address_type: object,
 ) -> Iterator[str]:
-    """Check the pools from which a load balancer gets its addresses."""
+    """Check the address pools of a load balancer."""
     if ipam_pool is not None:
         yield from id_errors("ipam_pool", ipam_pool, IPAM_POOL)
         if internal is True or ip_address_type == "dualstack-without-public-ipv4":
@@ -108,12 +156,12 @@ def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator
 def dependencies(
     security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
 ) -> list[TerraformResource]:
-    """Return what a load balancer depends on without an argument that refers to it.
+    """Return the resources that a load balancer depends on without referring to them.
 
-    These are the rules of its security groups, so that a group that replaces another has them when
-    the load balancer starts to use it, and the policies of its buckets, as AWS writes at once.
+    These are the rules of its security groups, so that the replacement of a group has its rules
+    when the load balancer uses it, and the policies of its buckets, as AWS writes a test object.
     """
     rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
     policies = [getattr(log.bucket, "policy", None) for log in logs if log]
-    # The attribute of the same name of a bucket of the provider is a string.
+    # A raw bucket has an attribute of the same name, which is a string.
     return [*rules, *(policy for policy in policies if isinstance(policy, TerraformResource))]

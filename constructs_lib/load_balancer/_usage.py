@@ -1,4 +1,4 @@
-"""The usage of the quotas of a load balancer, to which several constructs may contribute."""
+"""Usage of the quotas of a load balancer, to which several constructs may add."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from constructs_lib.references import HasArn
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """What one construct adds to a load balancer."""
+    """The rules and targets that one construct adds to a load balancer."""
 
     path: str
     load_balancer: Hashable
     rules: int
     targets: dict[str, int]
-    """The number of fixed targets of each target group."""
+    """The number of targets in each target group."""
     quotas: LoadBalancerQuotas | None
 
 
@@ -53,8 +53,8 @@ def _findings(usages: Sequence[_Usage]) -> Iterator[Finding]:
 
 
 def _errors(usages: Sequence[_Usage]) -> Iterator[str]:
-    given = [usage.quotas for usage in usages if usage.quotas is not None]
-    quotas = given[-1] if given else LoadBalancerQuotas()
+    set_quotas = [usage.quotas for usage in usages if usage.quotas is not None]
+    quotas = set_quotas[-1] if set_quotas else LoadBalancerQuotas()
     targets: dict[str, int] = {}
     for usage in usages:
         targets |= usage.targets
@@ -62,6 +62,6 @@ def _errors(usages: Sequence[_Usage]) -> Iterator[str]:
     yield from quota_errors(quotas, "targets", sum(targets.values()))
     if len(targets) > MAX_TARGET_GROUPS:
         yield (
-            f"{len(targets)} target groups of one load balancer exceed the quota of "
-            f"{MAX_TARGET_GROUPS}, which AWS does not raise"
+            f"the load balancer has {len(targets)} target groups, but the quota is "
+            f"{MAX_TARGET_GROUPS}, which AWS does not increase"
         )

@@ -25,19 +25,17 @@ from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, known_domain_names
 from constructs_lib.listener.listener import Listener, certificates_of
 from constructs_lib.load_balancer._arguments import (
+    DesyncMitigationMode,
+    IpAddressType,
+    XffHeaderProcessingMode,
     address_pool_errors,
+    attribute_errors,
     dependencies,
     is_list_token,
     security_group_errors,
     subnet_errors,
     subnet_ids_of,
     web_acl_errors,
-)
-from constructs_lib.load_balancer._attributes import (
-    DesyncMitigationMode,
-    IpAddressType,
-    XffHeaderProcessingMode,
-    attribute_errors,
 )
 from constructs_lib.load_balancer._checks.listeners import (
     claim_listeners,
@@ -56,7 +54,7 @@ from constructs_lib.load_balancer._render.listener import listener_resources
 from constructs_lib.load_balancer._routes import Route, routes_of
 from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.load_balancer.http_check import HttpCheck
-from constructs_lib.load_balancer.listener_identity import set_listener_identities
+from constructs_lib.load_balancer.listener_lookup import set_listener_identities
 from constructs_lib.load_balancer.logs import LoadBalancerLogs, log_errors
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
 from constructs_lib.references import HasArn, HasId, HasIds
@@ -78,66 +76,75 @@ class ApplicationLoadBalancer(AwsConstruct):
         )
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 32 letters, digits and hyphens, with no hyphen at either end and not starting
-            with ``internal-``; unique in the account and region. A new name makes a new ALB, with
-            a new DNS name, after the old one is gone.
-        subnets: Subnets in at least two Availability Zones, one for each zone: a lookup, or a list
-            of references.
-        security_groups: 1 to 5 security groups, unless AWS has raised your quota.
-        listeners: At most one for each port, 50 in all, with 100 rules, 25 additional certificates
-            and 100 target groups.
-        internal: ``False``: internet-facing, with public addresses. Left out: ``True``, reachable
-            from its network only. A change makes a new ALB.
-        ip_address_type: ``ipv4``, ``dualstack`` (IPv6 too: the subnets need it) or
-            ``dualstack-without-public-ipv4`` (internet-facing, over IPv6 only). Left out:
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name, 1–32 letters, digits and hyphens, with no hyphen at either end and not starting
+            with ``internal-``; unique in the account and region. A different name replaces the
+            load balancer: the original is destroyed before the new one, with another DNS name, is
+            created.
+        subnets: Subnets in at least two Availability Zones, one in each: a lookup, or a list of
+            references.
+        security_groups: Security groups, at least one. The AWS default quota is 5.
+        listeners: Listeners, at most one for each port. The AWS default quotas for all of them are
+            50 listeners, 100 rules, 25 additional certificates and 100 target groups. Defaults to
+            none.
+        internal: Whether the load balancer has private IP addresses only. A different value
+            replaces the load balancer. Defaults to ``True``.
+        ip_address_type: ``ipv4``, ``dualstack`` (IPv4 and IPv6, which the subnets must support) or
+            ``dualstack-without-public-ipv4`` (internet-facing, for IPv6 clients only). Defaults to
             ``ipv4``.
-        enable_deletion_protection: AWS refuses to delete the ALB, and Terraform to plan that (by
-            ``prevent_destroy``), also for a new name. To delete it, apply this as ``False`` first,
-            by itself: with the construct gone from the program, only AWS refuses, and only after
-            the listeners are gone. Left out: ``True``.
-        drop_invalid_header_fields: HTTP headers with invalid names are dropped and not routed.
-            Left out: ``True``.
-        desync_mitigation_mode: What happens to requests that proxies and targets may read
-            differently: ``monitor``, ``defensive`` or ``strictest``. Left out: ``defensive``.
-        enable_http2: ``False``: clients must speak HTTP/1.1. Left out: ``True``.
-        idle_timeout: Seconds without data after which a connection is closed, 1 to 4000. The
-            targets must keep theirs open for longer. Left out: 60.
-        client_keep_alive: Seconds that a client's connection may last, 60 to 604800 (7 days).
-            Left out: 3600.
-        xff_header_processing_mode: ``append`` (the client's address to ``X-Forwarded-For``),
-            ``preserve`` or ``remove``. Left out: ``append``.
-        enable_xff_client_port: ``X-Forwarded-For`` also has the client's port. Left out: ``False``.
-        preserve_host_header: Targets get the ``Host`` header unchanged, with the port that the
-            client wrote. Left out: ``False``.
-        enable_tls_version_and_cipher_suite_headers: Targets are told the TLS version and cipher.
-            Left out: ``False``.
-        enable_waf_fail_open: ``True``: requests pass when AWS WAF can't be reached. Left out:
+        enable_deletion_protection: Whether deletion protection is enabled. Also sets
+            ``prevent_destroy``, so that plans that would destroy or replace the load balancer
+            fail. To delete it, first apply ``False``, and then remove the construct. Otherwise AWS
+            rejects the deletion only after Terraform has deleted the listeners. Defaults to
+            ``True``.
+        drop_invalid_header_fields: Whether HTTP headers with invalid names are removed. Defaults to
+            ``True``.
+        desync_mitigation_mode: Handling of requests that might pose a security risk to the
+            application: ``monitor``, ``defensive`` or ``strictest``. Defaults to ``defensive``.
+        enable_http2: Whether HTTP/2 is enabled for clients. Defaults to ``True``.
+        idle_timeout: Seconds without data after which a connection is closed, 1–4000. Set a longer
+            keep-alive timeout in the targets. Defaults to 60.
+        client_keep_alive: Maximum duration of a client connection in seconds, 60–604800 (7 days).
+            Defaults to 3600.
+        xff_header_processing_mode: Handling of the ``X-Forwarded-For`` header: ``append`` adds the
+            IP address of the client, ``preserve`` keeps the header, ``remove`` removes it. Defaults
+            to ``append``.
+        enable_xff_client_port: Whether ``X-Forwarded-For`` includes the port of the client.
+            Defaults to ``False``.
+        preserve_host_header: Whether targets receive the ``Host`` header unchanged. Defaults to
             ``False``.
-        enable_zonal_shift: Amazon ARC may move the traffic out of a zone. Left out: ``False``.
-        access_logs: A log line for each request, in S3. Left out: none.
-        connection_logs: A log line for each connection, in S3. Left out: none.
-        minimum_capacity_units: Capacity units (LCU) that are reserved and paid for, 100 or more.
-            Left out: none.
-        ipam_pool: An IPAM pool from which an internet-facing ALB gets its public IPv4 addresses.
-            Left out: Amazon's addresses.
-        customer_owned_ipv4_pool: On an Outpost, the pool of its addresses, ``ipv4pool-coip-…``;
-            ``subnets`` is then the one subnet there. A change makes a new ALB. Left out: none.
-        web_acl: An AWS WAF web ACL of scope REGIONAL that guards it. Left out: none.
-        http_check: A host name that is asked after each apply, over every listener; a warning tells
-            what does not answer well. Left out: nothing is asked.
-        quotas: Yours, where AWS has raised them. Left out: ``LoadBalancerQuotas()``, AWS's own.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        enable_tls_version_and_cipher_suite_headers: Whether targets receive the TLS version and
+            cipher suite of the client in headers. Defaults to ``False``.
+        enable_waf_fail_open: Whether requests are forwarded if AWS WAF is not available. Defaults
+            to ``False``.
+        enable_zonal_shift: Whether Amazon Application Recovery Controller may shift traffic away
+            from a zone. Defaults to ``False``.
+        access_logs: S3 location of the access logs, one entry for each request. Defaults to none.
+        connection_logs: S3 location of the connection logs, one entry for each connection. Defaults
+            to none.
+        minimum_capacity_units: Reserved capacity units (LCU), at least 100, which AWS charges for.
+            Defaults to none.
+        ipam_pool: IPAM pool of the public IPv4 addresses of an internet-facing load balancer.
+            Defaults to addresses of Amazon.
+        customer_owned_ipv4_pool: Pool of customer-owned addresses, ``ipv4pool-coip-…``, for a load
+            balancer on an Outpost, which then is in the only subnet of ``subnets``. A different
+            value replaces the load balancer. Defaults to none.
+        web_acl: AWS WAF web ACL of scope ``REGIONAL``. Defaults to none.
+        http_check: Host name to request after each apply. Unexpected responses are reported as
+            warnings. Defaults to none.
+        quotas: The service quotas of your account. Defaults to ``LoadBalancerQuotas()``, the
+            default quotas of AWS.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_lb``.
 
     Raises:
-        ValidationError: A value is out of range, two listeners have the same port, a redirect goes
-            to a port without a listener, or a reference is to another region. At synth: a name is
-            used twice, a quota is exceeded, or the security groups do not allow the ports of the
-            listeners and target groups, if all of their rules are known.
+        ValidationError: A value is out of range, two listeners have the same port, a redirect is to
+            a port without a listener, or a reference is to another region. At synth: another load
+            balancer has the same name, a quota is exceeded, or the security groups, if all of their
+            rules are known, do not allow the ports of the listeners and target groups.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
     """
@@ -293,65 +300,63 @@ class ApplicationLoadBalancer(AwsConstruct):
 
     @cached_property
     def id(self) -> str:
-        """The load balancer's id, which is its ARN."""
+        """The ID of the load balancer, which is its ARN."""
         return self.resource.id
 
     @cached_property
     def arn(self) -> str:
-        """The load balancer's ARN."""
+        """The ARN of the load balancer."""
         return self.resource.arn
 
     @cached_property
     def dns_name(self) -> str:
-        """The DNS name that AWS gives it, for an alias record in the user's own zone."""
+        """The DNS name of the load balancer."""
         return self.resource.dns_name
 
     @cached_property
     def zone_id(self) -> str:
-        """The id of the hosted zone that its DNS name is in, for an alias record."""
+        """The ID of the hosted zone of the DNS name, for alias records."""
         return self.resource.zone_id
 
     @property
     def listeners(self) -> Mapping[int, LbListener]:
-        """The ``aws_lb_listener`` of each port.
-
-        An ECS service has to wait for them: see `ecs_service_arguments`.
-        """
-        return {port: made.listener for port, made in self._listeners.items()}
+        """The ``aws_lb_listener`` of each port."""
+        return {port: resources.listener for port, resources in self._listeners.items()}
 
     @property
     def rules(self) -> Mapping[int, Mapping[str, LbListenerRule]]:
-        """The ``aws_lb_listener_rule`` of each port, by the keys of the rules."""
-        return {port: dict(made.rules) for port, made in self._listeners.items()}
+        """The ``aws_lb_listener_rule`` of each port and key."""
+        return {port: dict(resources.rules) for port, resources in self._listeners.items()}
 
     @cached_property
     def arn_suffix(self) -> str:
-        """The end of the ARN, by which CloudWatch names the load balancer."""
+        """The last part of the ARN, which is the dimension of CloudWatch metrics."""
         return self.resource.arn_suffix
 
-    def check_after(self, records: Sequence[Route53Record]) -> None:
-        """Have the `HttpCheck` ask when these records of its host name are there."""
+    def add_http_check_dependencies(self, records: Sequence[Route53Record]) -> None:
+        """Let the `HttpCheck` depend on alias records, if they are those of its host name."""
         if self._http_check and records[0].name_input == self._http_check.host_name:
             http_check_blocks(self.resource, self._http_check, self._listeners.values(), records)
 
     def ecs_service_arguments(
         self, target_group: HasArn, *, container_name: str, container_port: int
     ) -> EcsServiceArguments:
-        """Return the arguments by which an ``EcsService`` registers its tasks with a target group.
+        """Return the arguments of an ``EcsService`` that registers its tasks with a target group.
 
-        These are its ``load_balancer`` and its ``depends_on``: AWS rejects a service whose target
-        group has no load balancer yet::
+        These are its ``load_balancer``, and its ``depends_on``, as AWS rejects a service whose
+        target group has no load balancer yet::
 
             EcsService(self, "web", name="web", ...,
                        **alb.ecs_service_arguments(web, container_name="web", container_port=80))
 
         Args:
-            target_group: One that a listener, or a rule, of this load balancer forwards to.
-            container_name: The container's name in the task definition.
-            container_port: The container's port, 1 to 65535.
+            target_group: A target group that a listener or rule of this load balancer forwards to.
+            container_name: Name of the container in the task definition.
+            container_port: Port of the container, 1–65535.
 
         Raises:
-            ValidationError: Nothing here forwards to the target group, or a value is out of range.
+            ValidationError: No listener or rule forwards to the target group, or a value is out of
+                range.
         """
         actions = [
             (route.action, self._listeners[route.listener.port].of(route)) for route in self._routes
@@ -367,14 +372,15 @@ LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
 def _lifecycle(
     preconditions: Sequence[Precondition], *, protected: bool
 ) -> TerraformResourceLifecycle | None:
-    """Protect the resource from Terraform, too.
+    """Return the lifecycle, which prevents Terraform from destroying a protected load balancer.
 
     Otherwise Terraform deletes the listeners before AWS rejects the deletion.
     """
-    given: dict[str, Any] = {"prevent_destroy": True} if protected is True else {}
-    if preconditions:
-        given["precondition"] = preconditions
-    return TerraformResourceLifecycle(**given) if given else None
+    if not preconditions and protected is not True:
+        return None
+    return TerraformResourceLifecycle(
+        prevent_destroy=True if protected is True else None, precondition=preconditions or None
+    )
 
 
 def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:

@@ -1,4 +1,4 @@
-"""The arguments by which an ECS service registers its tasks with a target group."""
+"""Arguments of an ECS service that registers its tasks with a target group."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from constructs_lib._core import checks
 from constructs_lib._core.compat import ITerraformDependable
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
-from constructs_lib._core.kind import TARGET_GROUP
 from constructs_lib.listener.actions import Action, target_groups
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.target_group import TargetGroup
 
-if TYPE_CHECKING:  # a stack without an ECS service does not load it
+if TYPE_CHECKING:  # stacks without an ECS service do not load this class
     from constructs_lib._core.compat import EcsServiceLoadBalancer
 
 
 class EcsServiceArguments(TypedDict):
-    """Two arguments of a raw ``EcsService``.
+    """Arguments of a raw ``EcsService``.
 
     Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
     """
@@ -73,4 +72,4 @@ def _target_group_errors(target_group: object, *, is_used: bool) -> Iterator[str
     if not errors and getattr(target_group, "target_type", "ip") == "lambda":
         yield error_message("target_group", "of target type ip or instance", "lambda")
     elif not errors and not is_used:
-        yield "no listener or rule here forwards to the target_group"
+        yield "target_group must be one that a listener or rule here forwards to"

@@ -1,4 +1,4 @@
-"""Whether a load balancer answers at its host name, asked by Terraform after an apply."""
+"""HTTP check of the host name of a load balancer after an apply."""
 
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
@@ -10,27 +10,27 @@ from constructs_lib._core.tokens import is_resolved
 
 @dataclass(frozen=True, slots=True)
 class HttpCheck:
-    """Asks a host name after each apply, over every listener, and warns of a bad answer.
+    """Requests a host name after each apply, on each listener, and warns of unexpected responses.
 
-    A part of `ApplicationLoadBalancer`: ``http_check=HttpCheck("app.example.com")``. It makes a
-    Terraform ``check`` block for each listener, with a data source ``http`` in it. A check never
-    fails an apply: an answer of another status is a warning, and so is no answer, in the words of
-    the provider. With it the stack needs the provider ``hashicorp/http``, the machine on which
-    Terraform runs has to reach the load balancer, and a plan is never empty: it always tells that
-    the data sources are read during the apply.
+    A part of `ApplicationLoadBalancer`: ``http_check=HttpCheck("app.example.com")``. Creates a
+    Terraform ``check`` block with a data source ``http`` for each listener. An unexpected status or
+    no response is reported as a warning and never fails the apply. Redirects are followed, and the
+    final response is checked.
+
+    The stack then requires the provider ``hashicorp/http``, and the machine that runs Terraform
+    must reach the load balancer. As the data sources are read during the apply, the plan always
+    lists them and is never empty.
 
     Args:
-        host_name: What is asked: the name of the alias record, or of another DNS record.
-        path: The path that is asked, which may have a query. Left out: ``/``.
-        status_from: The lowest status that is well, 100 to 599. Left out: 200.
-        status_to: The highest, not below it. Left out: 399.
-        request_timeout: Seconds that an answer may take, 1 to 60. Left out: 10.
+        host_name: Host name to request, such as that of the alias record.
+        path: Path to request, which may include a query: 1–1024 characters that start with ``/``.
+            Defaults to ``/``.
+        min_status: Lowest expected status code, 100–599. Defaults to 200.
+        max_status: Highest expected status code, from ``min_status`` to 599. Defaults to 399.
+        request_timeout: Timeout of the request in seconds, 1–60. Defaults to 10.
 
     Raises:
-        ValidationError: A value is out of its range.
-
-    Redirects are followed, so that what is told of a listener that redirects is the answer of where
-    it leads.
+        ValidationError: A value is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
     """
@@ -38,8 +38,8 @@ class HttpCheck:
     host_name: str
     _: KW_ONLY
     path: str = "/"
-    status_from: int = 200
-    status_to: int = 399
+    min_status: int = 200
+    max_status: int = 399
     request_timeout: int = 10
 
     def __post_init__(self) -> None:
@@ -49,11 +49,11 @@ class HttpCheck:
 def _errors(check: HttpCheck) -> Iterator[str]:
     yield from checks.host_name("host_name", check.host_name)
     yield from checks.path("path", check.path)
-    errors = list(checks.integer("status_from", check.status_from, minimum=100, maximum=599))
+    errors = list(checks.integer("min_status", check.min_status, minimum=100, maximum=599))
     yield from errors
-    lowest = 100 if errors or not is_resolved(check.status_from) else check.status_from
-    yield from checks.integer("status_to", check.status_to, minimum=lowest, maximum=599)
+    lowest = 100 if errors or not is_resolved(check.min_status) else check.min_status
+    yield from checks.integer("max_status", check.max_status, minimum=lowest, maximum=599)
     yield from checks.integer("request_timeout", check.request_timeout, minimum=1, maximum=60)
-    for name in ("status_from", "status_to", "request_timeout"):
+    for name in ("min_status", "max_status", "request_timeout"):
         if not is_resolved(getattr(check, name)):
-            yield f"{name} must be known at synth, as it becomes part of an expression"
+            yield f"{name} must be known at synth, as it is part of a Terraform expression"

@@ -1,37 +1,42 @@
-"""A listener that another stack owns."""
+"""Lookup of an existing listener, and what identifies a listener."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsLbListener
-from constructs_lib._core.kind import LOAD_BALANCER
+from constructs_lib._core.compat import DataAwsLbListener, LbListener
+from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import physical_name, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib._stack.uniqueness import reference_key
+from constructs_lib.load_balancer.lookup import ApplicationLoadBalancerLookup
+from constructs_lib.references import LOAD_BALANCER, HasArn, arn_errors
 
 
 class ListenerLookup(AwsConstruct):
-    """The listener of an Application Load Balancer on a given port.
+    """The existing listener of an Application Load Balancer on a port.
 
-    Creates no resource; reads the data source ``aws_lb_listener``. The plan fails in the
-    provider's own words where there is none::
+    Creates no resource; reads the data source ``aws_lb_listener``. The plan fails with the
+    provider's error if there is none::
 
         https = ListenerLookup(self, "https", load_balancer=shared, port=443)
 
-    A listener whose ARN you know needs no lookup: pass its `Arn`.
+    If you know the ARN of the listener, use an `Arn` instead.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
         load_balancer: An `ApplicationLoadBalancerLookup`, a raw ``DataAwsLb`` or an `Arn`.
-        port: The listener's port, 1 to 65535.
+        port: Port of the listener, 1–65535.
 
     Attributes:
         resource: The data source ``aws_lb_listener``.
 
     Raises:
-        ValidationError: The port is out of range, or a known ARN is not a load balancer's.
+        ValidationError: The port is out of range, or the other value is not a reference to a load
+            balancer.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html
     """
@@ -52,5 +57,40 @@ class ListenerLookup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The listener's ARN."""
+        """The ARN of the listener."""
         return self.resource.arn
+
+
+_PORT = "_constructs_lib_port"  # an attribute of listeners
+
+
+def set_listener_identities(
+    name: str, load_balancer: Construct, listeners: Mapping[int, LbListener]
+) -> None:
+    """Set the name of the load balancer, and the port, as attributes of listeners."""
+    set_physical_name(name, load_balancer, *listeners.values())
+    for port, listener in listeners.items():
+        vars(listener)[_PORT] = port
+
+
+def load_balancer_name(listener: HasArn) -> str | None:
+    """Return the name of the load balancer of a listener, if it is known at synth."""
+    if isinstance(listener, ListenerLookup):
+        load_balancer = listener.load_balancer
+        if isinstance(load_balancer, ApplicationLoadBalancerLookup):
+            return load_balancer.name if is_resolved(load_balancer.name) else None
+        return physical_name(load_balancer) or _name_in_arn(load_balancer.arn)
+    return physical_name(listener) or _name_in_arn(listener.arn)
+
+
+def _name_in_arn(arn: str) -> str | None:
+    # arn:…:loadbalancer/app/<name>/<id>, and arn:…:listener/app/<name>/<id>/<id>
+    parts = arn.split("/") if is_resolved(arn) else []
+    return parts[2] if len(parts) > 2 else None  # noqa: PLR2004 - the name is the third part
+
+
+def listener_key(listener: HasArn) -> tuple[object, ...]:
+    """Return what identifies a listener; two lookups of a listener have the same key."""
+    name = load_balancer_name(listener)
+    port = listener.port if isinstance(listener, ListenerLookup) else getattr(listener, _PORT, None)
+    return (name, port) if name and port else (reference_key(listener),)

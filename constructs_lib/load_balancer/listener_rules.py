@@ -1,11 +1,10 @@
-"""Rules on a listener that another stack owns."""
+"""Rules of a listener that another stack creates."""
 
 from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import LbListener
-from constructs_lib._core.kind import LISTENER
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
@@ -17,13 +16,13 @@ from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
 from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
-from constructs_lib.load_balancer.listener_identity import listener_key, load_balancer_name
+from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import LISTENER, HasArn, arn_errors
 
 
 class ListenerRules(AwsConstruct):
-    """Rules on an Application Load Balancer's listener that this stack does not own.
+    """Rules of an Application Load Balancer listener that another stack creates.
 
     Creates one ``aws_lb_listener_rule`` for each rule::
 
@@ -33,27 +32,26 @@ class ListenerRules(AwsConstruct):
                                         action=Forward(shop))},
         )
 
-    The rules of a listener that this stack does own are given to the listener itself. Where a
-    looked-up one is no HTTPS listener, and a rule that signs users in or forwards to HTTP/2 or gRPC
-    targets wants one, the plan fails.
+    Pass the rules of a listener that this stack creates to the listener itself. The plan fails if a
+    rule requires HTTPS and the looked-up listener uses HTTP.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
-        rules: At least one. The key names a rule in its Terraform address. Each has its priority
-            given, as others put rules there, too.
-        quotas: The load balancer's, where AWS has raised them: for its ``rules`` and ``targets``,
-            of which these are a part. Left out: those that the stack gave for it last, or
-            ``LoadBalancerQuotas()``, AWS's own.
+        rules: Rules, at least one. The key becomes part of the Terraform address. Each rule
+            requires a ``priority``, as other stacks add rules to the listener, too.
+        quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
+            balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
+            ``LoadBalancerQuotas()``, the default quotas of AWS.
 
     Attributes:
-        resources: Each ``aws_lb_listener_rule``, by its key.
+        resources: The ``aws_lb_listener_rule`` of each key.
 
     Raises:
-        ValidationError: There is no rule, one has no priority, two have the same, or a known ARN is
-            not a listener's. At synth: another construct has a rule with the same priority, or the
-            load balancer has more rules than the quota.
+        ValidationError: There is no rule, a rule has no priority, two rules have the same priority,
+            or the value is not a reference to a listener. At synth: another construct has a rule
+            with the same priority, or the load balancer has more rules than the quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -107,7 +105,7 @@ class ListenerRules(AwsConstruct):
 
 
 def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
-    """Check that there are rules, that each has a priority, and where its target groups are."""
+    """Check that there are rules, their priorities, and the regions of their target groups."""
     if not rules:
         yield f"{name} must not be empty"
     for key, rule in rules.items() if isinstance(rules, Mapping) else ():

@@ -1,4 +1,4 @@
-"""A bucket for the logs of load balancers."""
+"""S3 buckets for the logs of load balancers."""
 
 import json
 from collections.abc import Mapping
@@ -35,42 +35,42 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 
 RECOVERABLE_DAYS = 7
-"""Days for which the bucket keeps what was deleted or overwritten."""
+"""Days after which the bucket removes objects that were deleted or overwritten."""
 
 LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
-"""The service that writes the logs, in every region."""
+"""The service principal that writes the logs, in all regions."""
 
 
 class LoadBalancerLogBucket(AwsConstruct):
-    """An Amazon S3 bucket to which Elastic Load Balancing may write access and connection logs.
+    """An Amazon S3 bucket for the access and connection logs of load balancers.
 
     Creates one ``aws_s3_bucket`` with its ``aws_s3_bucket_public_access_block``,
     ``aws_s3_bucket_ownership_controls``, ``aws_s3_bucket_server_side_encryption_configuration``
-    (SSE-S3, the only one that works here), ``aws_s3_bucket_versioning``,
-    ``aws_s3_bucket_lifecycle_configuration`` and ``aws_s3_bucket_policy``; reads
-    ``aws_caller_identity``. Only load balancers of this account may write to it, and nobody
-    without TLS may do anything::
+    (SSE-S3, the only encryption that Elastic Load Balancing supports),
+    ``aws_s3_bucket_versioning``, ``aws_s3_bucket_lifecycle_configuration`` and
+    ``aws_s3_bucket_policy``; reads ``aws_caller_identity``. The policy allows load balancers of
+    this account to write logs, and denies all access without TLS::
 
         logs = LoadBalancerLogBucket(self, "logs", name="example-alb-logs")
         ApplicationLoadBalancer(..., access_logs=LoadBalancerLogs(logs, prefix="web"))
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 3 to 63 lower-case letters, digits, dots and hyphens; unique in all of AWS. The
-            bucket is in the provider's region, where the load balancer must be, too.
-        expiration_days: Days after which a log is deleted, 1 to 36500. What was deleted, by that
-            or by anyone, can be recovered for 7 more days. Left out: 90.
-        force_destroy: ``True``: the bucket can be destroyed with the logs in it.
-            Left out: ``False``.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the bucket, 3–63 lower-case letters, digits, dots and hyphens; globally
+            unique. The load balancer must be in the same region.
+        expiration_days: Days after which logs are deleted, 1–36500. Deleted and overwritten objects
+            can be recovered for 7 more days. Defaults to 90.
+        force_destroy: Whether Terraform destroys the bucket together with the logs in it. Defaults
+            to ``False``.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_s3_bucket``.
-        policy: Its ``aws_s3_bucket_policy``.
+        policy: The ``aws_s3_bucket_policy``.
 
     Raises:
-        ValidationError: A value is out of its range.
+        ValidationError: A value is out of range. At synth: another bucket has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
     """
@@ -161,17 +161,17 @@ class LoadBalancerLogBucket(AwsConstruct):
             "policy",
             bucket=self.id,
             policy=json.dumps(_policy(self.arn, account)),
-            depends_on=[block],  # S3 refuses to have both changed at once
+            depends_on=[block],  # S3 rejects concurrent changes of both
         )
 
     @cached_property
     def id(self) -> str:
-        """The bucket's id, which is its name."""
+        """The ID of the bucket, which is its name."""
         return self.resource.id
 
     @cached_property
     def arn(self) -> str:
-        """The bucket's ARN."""
+        """The ARN of the bucket."""
         return self.resource.arn
 
 

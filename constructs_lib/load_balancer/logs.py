@@ -1,30 +1,67 @@
-"""The logs that an Application Load Balancer writes to S3."""
+"""Access logs and connection logs of a load balancer in S3."""
 
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 
+from constructs import Construct
 from constructs_lib._core import checks
+from constructs_lib._core.compat import DataAwsS3Bucket
 from constructs_lib._core.errors import raise_errors
-from constructs_lib._core.kind import BUCKET
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
-from constructs_lib.load_balancer.bucket import BucketLookup
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import BUCKET, HasId, id_errors
+
+
+class BucketLookup(AwsConstruct):
+    """The existing Amazon S3 bucket with a name.
+
+    Creates no resource; reads the data source ``aws_s3_bucket``. The plan fails with the provider's
+    error if there is none, or if it belongs to another account.
+
+    Args:
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the bucket, 3–63 lower-case letters, digits, dots and hyphens.
+
+    Attributes:
+        resource: The data source ``aws_s3_bucket``.
+
+    Raises:
+        ValidationError: The name is not valid for a bucket.
+
+    Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+        super().__init__(scope, id, checks.bucket_name("name", name))
+        self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
+
+    @cached_property
+    def id(self) -> str:
+        """The ID of the bucket, which is its name."""
+        return self.resource.id
+
+    @cached_property
+    def arn(self) -> str:
+        """The ARN of the bucket."""
+        return self.resource.arn
 
 
 @dataclass(frozen=True, slots=True)
 class LoadBalancerLogs:
-    """Where an Application Load Balancer writes its access logs or its connection logs.
+    """S3 location of the access logs or the connection logs of an Application Load Balancer.
 
     A part of `ApplicationLoadBalancer`: ``access_logs=LoadBalancerLogs(bucket, prefix="web")``.
 
     Args:
-        bucket: A `LoadBalancerLogBucket`, or another bucket in the load balancer's region that
-            lets Elastic Load Balancing write and is encrypted with SSE-S3, not with KMS.
-        prefix: The folder in the bucket, without ``AWSLogs`` and without a slash at either end.
-            Left out: none.
+        bucket: A `LoadBalancerLogBucket`, or another bucket in the region of the load balancer with
+            SSE-S3 encryption (not KMS) and a policy that allows Elastic Load Balancing to write.
+        prefix: Prefix of the object keys, at most 512 characters, without ``AWSLogs`` and without a
+            slash at either end. Defaults to none.
 
     Raises:
-        ValidationError: The reference has no id, or the prefix is not of that form.
+        ValidationError: The value is not a reference to a bucket, or the prefix is invalid.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
     """
@@ -46,12 +83,14 @@ def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
             prefix,
             pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
             maximum=512,
-            expected="a folder without AWSLogs, white space, and a slash at either end",
+            expected=(
+                "1 to 512 characters without AWSLogs, white space, and a slash at either end"
+            ),
         )
 
 
 def log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
-    """Check for logs whose bucket is in the stack's region; of a lookup, the plan checks it."""
+    """Check that the bucket is in the provider's region; for a lookup, the plan checks it."""
     yield from checks.instance(name, logs, LoadBalancerLogs, optional=True)
     if isinstance(logs, LoadBalancerLogs) and not isinstance(logs.bucket, BucketLookup):
         yield from reference_region_errors(f"{name} bucket", logs.bucket, scope)

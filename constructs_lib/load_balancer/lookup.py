@@ -1,4 +1,4 @@
-"""An Application Load Balancer that another stack owns."""
+"""Lookup of an existing Application Load Balancer."""
 
 from functools import cached_property
 
@@ -17,24 +17,23 @@ from constructs_lib.references import HasId, Id
 
 
 class ApplicationLoadBalancerLookup(AwsConstruct):
-    """The Application Load Balancer with a given name, in the provider's region.
+    """The existing Application Load Balancer with a name, in the provider's region.
 
-    Creates no resource; reads the data sources ``aws_lbs`` and ``aws_lb``. The plan fails where
-    there is none, also where the same apply would make it, and where it is a load balancer of
-    another type::
+    Creates no resource; reads the data sources ``aws_lbs`` and ``aws_lb``. The plan fails if the
+    load balancer does not exist before the apply, or is of another type::
 
         shared = ApplicationLoadBalancerLookup(self, "shared", name="shared")
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: Its name, to the letter.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: The name of the load balancer.
 
     Attributes:
         resource: The data source ``aws_lb``.
 
     Raises:
-        ValidationError: The name can't be a load balancer's.
+        ValidationError: The name is not valid for a load balancer.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
     """
@@ -43,7 +42,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         super().__init__(scope, id, checks.elb_name("name", name))
         self.name = name
         message = (
-            f"The load balancer {name} must be an Application Load Balancer, and is of type "
+            f"The load balancer {name} must be an Application Load Balancer, but its type is "
             "${self.load_balancer_type}. Check the name."
         )
         condition = Postcondition(
@@ -54,48 +53,48 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
             "Default",
             name=name,
             lifecycle=TerraformResourceLifecycle(
-                precondition=[self._is_there(name)] if is_resolved(name) else None,
+                precondition=[self._exists(name)] if is_resolved(name) else None,
                 postcondition=[condition],
             ),
         )
 
     @cached_property
     def id(self) -> str:
-        """The load balancer's id, which is its ARN."""
+        """The ID of the load balancer, which is its ARN."""
         return self.resource.id
 
-    def _is_there(self, name: str) -> Precondition:
-        """Asked of the plural data source: that of one fails in the provider's words."""
+    def _exists(self, name: str) -> Precondition:
+        """Check the plural data source, as the singular one fails without the search criteria."""
         arns = DataAwsLbs(self, "all").fqn
         return Precondition(
             condition=f'${{contains([for a in {arns}.arns : split("/", a)[2]], "{name}")}}',
             error_message=(
-                f"A load balancer must have the name {name} in the provider's region and account, "
-                "found none. Check the spelling, or create it first."
+                f"The load balancer {name} does not exist in the provider's region and account. "
+                "Check the spelling, or create it first."
             ),
         )
 
     @cached_property
     def arn(self) -> str:
-        """The load balancer's ARN."""
+        """The ARN of the load balancer."""
         return self.resource.arn
 
     @cached_property
     def arn_suffix(self) -> str:
-        """The end of the ARN, by which CloudWatch names the load balancer."""
+        """The last part of the ARN, which is the dimension of CloudWatch metrics."""
         return self.resource.arn_suffix
 
     @property
     def security_group(self) -> HasId:
-        """The first of its security groups, for a `Connection` to a backend."""
+        """The first security group of the load balancer, for a `Connection` to a backend."""
         return Id(f"${{tolist({self.resource.fqn}.security_groups)[0]}}")
 
     @cached_property
     def dns_name(self) -> str:
-        """The DNS name that AWS gave it."""
+        """The DNS name of the load balancer."""
         return self.resource.dns_name
 
     @cached_property
     def zone_id(self) -> str:
-        """The id of the hosted zone that its DNS name is in, for an alias record."""
+        """The ID of the hosted zone of the DNS name, for alias records."""
         return self.resource.zone_id

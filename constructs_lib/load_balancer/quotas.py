@@ -1,4 +1,4 @@
-"""How much of each part AWS allows on one load balancer."""
+"""Service quotas of a load balancer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -9,30 +9,29 @@ from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import is_resolved
 
 MAX_TARGET_GROUPS: Final = 100
-"""The quota of target groups of a load balancer, which AWS does not raise."""
+"""The AWS quota of target groups of a load balancer, which can't be increased."""
 
-_LIMIT: Final = 1_000_000  # AWS names none for a raise
+_LIMIT: Final = 1_000_000  # AWS documents no upper limit for increased quotas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadBalancerQuotas:
-    """The quotas of your AWS account for one Application Load Balancer.
+    """The service quotas of your AWS account for one Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer` and `ListenerRules`, which refuse at synth what is more.
-    Give yours where AWS has raised them: ``LoadBalancerQuotas(rules=200)``.
+    A part of `ApplicationLoadBalancer` and `ListenerRules`, which are checked against them at
+    synth. Set those that AWS has increased for your account: ``LoadBalancerQuotas(rules=200)``.
 
     Args:
-        listeners: 1 or more. Left out: 50.
-        rules: On all listeners together, without their default actions; 1 or more.
-            Left out: 100.
-        certificates: On all listeners together, without their default certificates; 0 or more.
-            Left out: 25.
-        targets: Fixed targets in all target groups together; a target in two groups counts twice.
-            1 or more. Left out: 1000.
-        security_groups: On a network interface, 1 to 16. Left out: 5.
+        listeners: Listeners, at least 1. Defaults to 50.
+        rules: Rules of all listeners, without default actions, at least 1. Defaults to 100.
+        certificates: Certificates of all listeners, without default certificates, at least 0.
+            Defaults to 25.
+        targets: Targets in all target groups, at least 1. A target in two groups counts twice.
+            Defaults to 1000.
+        security_groups: Security groups of a network interface, 1–16. Defaults to 5.
 
     Raises:
-        ValidationError: A value is out of its range.
+        ValidationError: A value is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
     """
@@ -48,13 +47,12 @@ class LoadBalancerQuotas:
 
 
 def quota_errors(quotas: LoadBalancerQuotas, name: str, count: int) -> Iterator[str]:
-    """Check that what one load balancer has does not exceed a quota."""
+    """Check that a load balancer does not exceed a quota."""
     quota = getattr(quotas, name)
     if is_resolved(quota) and count > quota:
-        noun = name.replace("_", " ")
         yield (
-            f"{count} {noun} of one load balancer exceed the quota of {quota}; "
-            f"give LoadBalancerQuotas({name}=…) if AWS has raised yours"
+            f"the load balancer has {count} {name.replace('_', ' ')}, but the quota is {quota}; "
+            f"set {name} in LoadBalancerQuotas if AWS has increased it for your account"
         )
 
 

@@ -1,22 +1,58 @@
-"""The trust store of mutual TLS: made, or looked up."""
+"""Trust stores for mutual TLS: created, or looked up."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
-from constructs_lib._core.errors import error_message
+from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
-from constructs_lib.load_balancer.s3_object import S3Object
+from constructs_lib.references import BUCKET, HasId, id_errors
+
+
+@dataclass(frozen=True, slots=True)
+class S3Object:
+    """An object in an Amazon S3 bucket: ``S3Object(Id("my-bucket"), "clients/ca.pem")``.
+
+    A part of `TrustStore`.
+
+    Args:
+        bucket: The bucket, whose ID is its name.
+        key: Key of the object, 1–1024 characters.
+        version: Version ID of the object. Defaults to the latest version.
+
+    Raises:
+        ValidationError: The value is not a reference to a bucket, or the key is empty or too long.
+
+    Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+    """
+
+    bucket: HasId
+    key: str
+    _: KW_ONLY
+    version: str | None = None
+
+    def __post_init__(self) -> None:
+        raise_errors(_errors(self))
+
+
+def _errors(s3_object: S3Object) -> Iterator[str]:
+    yield from id_errors("bucket", s3_object.bucket, BUCKET)
+    yield from checks.string("key", s3_object.key, maximum=1024, expected="1 to 1024 characters")
+    if s3_object.version is not None:
+        expected = "the version of an object"
+        yield from checks.string("version", s3_object.version, expected=expected)
+
 
 MAX_REVOCATIONS = 30
 """The quota of revocation lists in a trust store."""
 
 
 class TrustStore(AwsConstruct):
-    """An Elastic Load Balancing trust store: the CAs whose client certificates are verified.
+    """An Elastic Load Balancing trust store: CA certificates that verify client certificates.
 
     Creates one ``aws_lb_trust_store``, and one ``aws_lb_trust_store_revocation`` for each
     revocation list::
@@ -25,21 +61,21 @@ class TrustStore(AwsConstruct):
                              ca_certificates_bundle=S3Object(bucket, "ca.pem"))
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 32 letters, digits and single hyphens, with no hyphen at either end; unique in
-            the account and region.
-        ca_certificates_bundle: The CA certificates, in PEM. Another object at the same place is
-            read only when its ``version`` changes.
-        revocations: Lists of revoked certificates (CRL), at most 30. The key names one in its
-            Terraform address; another object makes a new revocation. Left out: none.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name, 1–32 letters, digits and single hyphens, with no hyphen at either end; unique
+            in the account and region.
+        ca_certificates_bundle: CA certificates in PEM. If the content changes under the same key,
+            Terraform updates the trust store only if ``version`` changes, too.
+        revocations: Certificate revocation lists, at most 30. The key becomes part of the Terraform
+            address. Another object replaces the revocation list. Defaults to none.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_lb_trust_store``.
 
     Raises:
-        ValidationError: A value is out of its range.
+        ValidationError: A value is out of range. At synth: another trust store has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
@@ -87,26 +123,26 @@ class TrustStore(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The trust store's ARN."""
+        """The ARN of the trust store."""
         return self.resource.arn
 
 
 class TrustStoreLookup(AwsConstruct):
-    """The Elastic Load Balancing trust store with a given name.
+    """The existing Elastic Load Balancing trust store with a name.
 
     Creates no resource; reads the data source ``aws_lb_trust_store``. The plan fails with the
-    provider's own words where there is none.
+    provider's error if there is none.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: Its name, to the letter.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: The name of the trust store.
 
     Attributes:
         resource: The data source ``aws_lb_trust_store``.
 
     Raises:
-        ValidationError: The name can't be a trust store's.
+        ValidationError: The name is not valid for a trust store.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
@@ -117,7 +153,7 @@ class TrustStoreLookup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The trust store's ARN."""
+        """The ARN of the trust store."""
         return self.resource.arn
 
 

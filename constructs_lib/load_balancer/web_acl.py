@@ -1,4 +1,4 @@
-"""The web ACL of AWS WAF, which this library looks up and never makes."""
+"""Lookup of an existing AWS WAF web ACL."""
 
 from functools import cached_property
 
@@ -9,28 +9,27 @@ from constructs_lib._stack.construct import AwsConstruct
 
 
 class WebAclLookup(AwsConstruct):
-    """The AWS WAF web ACL with a given name and the scope REGIONAL, in the provider's region.
+    """The existing AWS WAF web ACL with a name and the scope REGIONAL, in the provider's region.
 
-    Creates no resource; reads the data source ``aws_wafv2_web_acl``. The plan fails in the
-    provider's own words where there is none.
+    Creates no resource; reads the data source ``aws_wafv2_web_acl``. The plan fails with the
+    provider's error if there is none.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 128 letters, digits, ``-`` and ``_``.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the web ACL, 1–128 letters, digits, ``-`` and ``_``.
 
     Attributes:
         resource: The data source ``aws_wafv2_web_acl``.
 
     Raises:
-        ValidationError: The name can't be a web ACL's.
+        ValidationError: The name is not valid for a web ACL.
 
     Follows https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACLSummary.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         expected = "1 to 128 letters, digits, - and _"
-
         super().__init__(
             scope,
             id,
@@ -40,5 +39,5 @@ class WebAclLookup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The web ACL's ARN."""
+        """The ARN of the web ACL."""
         return self.resource.arn

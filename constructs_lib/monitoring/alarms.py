@@ -1,20 +1,21 @@
-"""The CloudWatch alarms of a load balancer and its target groups."""
+"""CloudWatch alarms of load balancers and target groups."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Final
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import CloudwatchMetricAlarm
-from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import LOAD_BALANCER, TOPIC
+from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
-from constructs_lib.monitoring.alarm_thresholds import AlarmThresholds
 from constructs_lib.references import (
+    LOAD_BALANCER,
+    TOPIC,
     HasArn,
     HasArnSuffix,
     arn_errors,
@@ -22,40 +23,89 @@ from constructs_lib.references import (
     target_group_errors,
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmThresholds:
+    """Thresholds of the alarms of an Application Load Balancer and its target groups.
+
+    A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`. An alarm is raised if the value
+    in a period exceeds the threshold. A threshold of ``None`` creates no alarm, for example for
+    the load balancer of another team::
+
+        AlarmThresholds(elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None)
+
+    Args:
+        elb_5xx: 5xx responses that the load balancer generates, at least 0. Defaults to 10.
+        rejected_connections: Rejected connections, at least 0. Defaults to 0.
+        tls_negotiation_errors: Failed TLS handshakes, at least 0. Defaults to 100.
+        target_5xx: 5xx responses of the targets of a group, at least 0. Defaults to 10.
+        unhealthy_hosts: Unhealthy targets of a group at any time, at least 0. Defaults to 0.
+        target_response_time: Response time of the targets of a group in seconds (95th percentile),
+            above 0. Defaults to 1.
+
+    Raises:
+        ValidationError: A value is out of range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+    """
+
+    elb_5xx: int | None = 10
+    rejected_connections: int | None = 0
+    tls_negotiation_errors: int | None = 100
+    target_5xx: int | None = 10
+    unhealthy_hosts: int | None = 0
+    target_response_time: float | None = 1
+
+    def __post_init__(self) -> None:
+        raise_errors(_errors(self))
+
+
+def _errors(thresholds: AlarmThresholds) -> Iterator[str]:
+    for field in fields(thresholds):
+        value = getattr(thresholds, field.name)
+        if value is None:
+            continue
+        if field.name == "target_response_time":
+            yield from checks.number(field.name, value, above=0)
+        else:
+            yield from checks.integer(field.name, value, minimum=0, maximum=1_000_000_000)
+
+
 SECONDS_PER_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
 
 
 class LoadBalancerAlarms(AwsConstruct):
-    """The Amazon CloudWatch alarms that an Application Load Balancer should have.
+    """Amazon CloudWatch alarms of an Application Load Balancer and its target groups.
 
     Creates three ``aws_cloudwatch_metric_alarm`` for the load balancer and three for each target
-    group, but none whose threshold is ``None``. They tell a topic when they are raised and when all
-    is well again::
+    group, except those whose threshold is ``None``. They notify an SNS topic on ALARM and OK::
 
         LoadBalancerAlarms(
             self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
         )
 
-    Each compares what it counts in a period with its threshold; periods without data are well. A
-    target group without targets is told by the load balancer's 503s.
+    Periods without data do not raise an alarm. A target group without targets raises the alarm
+    of the load balancer's 5xx responses.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: What the alarms' names begin with, 1 to 100 letters, digits, ``-`` and ``_``.
-        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
-        target_groups: Its target groups, or ``{}`` for alarms of the load balancer alone. The key
-            names the alarms in their names and addresses.
-        topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
-        period: Seconds: 10, 20, 30 or a multiple of 60. Left out: 300.
-        evaluation_periods: How many periods in a row raise an alarm, 1 or more, and a week
-            together at most. Left out: 1.
-        thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Prefix of the names of the alarms, 1–100 letters, digits, ``-`` and ``_``.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
+            ``Lb``.
+        target_groups: Target groups of the load balancer, or ``{}`` for none. The key becomes part
+            of the names and the Terraform addresses of the alarms.
+        topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        period: Period in seconds: 10, 20, 30 or a multiple of 60. Defaults to 300.
+        evaluation_periods: Consecutive periods that raise an alarm, at least 1 and at most a week
+            in all. Defaults to 1.
+        thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Raises:
-        ValidationError: A value is out of its range, or a reference has not what is needed.
+        ValidationError: A value is out of range, or not a reference of the right type. At synth:
+            other alarms have the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
@@ -108,7 +158,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 self,
                 watched.name if key is None else f"{key}-{watched.name}",
                 alarm_name="-".join(filter(None, [name, key, watched.name])),
-                alarm_description=f"{watched.meaning}.",
+                alarm_description=f"{watched.description}.",
                 namespace=metric.NAMESPACE,
                 metric_name=watched.name,
                 dimensions=dict(watched.dimensions(alb, group)),
@@ -127,7 +177,7 @@ class LoadBalancerAlarms(AwsConstruct):
         for watched, limit in limits.items():
             if limit is None:
                 continue
-            if watched.of == "load balancer":
+            if watched.dimension == "LoadBalancer":
                 alarm(watched, None, None)
             else:
                 for key, group in groups.items():

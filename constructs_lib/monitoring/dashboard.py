@@ -1,4 +1,4 @@
-"""The CloudWatch dashboard of a load balancer and its target groups."""
+"""CloudWatch dashboards of load balancers and target groups."""
 
 import json
 from collections.abc import Mapping
@@ -7,11 +7,15 @@ from typing import Any
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion
-from constructs_lib._core.kind import LOAD_BALANCER
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
-from constructs_lib.references import HasArnSuffix, arn_suffix_errors, target_group_errors
+from constructs_lib.references import (
+    LOAD_BALANCER,
+    HasArnSuffix,
+    arn_suffix_errors,
+    target_group_errors,
+)
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
 _WIDGETS: dict[str, list[metric.Metric]] = {
@@ -20,7 +24,7 @@ _WIDGETS: dict[str, list[metric.Metric]] = {
     "5xx of the targets": [metric.TARGET_5XX],
     "Response time of the targets": [metric.TARGET_RESPONSE_TIME],
     "Healthy and unhealthy targets": [metric.HEALTHY_HOSTS, metric.UNHEALTHY_HOSTS],
-    "Connections refused, TLS failed": [
+    "Rejected connections and failed TLS handshakes": [
         metric.REJECTED_CONNECTIONS,
         metric.TLS_NEGOTIATION_ERRORS,
     ],
@@ -30,25 +34,27 @@ _WIDGETS: dict[str, list[metric.Metric]] = {
 class LoadBalancerDashboard(AwsConstruct):
     """An Amazon CloudWatch dashboard of an Application Load Balancer and its target groups.
 
-    Creates one ``aws_cloudwatch_dashboard`` with the requests, the 5xx answers, the response time,
-    the healthy and unhealthy targets, and the connections that failed; reads ``aws_region``::
+    Creates one ``aws_cloudwatch_dashboard`` with the requests, 5xx responses, response times,
+    healthy and unhealthy targets, and failed connections; reads ``aws_region``::
 
         LoadBalancerDashboard(
             self, "dashboard", name="web", load_balancer=alb, target_groups={"web": web}
         )
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 255 letters, digits, ``-`` and ``_``; unique in the account and region.
-        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
-        target_groups: Its target groups; the key is the label of a line.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name, 1–255 letters, digits, ``-`` and ``_``; unique in the account and region.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
+            ``Lb``.
+        target_groups: Target groups of the load balancer. The key is the label of a line.
 
     Attributes:
         resource: The ``aws_cloudwatch_dashboard``.
 
     Raises:
-        ValidationError: A value is out of its range, or a reference has not what is needed.
+        ValidationError: A value is out of range, or not a reference of the right type. At synth:
+            another dashboard has the same name.
 
     Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
     """
@@ -87,7 +93,7 @@ class LoadBalancerDashboard(AwsConstruct):
                     "region": region,
                     "view": "timeSeries",
                     "period": 60,
-                    "metrics": [line for one in metrics for line in _lines(one, alb, groups)],
+                    "metrics": [line for item in metrics for line in _lines(item, alb, groups)],
                 },
             }
             for number, (title, metrics) in enumerate(_WIDGETS.items())
@@ -97,15 +103,15 @@ class LoadBalancerDashboard(AwsConstruct):
         )
 
 
-def _lines(one: metric.Metric, alb: str, groups: Mapping[str, str]) -> list[list[Any]]:
-    of_group = one.of == "target group"
-    targets: list[tuple[str, str | None]] = list(groups.items()) if of_group else [("", None)]
+def _lines(item: metric.Metric, alb: str, groups: Mapping[str, str]) -> list[list[Any]]:
+    has_lines_by_group = item.dimension == "TargetGroup"
+    by_key: dict[str, str | None] = dict(groups) if has_lines_by_group else {"": None}
     return [
         [
             metric.NAMESPACE,
-            one.name,
-            *(part for pair in one.dimensions(alb, group).items() for part in pair),
-            {"stat": one.statistic, "label": f"{key} {one.name}".strip()},
+            item.name,
+            *(part for pair in item.dimensions(alb, group).items() for part in pair),
+            {"stat": item.statistic, "label": f"{key} {item.name}".strip()},
         ]
-        for key, group in targets
+        for key, group in by_key.items()
     ]

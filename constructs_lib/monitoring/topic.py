@@ -1,4 +1,4 @@
-"""The topic of Amazon SNS, which this library looks up and never makes."""
+"""Lookup of an existing SNS topic."""
 
 from functools import cached_property
 
@@ -9,28 +9,28 @@ from constructs_lib._stack.construct import AwsConstruct
 
 
 class TopicLookup(AwsConstruct):
-    """The Amazon SNS topic with a given name, in the provider's region.
+    """The existing Amazon SNS topic with a name, in the provider's region.
 
-    Creates no resource; reads the data source ``aws_sns_topic``. The plan fails in the provider's
-    own words where there is none.
+    Creates no resource; reads the data source ``aws_sns_topic``. The plan fails with the provider's
+    error if there is none.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 256 letters, digits, ``-`` and ``_``.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the topic, 1–256 letters, digits, ``-`` and ``_``, with ``.fifo`` at the end
+            for a FIFO topic.
 
     Attributes:
         resource: The data source ``aws_sns_topic``.
 
     Raises:
-        ValidationError: The name can't be a topic's.
+        ValidationError: The name is not valid for a topic.
 
     Follows https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         expected = "1 to 256 letters, digits, - and _"
-
         super().__init__(
             scope,
             id,
@@ -40,5 +40,5 @@ class TopicLookup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The topic's ARN."""
+        """The ARN of the topic."""
         return self.resource.arn

@@ -1,42 +1,41 @@
-"""The way from one security group to another, opened on both sides."""
+"""Security group rules that allow traffic from one group to another, on both sides."""
 
 from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import SECURITY_GROUP
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib.network.security_group import egress_rule, ingress_rule
 from constructs_lib.network.security_group_rule import SecurityGroupRule
-from constructs_lib.network.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
 
 
 class Connection(AwsConstruct):
-    """Lets connections through from one security group to another, on both sides.
+    """Allows TCP traffic from one security group to another, on both sides.
 
-    Creates, for each port, one ``aws_vpc_security_group_egress_rule`` of the source and one
-    ``aws_vpc_security_group_ingress_rule`` of the destination. As the rules are of their own, the
-    two groups may name each other, and either may be one that another stack owns::
+    Creates, for each port, one ``aws_vpc_security_group_egress_rule`` in the source and one
+    ``aws_vpc_security_group_ingress_rule`` in the destination. Each group may belong to another
+    stack, and groups may be connected in both directions::
 
         Connection(self, "alb-to-tasks", source=alb_group, destination=tasks, ports=web.ports)
 
-    `TargetGroup.ports` has the port of the traffic and that of the health check, where it differs.
+    `TargetGroup.ports` lists the traffic port, and the health check port if it is another one.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        source: The security group that connects: a load balancer's.
-        destination: The security group that is connected to: a backend's.
-        ports: At least one TCP port, 1 to 65535. The port names its rules in their addresses.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        source: The security group that opens connections, such as that of a load balancer.
+        destination: The security group that accepts them, such as that of a backend.
+        ports: At least one TCP port, 1–65535. Ports become part of the Terraform addresses.
 
     Attributes:
-        egress: Each ``aws_vpc_security_group_egress_rule``, by its port.
-        ingress: Each ``aws_vpc_security_group_ingress_rule``, by its port.
+        egress: The ``aws_vpc_security_group_egress_rule`` of each port.
+        ingress: The ``aws_vpc_security_group_ingress_rule`` of each port.
 
     Raises:
-        ValidationError: A value is out of its range, or a port is there twice.
+        ValidationError: A port is out of range or repeated, or there is none.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
     """

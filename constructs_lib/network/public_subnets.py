@@ -1,25 +1,75 @@
-"""The public subnets of a VPC, which this library looks up and never makes."""
+"""Lookup of the public subnets of a VPC, by its route tables."""
 
 from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
+    DataAwsRouteTable,
+    DataAwsRouteTables,
     DataAwsSubnets,
     DataAwsSubnetsFilter,
     Postcondition,
+    TerraformIterator,
+    TerraformLocal,
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import VPC
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import region_errors
-from constructs_lib.network.routing import PUBLIC, Routing
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import VPC, HasId, id_errors
+
+PUBLIC = (
+    "whose route table (or the VPC's main route table, where it has none of its own) sends "
+    "0.0.0.0/0 to an internet gateway"
+)
+"""The definition of a public subnet, for messages."""
+
+
+class RouteTables:
+    """Reads the route tables of an existing VPC.
+
+    Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
+    """
+
+    def __init__(self, scope: Construct, vpc_id: str) -> None:
+        ids = DataAwsRouteTables(scope, "route-tables", vpc_id=vpc_id).ids
+        each = TerraformIterator.from_list(ids)
+        tables = self._tables = DataAwsRouteTable(
+            scope, "route-table", for_each=each, route_table_id="${each.value}"
+        ).fqn
+        is_public = (
+            'anytrue([for r in t.routes : r.cidr_block == "0.0.0.0/0" '
+            '&& startswith(r.gateway_id, "igw-")])'
+        )
+        self._local = TerraformLocal(
+            scope,
+            "routing",
+            {
+                "public": f"${{[for t in {tables} : t.id if {is_public}]}}",
+                "main": f"${{one([for t in {tables} : t.id if anytrue(t.associations[*].main)])}}",
+                "of_subnet": (
+                    f"${{merge([for t in {tables} : "
+                    '{for a in t.associations : a.subnet_id => t.id if a.subnet_id != ""}]...)}'
+                ),
+            },
+        ).fqn
+
+    @property
+    def has_internet_route(self) -> str:
+        """An expression: whether a route table has a route to an internet gateway."""
+        to_gateway = '[for r in t.routes : startswith(r.gateway_id, "igw-")]'
+        return f"anytrue(flatten([for t in {self._tables} : {to_gateway}]))"
+
+    def public_subnet_ids(self, ids: str) -> str:
+        """Return an expression for the sorted IDs of the public subnets in a list of IDs."""
+        table = f"lookup({self._local}.of_subnet, s, {self._local}.main)"
+        return f"sort([for s in {ids} : s if contains({self._local}.public, {table})])"
+
 
 MINIMUM_ZONES = 2
-"""AWS wants the subnets of a load balancer in at least two Availability Zones."""
+"""A load balancer requires subnets in at least two Availability Zones."""
 
 
 class PublicSubnetsLookup(AwsConstruct):
@@ -32,22 +82,21 @@ class PublicSubnetsLookup(AwsConstruct):
             self, "public", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
         )
 
-    *Public* means what it means to AWS: the subnet's route table, or the VPC's main route table
-    where the subnet has none of its own, sends ``0.0.0.0/0`` to an internet gateway. Whether the
-    subnet gives out public addresses on launch does not matter.
+    A subnet is public if its route table, or the VPC's main route table if it has none of its own,
+    routes ``0.0.0.0/0`` to an internet gateway. The setting that assigns public addresses on launch
+    is not considered.
 
-    Of several public subnets in a zone the one with the lowest id is taken, so that every run
-    takes the same one. The plan fails, and names the zone, where a zone has none.
+    If a zone has several public subnets, the lookup selects the one with the lowest ID, so that
+    each run selects the same one. The plan fails if a zone has none; its error names the zone.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        vpc: The VPC; it must exist before the plan.
-        availability_zones: The names of at least two zones, each once, all in the provider's
-            region.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        vpc: The VPC, which must exist before the plan.
+        availability_zones: The names of at least two different zones in the provider's region.
 
     Raises:
-        ValidationError: There are fewer than two zones, one is repeated, or one is not in the
+        ValidationError: There are fewer than two zones, or a zone is repeated or not in the
             provider's region.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
@@ -64,16 +113,17 @@ class PublicSubnetsLookup(AwsConstruct):
         )
         self.availability_zones = tuple(availability_zones)
         self.vpc_id = vpc.id
-        self._routing = Routing(self, self.vpc_id)
+        self._route_tables = RouteTables(self, self.vpc_id)
         self._ids = [self._find(self.vpc_id, zone) for zone in self.availability_zones]
 
     @property
     def ids(self) -> list[str]:
-        """The subnets' ids, in the order of the Availability Zones."""
+        """The IDs of the subnets, in the order of the Availability Zones."""
         return list(self._ids)
 
     def _find(self, vpc_id: str, zone: str) -> str:
-        """The id of the zone's first public subnet."""
+        """Return an expression for the ID of the first public subnet of a zone."""
+        public = self._route_tables.public_subnet_ids("self.ids")
         subnets = DataAwsSubnets(
             self,
             zone,
@@ -84,7 +134,7 @@ class PublicSubnetsLookup(AwsConstruct):
             lifecycle=TerraformResourceLifecycle(
                 postcondition=[
                     Postcondition(
-                        condition=f"${{length({self._routing.public('self.ids')}) > 0}}",
+                        condition=f"${{length({public}) > 0}}",
                         error_message=(
                             f"Availability Zone {zone} must have a public subnet in {vpc_id}: one "
                             f"{PUBLIC}. Subnets in the zone: "
@@ -95,7 +145,7 @@ class PublicSubnetsLookup(AwsConstruct):
                 ]
             ),
         )
-        return f"${{{self._routing.public(f'{subnets.fqn}.ids')}[0]}}"
+        return f"${{{self._route_tables.public_subnet_ids(f'{subnets.fqn}.ids')}[0]}}"
 
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:

@@ -1,43 +1,47 @@
-"""The security group: made, or looked up."""
+"""Security groups: created with their rules, or looked up."""
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal, TypeVar
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsSecurityGroups, DataAwsSecurityGroupsFilter
+from constructs_lib._core.compat import (
+    DataAwsSecurityGroups,
+    DataAwsSecurityGroupsFilter,
+    VpcSecurityGroupEgressRule,
+    VpcSecurityGroupIngressRule,
+)
 from constructs_lib._core.compat import SecurityGroup as AwsSecurityGroup
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import VPC
-from constructs_lib._core.lifecycle import CREATE_BEFORE_DESTROY
-from constructs_lib._core.lookups import exactly_one, literal
+from constructs_lib._core.lookups import escape_wildcards, exactly_one
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.uniqueness import claim
+from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.network.security_group_rule import (
     SecurityGroupRule,
     description_errors,
     security_group_name_errors,
 )
-from constructs_lib.network.security_group_rule_resource import egress_rule, ingress_rule
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import VPC, HasId, id_errors
 
 DEFAULT_DESCRIPTION: Final = "Rules managed by constructs_lib"
-"""The description of a security group that is given none."""
+"""The default description of a security group."""
 
 
 MAXIMUM_RULES: Final = 60
-"""AWS's quota of inbound, and of outbound rules in a group, counted for each IP version."""
+"""The AWS quota of inbound and of outbound rules in a group, counted for each IP version."""
 
 
 class SecurityGroup(AwsConstruct):
     """An Amazon VPC security group and its rules.
 
     Creates one ``aws_security_group``, and one ``aws_vpc_security_group_ingress_rule`` or
-    ``aws_vpc_security_group_egress_rule`` for each rule. Nothing is let in or out but by a rule
-    that is given: also the allow-all egress rule that AWS adds to a new group is taken away::
+    ``aws_vpc_security_group_egress_rule`` for each rule. Only traffic that a rule allows is
+    allowed: Terraform removes the egress rule that AWS adds to each new group::
 
         SecurityGroup(
             self, "alb", name="web-alb", vpc=vpc,
@@ -46,33 +50,35 @@ class SecurityGroup(AwsConstruct):
         )
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 255 letters, digits, spaces and ``._-:/()#,@[]+=&;{}!$*``, not starting with
-            ``sg-``; unique in the VPC. A new name makes a new group before the old one goes.
-        vpc: The VPC that it belongs to.
-        description: 1 to 255 of the same characters. AWS can't change it: another one makes a new
-            group, and needs another name. Left out: ``Rules managed by constructs_lib``.
-        ingress: Inbound rules. The key names the rule in its Terraform address: keep it, and the
-            rule stays when others come and go. Left out: nothing comes in.
-        egress: Outbound rules, likewise. Left out: nothing goes out.
-        has_other_rules: ``True``: the group also has rules that are not written with this library,
-            such as raw resources or those of another app. Then a load balancer that carries it is
-            not refused for a port that no rule here lets through. Left out: ``False``.
-        rule_quota: How many inbound, and how many outbound rules your account allows in a group,
-            1 to 1000. Left out: 60, AWS's quota before a raise.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Group name, 1–255 letters, digits, spaces and ``._-:/()#,@[]+=&;{}!$*``, not starting
+            with ``sg-``; unique in the VPC. A different name replaces the group: the new one is
+            created before the old one is destroyed.
+        vpc: The VPC of the group.
+        description: Description, 1–255 of the same characters. AWS can't change it: a different
+            description replaces the group, and requires a different name. Defaults to
+            ``Rules managed by constructs_lib``.
+        ingress: Inbound rules. The key becomes part of the Terraform address of the rule, so that
+            the rule is kept when others are added or removed. Defaults to none.
+        egress: Outbound rules, by keys as for ``ingress``. Defaults to none.
+        rules_managed_elsewhere: Whether the group also has rules that are not created with this
+            library, such as raw resources or those of another app. If so, a load balancer with the
+            group is not checked for missing rules. Defaults to ``False``.
+        max_rules: The quota of your account for inbound and for outbound rules in a group, 1–1000.
+            Defaults to 60, the AWS default quota.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_security_group``.
 
     Raises:
-        ValidationError: A value is out of range, or two rules are the same. At synth: the VPC has
-            another group with the name, or the group has more rules than the quota, including those
-            of each `Connection`.
+        ValidationError: A value is out of range, or two rules are identical. At synth: another
+            group of the VPC has the same name, or the group has more rules than the quota,
+            including those of each `Connection`.
 
-    When it is destroyed, rules of other groups that still name it are revoked first, also those of
-    other stacks: AWS would not delete it otherwise.
+    Destroying the group first revokes the rules of other groups that refer to it, including those
+    of other stacks. Otherwise AWS rejects the deletion.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
     """
@@ -87,8 +93,8 @@ class SecurityGroup(AwsConstruct):
         description: str = DEFAULT_DESCRIPTION,
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
-        has_other_rules: bool = False,
-        rule_quota: int = MAXIMUM_RULES,
+        rules_managed_elsewhere: bool = False,
+        max_rules: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
@@ -102,8 +108,8 @@ class SecurityGroup(AwsConstruct):
             description_errors("description", description),
             _rule_errors("ingress", ingress),
             _rule_errors("egress", egress),
-            checks.boolean("has_other_rules", has_other_rules),
-            checks.integer("rule_quota", rule_quota, minimum=1, maximum=1000),
+            checks.boolean("rules_managed_elsewhere", rules_managed_elsewhere),
+            checks.integer("max_rules", max_rules, minimum=1, maximum=1000),
             checks.tags("tags", tags, allow_any_character=True),
         )
         self.vpc_id = vpc.id
@@ -119,59 +125,59 @@ class SecurityGroup(AwsConstruct):
             name=name,
             description=description,
             vpc_id=self.vpc_id,
-            # Rules of other groups that name this one would keep AWS from deleting it.
+            # AWS does not delete a group that rules of other groups refer to.
             revoke_rules_on_delete=True,
-            # A load balancer keeps the old group in use until it has the new one.
+            # A load balancer uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
-        self.has_other_rules = has_other_rules
+        self.rules_managed_elsewhere = rules_managed_elsewhere
         self.ingress_rules: list[SecurityGroupRule] = []
-        """The inbound rules, with those of each `Connection`."""
+        """The inbound rules, including those of each `Connection`."""
         self.egress_rules: list[SecurityGroupRule] = []
-        """The outbound rules, with those of each `Connection`."""
+        """The outbound rules, including those of each `Connection`."""
         self.rules = [
             *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
         ]
-        self._rule_quota = rule_quota
+        self._max_rules = max_rules
         add_validation(self, self._quota_errors)
 
     def _quota_errors(self) -> Iterator[str]:
         """Check the number of rules, including those of each `Connection`."""
-        yield from _count_errors("ingress", self.ingress_rules, self._rule_quota)
-        yield from _count_errors("egress", self.egress_rules, self._rule_quota)
+        yield from _count_errors("ingress", self.ingress_rules, self._max_rules)
+        yield from _count_errors("egress", self.egress_rules, self._max_rules)
 
     @cached_property
     def id(self) -> str:
-        """The security group's id."""
+        """The ID of the security group."""
         return self.resource.id
 
     @cached_property
     def arn(self) -> str:
-        """The security group's ARN."""
+        """The ARN of the security group."""
         return self.resource.arn
 
 
 class SecurityGroupLookup(AwsConstruct):
-    """The one Amazon VPC security group with a given name in a VPC.
+    """The existing Amazon VPC security group with a name, in a VPC.
 
-    Creates no resource; reads the data source ``aws_security_groups``. The plan fails, and tells
-    what was searched for, unless the VPC has that group::
+    Creates no resource; reads the data source ``aws_security_groups``. The plan fails unless the
+    VPC has a group with that name; its error lists the search criteria::
 
         service = SecurityGroupLookup(self, "service", vpc=vpc, name="web-service")
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        vpc: The VPC that the group belongs to.
-        name: Its group name (not its ``Name`` tag), to the letter.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        vpc: The VPC of the group.
+        name: The group name (not the ``Name`` tag), without wildcards.
 
     Attributes:
-        resource: The data source ``aws_security_groups``, which finds it.
+        resource: The data source ``aws_security_groups``.
 
     Raises:
-        ValidationError: The name can't be a security group's.
+        ValidationError: The name is not valid for a security group.
 
     Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
     """
@@ -183,26 +189,26 @@ class SecurityGroupLookup(AwsConstruct):
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
         )
-        searched = {"group-name": name, "vpc-id": vpc.id}
+        filters = {"group-name": name, "vpc-id": vpc.id}
         self.resource = DataAwsSecurityGroups(
             self,
             "Default",
             filter=[
-                DataAwsSecurityGroupsFilter(name="group-name", values=[literal(name)]),
-                DataAwsSecurityGroupsFilter(name="vpc-id", values=[searched["vpc-id"]]),
+                DataAwsSecurityGroupsFilter(name="group-name", values=[escape_wildcards(name)]),
+                DataAwsSecurityGroupsFilter(name="vpc-id", values=[filters["vpc-id"]]),
             ],
             lifecycle=exactly_one(
                 "security group",
-                searched,
+                filters,
                 "Create it first, or check the spelling of its group name.",
             ),
         )
-        self.vpc_id = searched["vpc-id"]
+        self.vpc_id = filters["vpc-id"]
         self._id = f"${{one({self.resource.fqn}.ids)}}"
 
     @property
     def id(self) -> str:
-        """The security group's id."""
+        """The ID of the security group."""
         return self._id
 
 
@@ -230,6 +236,72 @@ def _count_errors(name: str, rules: Collection[SecurityGroupRule], max_rules: in
         count = sum(getattr(rule, other_cidr) is None for rule in rules)
         if is_resolved(max_rules) and count > max_rules:
             expected = (
-                f"at most {max_rules} rules for {version} (rule_quota, if AWS has raised yours)"
+                f"at most {max_rules} rules for {version} (max_rules, if AWS has raised yours)"
             )
             yield error_message(name, expected, count)
+
+
+_Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)
+
+
+def ingress_rule(
+    scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
+) -> VpcSecurityGroupIngressRule:
+    """Create an inbound rule, and add it to a `SecurityGroup`."""
+    getattr(group, "ingress_rules", []).append(rule)
+    return _resource(VpcSecurityGroupIngressRule, scope, id, group, rule, "from")
+
+
+def egress_rule(
+    scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
+) -> VpcSecurityGroupEgressRule:
+    """Create an outbound rule, and add it to a `SecurityGroup`."""
+    getattr(group, "egress_rules", []).append(rule)
+    return _resource(VpcSecurityGroupEgressRule, scope, id, group, rule, "to")
+
+
+def _resource(  # noqa: PLR0917 - private, called in two places
+    resource: type[_Rule],
+    scope: Construct,
+    id: str,
+    group: HasId,
+    rule: SecurityGroupRule,
+    preposition: Literal["from", "to"],
+) -> _Rule:
+    from_port, to_port = rule.port_range
+    peer = rule.security_group or rule.prefix_list
+    direction = "inbound" if preposition == "from" else "outbound"
+    claim(
+        scope,
+        f"{direction} security group rule",
+        (
+            reference_key(group),
+            rule.ip_protocol,
+            rule.port_range,
+            reference_key(peer) if peer else rule.peer,
+        ),
+        lambda owner: f"{describe_rule(rule, preposition)} is already allowed by a rule of {owner}",
+        owner=f"{path_of(scope)}/{id}",
+    )
+    return resource(
+        scope,
+        id,
+        security_group_id=group.id,
+        ip_protocol=rule.ip_protocol,
+        from_port=from_port,
+        to_port=to_port,
+        cidr_ipv4=rule.cidr_ipv4,
+        cidr_ipv6=rule.cidr_ipv6,
+        prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,
+        referenced_security_group_id=rule.security_group.id if rule.security_group else None,
+        description=rule.description or rule.describe(preposition),
+        # The replacement of a group has its rules before the original loses them.
+        lifecycle=CREATE_BEFORE_DESTROY,
+    )
+
+
+def describe_rule(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:
+    """Return a rule as messages show it: a reference by its path, not by its token."""
+    peer = rule.security_group or rule.prefix_list
+    description = rule.describe(preposition)
+    return description.replace(rule.peer, reference_key(peer)) if peer else description

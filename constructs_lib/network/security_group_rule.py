@@ -6,9 +6,8 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.kind import PREFIX_LIST, SECURITY_GROUP
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import PREFIX_LIST, SECURITY_GROUP, HasId, id_errors
 
 IpProtocol: TypeAlias = Literal["tcp", "udp", "icmp", "icmpv6", "-1"]
 
@@ -51,26 +50,27 @@ class SecurityGroupRule:
     """An inbound or outbound rule of a security group.
 
     A part of `SecurityGroup`, which creates one ``aws_vpc_security_group_ingress_rule`` or
-    ``aws_vpc_security_group_egress_rule`` for it. Exactly one of ``cidr_ipv4``, ``cidr_ipv6``,
-    ``security_group`` and ``prefix_list`` names the other side::
+    ``aws_vpc_security_group_egress_rule`` for it. The peer, which is the source of inbound and the
+    destination of outbound traffic, is exactly one of ``cidr_ipv4``, ``cidr_ipv6``,
+    ``security_group`` and ``prefix_list``::
 
         SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
 
     Args:
-        port: 0 to 65535; the first one where ``to_port`` is given. Required for ``tcp`` and
-            ``udp``; the other protocols have no ports, and the rule then covers all of them.
-        to_port: The last port of a range, not below ``port``. Left out: ``port`` alone.
-        ip_protocol: ``tcp``, ``udp``, ``icmp``, ``icmpv6`` or ``-1`` (every protocol).
-            Left out: ``tcp``.
-        cidr_ipv4: An IPv4 block with no host bits set: ``10.0.0.0/16``.
-        cidr_ipv6: An IPv6 block with no host bits set, in its short form: ``::/0``.
-        security_group: Whatever carries this security group.
+        port: The port, or the first port of a range, 0–65535. Required for ``tcp`` and ``udp``, and
+            not allowed for other protocols.
+        to_port: The last port of a range, from ``port`` to 65535. Defaults to ``port``.
+        ip_protocol: ``tcp``, ``udp``, ``icmp`` (all types), ``icmpv6`` (all types) or ``-1`` (all
+            protocols). Defaults to ``tcp``.
+        cidr_ipv4: An IPv4 CIDR block with no host bits set, such as ``10.0.0.0/16``.
+        cidr_ipv6: An IPv6 CIDR block with no host bits set, in its short form, such as ``::/0``.
+        security_group: A security group: the rule allows traffic of the resources that have it.
         prefix_list: A managed prefix list.
-        description: At most 255 characters of AWS's set. Left out: the protocol, the ports and
-            the other side in words, such as ``tcp 443 from 0.0.0.0/0``.
+        description: Description, 1–255 letters, digits, spaces and ``._-:/()#,@[]+=&;{}!$*``.
+            Defaults to the protocol, the ports and the peer, such as ``tcp 443 from 0.0.0.0/0``.
 
     Raises:
-        ValidationError: A value is out of range, the range of ports is reversed, or not exactly one
+        ValidationError: A value is out of range, ``to_port`` is below ``port``, or not exactly one
             peer is given.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -90,19 +90,19 @@ class SecurityGroupRule:
 
     @property
     def port_range(self) -> tuple[int | None, int | None]:
-        """``from_port`` and ``to_port`` as EC2 takes them."""
+        """The ``from_port`` and the ``to_port`` of the rule in EC2."""
         if self.ip_protocol in ("icmp", "icmpv6"):
-            return -1, -1  # every type and code
+            return -1, -1  # all types and codes
         return self.port, self.port if self.to_port is None else self.to_port
 
     @property
     def peer(self) -> str:
-        """The CIDR block, or the id of the security group or prefix list."""
+        """The CIDR block, or the ID of the security group or prefix list."""
         reference = self.security_group or self.prefix_list
         return self.cidr_ipv4 or self.cidr_ipv6 or (reference.id if reference else "")
 
     def describe(self, preposition: Literal["from", "to"]) -> str:
-        """The description of a rule that has none: ``tcp 443 from 0.0.0.0/0``."""
+        """Return the default description, such as ``tcp 443 from 0.0.0.0/0``."""
         protocol = "all traffic" if self.ip_protocol == "-1" else self.ip_protocol
         ports = ""
         if self.port is not None and is_resolved(self.port) and is_resolved(self.to_port):

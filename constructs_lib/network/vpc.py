@@ -1,4 +1,4 @@
-"""The VPC, which this library looks up and never makes."""
+"""Lookup of an existing VPC."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,31 +6,31 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.lookups import exactly_one, literal
+from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 
 
 class VpcLookup(AwsConstruct):
-    """The one Amazon VPC with a given name, tags or id, in the provider's region.
+    """The existing Amazon VPC with a name, tags or an ID, in the provider's region.
 
-    Creates no resource; reads the data source ``aws_vpcs``. The plan fails, and tells what was
-    searched for and what was found, unless exactly one VPC fits everything that is given::
+    Creates no resource; reads the data source ``aws_vpcs``. The plan fails unless exactly one VPC
+    matches all arguments; its error lists the search criteria and the VPCs found::
 
         vpc = VpcLookup(self, "vpc", name="main")
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: The value of its ``Name`` tag, to the letter.
-        tags: Tags that it has, among others.
-        vpc_id: Its id.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: The value of the ``Name`` tag, without wildcards. Defaults to any name.
+        tags: Other tags of the VPC. Defaults to any tags.
+        vpc_id: The ID of the VPC. Defaults to any ID.
 
     Attributes:
-        resource: The data source ``aws_vpcs``, which finds it.
+        resource: The data source ``aws_vpcs``.
 
     Raises:
-        ValidationError: Nothing to search by is given, or a value can't be a VPC's.
+        ValidationError: No argument is given, or a value is not valid for a VPC.
 
     Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html
     """
@@ -45,21 +45,21 @@ class VpcLookup(AwsConstruct):
         vpc_id: str | None = None,
     ) -> None:
         super().__init__(scope, id, _search_errors(name, tags, vpc_id))
-        searched = {f"tag:{key}": value for key, value in (tags or {}).items()}
+        filters = {f"tag:{key}": value for key, value in (tags or {}).items()}
         if name is not None:
-            searched["tag:Name"] = name
+            filters["tag:Name"] = name
         if vpc_id is not None:
-            searched["vpc-id"] = vpc_id
+            filters["vpc-id"] = vpc_id
         self.resource = DataAwsVpcs(
             self,
             "Default",
             filter=[
-                DataAwsVpcsFilter(name=key, values=[literal(value)])
-                for key, value in searched.items()
+                DataAwsVpcsFilter(name=key, values=[escape_wildcards(value)])
+                for key, value in filters.items()
             ],
             lifecycle=exactly_one(
                 "VPC",
-                searched,
+                filters,
                 "Check the spelling, the provider's region and account, or give vpc_id.",
             ),
         )
@@ -67,7 +67,7 @@ class VpcLookup(AwsConstruct):
 
     @property
     def id(self) -> str:
-        """The VPC's id."""
+        """The ID of the VPC."""
         return self._id
 
 
@@ -84,7 +84,7 @@ def _search_errors(name: str | None, tags: object, vpc_id: str | None) -> Iterat
     if not isinstance(tags, Mapping):
         yield error_message("tags", "a mapping of strings to strings", tags)
         return
-    # Tags to search by may start with aws:, as those that AWS sets do.
+    # Tags that AWS sets start with aws:, and can be searched for.
     for key, value in tags.items():
         yield from checks.string("tags key", key, maximum=128, expected="1 to 128 characters")
         yield from checks.string(

@@ -1,4 +1,4 @@
-"""Whole arrangements, made only of the constructs of this library."""
+"""Patterns: compositions of the constructs of this library."""
 
 from constructs_lib.patterns.application_load_balanced_backend import (
     ApplicationLoadBalancedBackend,

@@ -1,4 +1,4 @@
-"""A containerised backend behind its own internet-facing Application Load Balancer."""
+"""An internet-facing Application Load Balancer for an ECS service."""
 
 from collections.abc import Sequence
 
@@ -23,10 +23,10 @@ TARGET_GROUP_SUFFIX = "-tg"
 class ApplicationLoadBalancedBackend(AwsConstruct):
     """An internet-facing Application Load Balancer in front of an ECS service, in an existing VPC.
 
-    Creates what these constructs create: a `VpcLookup`, a `PublicSubnetsLookup`, a
+    Creates the resources of these constructs: a `VpcLookup`, a `PublicSubnetsLookup`, a
     `SecurityGroupLookup`, a `CertificateLookup`, a `SecurityGroup`, a `TargetGroup` and an
-    `ApplicationLoadBalancer` that forwards HTTP on 80 and HTTPS on 443, from everywhere, to the
-    target group. The tasks register themselves: pass `target_group` to the ECS service::
+    `ApplicationLoadBalancer` that forwards HTTP on port 80 and HTTPS on port 443, from all
+    addresses, to the target group. Pass `target_group` to the ECS service::
 
         backend = ApplicationLoadBalancedBackend(
             self, "web", name="web", vpc_name="main", domain="web.example.com",
@@ -34,23 +34,23 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             backend_security_group_name="web-tasks", port=8080, health_check_path="/healthz",
         )
 
-    For another arrangement, copy these few constructs out of this class and change them.
+    For a different architecture, copy the constructs of this class and change them.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: The load balancer's name; ``-security-group`` and ``-tg`` are put behind it for the
-            other two names, so 1 to 29 characters.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the load balancer, 1–29 letters, digits and hyphens. The other names are this
+            name with ``-security-group`` and ``-tg``.
         vpc_name: The ``Name`` tag of the VPC.
-        availability_zones: At least two zones with a public subnet each.
-        domain: The domain name of the issued ACM certificate.
-        backend_security_group_name: The name of the security group that the tasks carry.
-        port: The port on which the tasks take requests, 1 to 65535.
-        health_check_path: The path that answers 200 when a task is healthy.
-        enable_deletion_protection: As for `ApplicationLoadBalancer`. Left out: ``True``.
+        availability_zones: At least two zones, each with a public subnet.
+        domain: Domain name of the issued ACM certificate.
+        backend_security_group_name: Name of the security group of the tasks.
+        port: Port on which the tasks receive traffic, 1–65535.
+        health_check_path: Path that returns 200 if a task is healthy.
+        enable_deletion_protection: As for `ApplicationLoadBalancer`. Defaults to ``True``.
 
     Raises:
-        ValidationError: What the constructs raise.
+        ValidationError: A value is invalid for one of the constructs.
 
     Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
     """

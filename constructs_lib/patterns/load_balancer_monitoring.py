@@ -1,11 +1,10 @@
-"""The alarms and the dashboard of a load balancer, in one call."""
+"""The alarms and the dashboard of a load balancer."""
 
 from collections.abc import Mapping
 
 from constructs import Construct
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.monitoring.alarm_thresholds import AlarmThresholds
-from constructs_lib.monitoring.alarms import LoadBalancerAlarms, alarm_errors
+from constructs_lib.monitoring.alarms import AlarmThresholds, LoadBalancerAlarms, alarm_errors
 from constructs_lib.monitoring.dashboard import LoadBalancerDashboard
 from constructs_lib.references import HasArn, HasArnSuffix
 
@@ -13,7 +12,7 @@ from constructs_lib.references import HasArn, HasArnSuffix
 class LoadBalancerMonitoring(AwsConstruct):
     """The Amazon CloudWatch alarms and dashboard of an Application Load Balancer.
 
-    Creates what these constructs create: a `LoadBalancerAlarms` and a `LoadBalancerDashboard`::
+    Creates the resources of a `LoadBalancerAlarms` and a `LoadBalancerDashboard`::
 
         LoadBalancerMonitoring(
             self, "monitoring", name="web", load_balancer=alb, target_groups={"web": web},
@@ -21,20 +20,22 @@ class LoadBalancerMonitoring(AwsConstruct):
         )
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: The dashboard's name, with which the alarms' names begin: 1 to 100 letters, digits,
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name of the dashboard, and prefix of the names of the alarms: 1–100 letters, digits,
             ``-`` and ``_``.
-        load_balancer: An `ApplicationLoadBalancer`, a lookup of one, or a raw ``Lb``.
-        target_groups: Its target groups. The key names the alarms, and the lines on the dashboard.
-        topic: An SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
-        thresholds: What may be reached without an alarm. Left out: ``AlarmThresholds()``.
-        period: As for `LoadBalancerAlarms`. Left out: 300.
-        evaluation_periods: As for `LoadBalancerAlarms`. Left out: 1.
-        tags: Of the alarms; a dashboard has none. Left out: none.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
+            ``Lb``.
+        target_groups: Target groups of the load balancer. The key becomes part of the names of the
+            alarms, and is the label of a line on the dashboard.
+        topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
+        period: As for `LoadBalancerAlarms`. Defaults to 300.
+        evaluation_periods: As for `LoadBalancerAlarms`. Defaults to 1.
+        tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
 
     Raises:
-        ValidationError: What the constructs raise.
+        ValidationError: A value is invalid for one of the constructs.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """

@@ -1,6 +1,6 @@
-"""From the values of a target group to the provider's blocks.
+"""The provider's blocks for the values of a target group.
 
-Each is made once for the same values, as most target groups have the same ones.
+They are cached, as most target groups have the same values.
 """
 
 from functools import cache
@@ -22,7 +22,7 @@ from constructs_lib.target_group.target_group_health import TargetGroupHealth
 def health_check_block(
     health_check: AnyHealthCheck, *, enabled: bool = True
 ) -> LbTargetGroupHealthCheck:
-    """The provider's block of a health check."""
+    """Return the block of a health check."""
     return LbTargetGroupHealthCheck(
         enabled=enabled,
         path=health_check.path,
@@ -37,7 +37,7 @@ def health_check_block(
 
 
 def anomaly_mitigation(algorithm: str, *, enabled: bool) -> str | None:
-    """On or off; nothing at all where the algorithm has none, as AWS takes it with the one only."""
+    """Return ``on``, ``off``, or ``None`` if the algorithm does not support anomaly mitigation."""
     if algorithm != "weighted_random":
         return None
     return "on" if enabled else "off"
@@ -45,15 +45,15 @@ def anomaly_mitigation(algorithm: str, *, enabled: bool) -> str | None:
 
 @cache
 def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
-    """The provider's block of a stickiness, or of none."""
+    """Return the block of a stickiness, or of none."""
     if stickiness is None:
-        # Written out, so that it goes away again where it was: Terraform keeps what is left out.
+        # Without a block, Terraform would keep the stickiness that the target group has.
         return LbTargetGroupStickiness(enabled=False, type="lb_cookie")
-    by_application = isinstance(stickiness, ApplicationCookie)
+    cookie_name = stickiness.cookie_name if isinstance(stickiness, ApplicationCookie) else None
     return LbTargetGroupStickiness(
         enabled=True,
-        type="app_cookie" if by_application else "lb_cookie",
-        cookie_name=stickiness.cookie_name if isinstance(stickiness, ApplicationCookie) else None,
+        type="app_cookie" if cookie_name else "lb_cookie",
+        cookie_name=cookie_name,
         cookie_duration=stickiness.cookie_duration,
     )
 
@@ -62,7 +62,7 @@ def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
 def target_group_health_block(
     health: TargetGroupHealth,
 ) -> LbTargetGroupTargetGroupHealth:
-    """The provider's block of a target group's health."""
+    """Return the block of the thresholds for the health of a target group."""
 
     def percentage(value: int | None) -> str:
         return "off" if value is None else to_string(value)

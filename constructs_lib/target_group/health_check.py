@@ -1,4 +1,4 @@
-"""The health check of a target group."""
+"""Health checks of target groups."""
 
 import re
 from collections.abc import Iterator
@@ -12,28 +12,30 @@ from constructs_lib._core.tokens import is_resolved
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthCheck:
-    """How an Application Load Balancer asks a target over HTTP whether it is healthy.
+    """HTTP health check of a target group.
 
-    A part of a target group; it creates nothing by itself. What is left out has the value that
-    AWS gives it for HTTP targets, written out in the JSON so that a later change of a default
-    changes nothing.
+    A part of a target group; creates no resource of its own. The defaults are those of AWS for
+    HTTP targets. They are written to the JSON, so that a change of the AWS defaults has no effect.
 
     Args:
-        path: Where the request goes: starts with ``/``, at most 1,024 characters, a query is
-            allowed. Left out: ``/``.
-        protocol: ``HTTP`` or ``HTTPS``. Left out: ``HTTP``.
-        port: 1 to 65535, or ``traffic-port``, the port on which the target takes its requests.
-            Left out: ``traffic-port``. The ALB's security group must let the port out.
-        matcher: The HTTP status codes of a healthy target, 200 to 499: ``200``, ``200,202`` or
-            ``200-299``. Left out: ``200``.
-        interval: Seconds between two checks of a target, 5 to 300. Left out: 30.
-        timeout: Seconds without an answer after which a check has failed, 2 to 120 and less than
-            the interval. Left out: 5.
-        healthy_threshold: Successes in a row that make a target healthy, 2 to 10. Left out: 5.
-        unhealthy_threshold: Failures in a row that make it unhealthy, 2 to 10. Left out: 2.
+        path: Path of the request, which may include a query: 1–1024 characters that start with
+            ``/``. Defaults to ``/``.
+        protocol: Protocol of the request, ``HTTP`` or ``HTTPS``. Defaults to ``HTTP``.
+        port: Port of the request, 1–65535, or ``traffic-port`` for the port on which the target
+            receives traffic. The security groups of the load balancer must allow it. Defaults to
+            ``traffic-port``.
+        matcher: HTTP status codes of a healthy target, 200–499, such as ``200``, ``200,202`` or
+            ``200-299``. Defaults to ``200``.
+        interval: Seconds between two health checks of a target, 5–300. Defaults to 30.
+        timeout: Seconds without a response after which a health check fails, 2–120 and less than
+            the interval. Defaults to 5.
+        healthy_threshold: Consecutive successful checks after which an unhealthy target is healthy,
+            2–10. Defaults to 5.
+        unhealthy_threshold: Consecutive failed checks after which a target is unhealthy, 2–10.
+            Defaults to 2.
 
     Raises:
-        ValidationError: A value is out of its range, or the timeout is not below the interval.
+        ValidationError: A value is out of range, or the timeout is not less than the interval.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
     """
@@ -53,23 +55,24 @@ class HealthCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrpcHealthCheck:
-    """How an Application Load Balancer asks a gRPC target whether it is healthy.
+    """gRPC health check of a target group.
 
-    A part of a target group of protocol version ``GRPC``, as `HealthCheck` is of the others.
+    A part of a target group with protocol version ``GRPC``; creates no resource of its own.
 
     Args:
-        path: The gRPC method, ``/package.service/method``. Left out: ``/AWS.ALB/healthcheck``.
+        path: The gRPC method, ``/package.service/method``. Defaults to ``/AWS.ALB/healthcheck``.
         protocol: As for `HealthCheck`.
         port: As for `HealthCheck`.
-        matcher: The gRPC status codes of a healthy target, 0 to 99: ``0``, ``0,12`` or ``0-99``.
-            Left out: ``12`` (unimplemented: the method that AWS asks for is not there).
+        matcher: gRPC status codes of a healthy target, 0–99, such as ``0``, ``0,12`` or ``0-99``.
+            Defaults to ``12`` (unimplemented), the response of a service without the default
+            method.
         interval: As for `HealthCheck`.
         timeout: As for `HealthCheck`.
         healthy_threshold: As for `HealthCheck`.
         unhealthy_threshold: As for `HealthCheck`.
 
     Raises:
-        ValidationError: A value is out of its range, or the timeout is not below the interval.
+        ValidationError: A value is out of range, or the timeout is not less than the interval.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
     """

@@ -1,4 +1,4 @@
-"""The target group of a Lambda function."""
+"""Target groups of Lambda functions."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -11,14 +11,13 @@ from constructs_lib._core.compat import (
     LbTargetGroup,
     LbTargetGroupAttachment,
 )
-from constructs_lib._core.kind import FUNCTION
-from constructs_lib._core.lifecycle import CREATE_BEFORE_DESTROY
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_name
-from constructs_lib.references import HasArn, arn_errors
+from constructs_lib.references import FUNCTION, HasArn, arn_errors
 from constructs_lib.target_group._name import generated_name, name_errors
 from constructs_lib.target_group._render import health_check_block
 from constructs_lib.target_group.health_check import HealthCheck
@@ -27,32 +26,32 @@ from constructs_lib.target_group.health_check import HealthCheck
 class LambdaTargetGroup(AwsConstruct):
     """An Elastic Load Balancing target group of one AWS Lambda function.
 
-    Creates one ``aws_lb_target_group`` of target type ``lambda``, the ``aws_lambda_permission`` by
-    which Elastic Load Balancing may invoke the function, and one
+    Creates one ``aws_lb_target_group`` of target type ``lambda``, one ``aws_lambda_permission``
+    that allows Elastic Load Balancing to invoke the function, and one
     ``aws_lb_target_group_attachment``::
 
         hello = LambdaTargetGroup(self, "hello", name="hello", function=function)
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
-            account and region.
-        name_prefix: As for `TargetGroup`; the digits stand for its place among the constructs.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name, 1–32 letters, digits and hyphens, with no hyphen at either end; unique in the
+            account and region. Exactly one of ``name`` and ``name_prefix`` is required.
+        name_prefix: As for `TargetGroup`.
         function: The function, or one of its aliases or versions: a raw ``LambdaFunction``,
             ``LambdaAlias`` or an `Arn`.
-        lambda_multi_value_headers_enabled: ``True``: headers and query parameters reach the
-            function as lists of values. Left out: ``False``, the last value only.
-        health_check: Invokes the function, which costs; ``interval`` must be above ``timeout``,
-            and 35 and 30 are AWS's values here. Left out: none.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+        lambda_multi_value_headers_enabled: Whether headers and query parameters are passed to the
+            function as lists of values, not as their last value only. Defaults to ``False``.
+        health_check: Health check, each of which invokes the function at your cost. AWS recommends
+            an ``interval`` of 35 and a ``timeout`` of 30. Defaults to none.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
 
     Raises:
-        ValidationError: A value is out of its range, or a known ARN is not a function's in the
-            provider's region.
+        ValidationError: A value is out of range, or the ARN is known at synth and is not that of a
+            function in the provider's region. At synth: another target group has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
     """
@@ -94,7 +93,7 @@ class LambdaTargetGroup(AwsConstruct):
                 health_check or HealthCheck(interval=35, timeout=30),
                 enabled=health_check is not None,
             ),
-            # A listener keeps the old target group in use until it has the new one.
+            # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
@@ -115,7 +114,7 @@ class LambdaTargetGroup(AwsConstruct):
             "target",
             target_group_arn=self.resource.arn,
             target_id=function_arn,
-            depends_on=[permission],  # AWS refuses a function that it may not invoke
+            depends_on=[permission],  # AWS rejects a function that it is not allowed to invoke
             lifecycle=CREATE_BEFORE_DESTROY,
         )
         self.attachments = [attachment]
@@ -123,17 +122,17 @@ class LambdaTargetGroup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The target group's ARN."""
+        """The ARN of the target group."""
         return self.resource.arn
 
     @cached_property
     def arn_suffix(self) -> str:
-        """The end of the ARN, by which CloudWatch names the target group."""
+        """The last part of the ARN, which is the dimension of CloudWatch metrics."""
         return self.resource.arn_suffix
 
 
 def _split(function: HasArn, arn: str) -> tuple[str, str | None]:
-    """The function, and its alias or version apart, as the provider reads them back."""
+    """Split off the alias or version of a function, as the provider reads them from AWS."""
     if isinstance(function, LambdaAlias):
         return function.function_name, function.name
     _, _, rest = arn.partition(":function:")

@@ -1,4 +1,4 @@
-"""A target group that another stack owns."""
+"""Lookup of an existing target group."""
 
 from functools import cached_property
 
@@ -10,21 +10,21 @@ from constructs_lib._stack.construct import AwsConstruct
 
 
 class TargetGroupLookup(AwsConstruct):
-    """The Elastic Load Balancing target group with a given name, in the provider's region.
+    """The existing Elastic Load Balancing target group with a name, in the provider's region.
 
-    Creates no resource; reads the data source ``aws_lb_target_group``. The plan fails in the
-    provider's own words where there is none.
+    Creates no resource; reads the data source ``aws_lb_target_group``. The plan fails with the
+    provider's error if there is none.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: Its name, to the letter.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: The name of the target group.
 
     Attributes:
         resource: The data source ``aws_lb_target_group``.
 
     Raises:
-        ValidationError: The name can't be a target group's.
+        ValidationError: The name is not valid for a target group.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html
     """
@@ -37,10 +37,10 @@ class TargetGroupLookup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The target group's ARN."""
+        """The ARN of the target group."""
         return self.resource.arn
 
     @cached_property
     def arn_suffix(self) -> str:
-        """The end of the ARN, by which CloudWatch names the target group."""
+        """The last part of the ARN, which is the dimension of CloudWatch metrics."""
         return self.resource.arn_suffix

@@ -1,4 +1,4 @@
-"""The stickiness of a target group: a client stays with the target that it got first."""
+"""Stickiness of a target group: the requests of a client go to the same target."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from constructs_lib._core.errors import raise_errors
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadBalancerCookie:
-    """Stickiness by a cookie that the load balancer makes, ``AWSALB``.
+    """Stickiness by ``AWSALB``, a cookie that the load balancer generates.
 
     A part of `TargetGroup`.
 
     Args:
-        cookie_duration: Seconds, 1 to 604800 (7 days). Left out: 86400 (a day).
+        cookie_duration: Lifetime of the cookie in seconds, 1–604800 (7 days). Defaults to 86400
+            (1 day).
 
     Raises:
-        ValidationError: The duration is out of its range.
+        ValidationError: The duration is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
     """
@@ -31,18 +32,18 @@ class LoadBalancerCookie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationCookie:
-    """Stickiness for as long as a cookie of the application's own lasts.
+    """Stickiness by a cookie that the application sets.
 
     A part of `TargetGroup`.
 
     Args:
-        cookie_name: The application's cookie; not ``AWSALB…``, which are the load balancer's.
-        cookie_duration: Seconds after which the cookie counts as stale, 1 to 604800 (7 days).
-            Left out: 86400 (a day).
+        cookie_name: Name of the application's cookie, not starting with ``AWSALB``.
+        cookie_duration: Seconds after which the load balancer considers the cookie stale, 1–604800
+            (7 days). Defaults to 86400 (1 day).
 
     Raises:
-        ValidationError: The name is not a cookie's or reserved by AWS, or the duration is out of
-            range.
+        ValidationError: The name is not valid for a cookie or is reserved by AWS, or the duration
+            is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
     """
@@ -63,7 +64,7 @@ class ApplicationCookie:
 
 
 Stickiness: TypeAlias = LoadBalancerCookie | ApplicationCookie
-"""How a client stays with its target."""
+"""The stickiness of a target group."""
 
 
 def _duration_errors(seconds: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A target that a target group has from the start."""
+"""Targets that Terraform registers with a target group."""
 
 import ipaddress
 from collections.abc import Iterator, Mapping
@@ -12,20 +12,21 @@ from constructs_lib._core.tokens import is_resolved
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A target that is registered by Terraform, and not by an ECS service.
+    """A target that Terraform registers with a target group; ECS services register their tasks.
 
     A part of `TargetGroup`, which creates one ``aws_lb_target_group_attachment`` for it.
 
     Args:
-        id: The IP address in a group of type ``ip``, no loopback, link-local or multicast one; the
-            instance's id in one of type ``instance``. A target is in a group once for each port.
-        port: 1 to 65535. Left out: the target group's.
-        availability_zone: ``all`` for an IP address outside of the VPC (a peered one, or on
-            premises), which must be private: of RFC 1918 or RFC 6598. Left out: the address is in
+        id: The IP address of the target, which is not a loopback, link-local or multicast address,
+            in a target group of type ``ip``; the instance ID in one of type ``instance``.
+        port: Port on which the target receives traffic, 1–65535. Defaults to that of the target
+            group.
+        availability_zone: ``all`` for a private IP address (RFC 1918 or RFC 6598) outside of the
+            VPC, such as one in a peered VPC or on premises. Defaults to the zone of the address in
             the VPC.
 
     Raises:
-        ValidationError: A value is out of its range.
+        ValidationError: A value is out of range.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html
     """
@@ -55,13 +56,13 @@ def _errors(target: Target) -> Iterator[str]:
 _PRIVATE_NETWORKS: Final = tuple(
     map(ipaddress.IPv4Network, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))
 )
-"""The addresses that targets outside of the VPC may have: RFC 1918 and RFC 6598."""
+"""The addresses that AWS accepts for targets outside of the VPC: RFC 1918 and RFC 6598."""
 
 
 def target_errors(
     name: str, targets: object, *, target_type: str, ip_address_type: str, port: int
 ) -> Iterator[str]:
-    """Check the targets of one group, by their keys: their kind, and that none is repeated."""
+    """Check the targets of a group: their types, and that none is repeated."""
     if targets is None:
         return
     yield from checks.mapping(name, targets, value_type=Target)
@@ -90,7 +91,7 @@ def _address_errors(name: str, target: Target, version: int) -> Iterator[str]:
         address = ipaddress.ip_address(target.id)
     except ValueError:
         address = None
-    if address is None or address.version != version or "%" in target.id:  # a zone (RFC 4007)
+    if address is None or address.version != version or "%" in target.id:  # a zone index (RFC 4007)
         yield error_message(name, f"an IPv{version} address", target.id)
     elif (
         address.is_loopback

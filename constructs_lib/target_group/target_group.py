@@ -1,4 +1,4 @@
-"""The target group, with which an ECS service registers its tasks."""
+"""Target groups of ECS tasks, IP addresses and instances."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -8,13 +8,12 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.kind import VPC
-from constructs_lib._core.lifecycle import CREATE_BEFORE_DESTROY
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
-from constructs_lib.references import HasId, id_errors
+from constructs_lib.references import VPC, HasId, id_errors
 from constructs_lib.target_group._name import generated_name, generated_name_expression, name_errors
 from constructs_lib.target_group._render import (
     anomaly_mitigation,
@@ -36,62 +35,65 @@ CrossZone: TypeAlias = Literal["true", "false", "use_load_balancer_configuration
 
 
 class TargetGroup(AwsConstruct):
-    """An Elastic Load Balancing target group, of tasks, IP addresses or instances.
+    """An Elastic Load Balancing target group of ECS tasks, IP addresses or instances.
 
-    Creates one ``aws_lb_target_group``, and one ``aws_lb_target_group_attachment`` for each fixed
-    target. An ECS service registers its own tasks::
+    Creates one ``aws_lb_target_group``, and one ``aws_lb_target_group_attachment`` for each target
+    in ``targets``. An ECS service registers its tasks by itself::
 
         web = TargetGroup(self, "web", name_prefix="web", vpc=vpc, port=8080,
                           health_check=HealthCheck(path="/healthz"))
 
-    AWS can't change the port, protocol, protocol version, VPC, target type or address type of a
-    target group: Terraform makes a new one, moves the listeners over to it, and takes the old one
-    away. With ``name_prefix`` the new one gets a name of its own, and all that happens in one
-    apply. With ``name``, change the name along with the rest: AWS refuses a second target group of
-    the same name, and the apply fails; the old one stays in use.
+    AWS can't change the port, protocol, protocol version, VPC, target type or IP address type of a
+    target group. Terraform creates a replacement, updates the listeners, and destroys the original.
+    With ``name_prefix`` the replacement has a name of its own, so that this works in one apply.
+    With ``name``, change the name, too: AWS does not allow two target groups with the same name,
+    and the apply fails before it changes the original.
 
     Args:
-        scope: The stack or construct that it belongs to.
-        id: Its name there, a part of its Terraform address.
-        name: 1 to 32 letters, digits and hyphens, with no hyphen at either end; unique in the
-            account and region.
-        name_prefix: 1 to 23 of the same characters, in place of ``name``: a hyphen and 8 digits
-            that stand for its place among the constructs, and for what AWS can't change, are put
-            behind it.
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        name: Name, 1–32 letters, digits and hyphens, with no hyphen at either end; unique in the
+            account and region. Exactly one of ``name`` and ``name_prefix`` is required.
+        name_prefix: Prefix of a generated name, 1–23 of the same characters. The name ends in a
+            hyphen and 8 hexadecimal digits, a hash of the construct path and of the arguments that
+            AWS can't change.
         vpc: The VPC of the targets.
-        port: The port on which targets take requests, 1 to 65535. A target may register with
-            another one.
-        protocol: ``HTTP`` or ``HTTPS``, spoken with the targets. Left out: ``HTTP``.
-        protocol_version: ``HTTP1``, ``HTTP2`` or ``GRPC``; the latter two want an HTTPS listener.
-            Left out: ``HTTP1``.
-        target_type: ``ip``, as tasks with ``awsvpc`` networking have them, or ``instance``.
-            Left out: ``ip``.
-        ip_address_type: ``ipv4`` or ``ipv6``, of the targets. Left out: ``ipv4``.
-        health_check: How to tell a healthy target; a `GrpcHealthCheck` for ``GRPC``. Left out:
-            ``HealthCheck()``, which asks ``/``, or ``GrpcHealthCheck()``.
-        deregistration_delay: Seconds that a target has to finish its requests, 0 to 3600.
-            Left out: 300.
-        slow_start: Seconds in which a new target gets its share little by little, 30 to 900, or 0;
-            only with ``round_robin``. Left out: 0, its full share at once.
+        port: Port on which targets receive traffic, 1–65535. A target may override it.
+        protocol: Protocol of the traffic to the targets, ``HTTP`` or ``HTTPS``. Defaults to
+            ``HTTP``.
+        protocol_version: ``HTTP1``, ``HTTP2`` or ``GRPC``. The last two require an HTTPS listener.
+            Defaults to ``HTTP1``.
+        target_type: ``ip``, which ECS tasks with ``awsvpc`` networking require, or ``instance``.
+            Defaults to ``ip``.
+        ip_address_type: IP address type of the targets, ``ipv4`` or ``ipv6``. Defaults to ``ipv4``.
+        health_check: Health check configuration, a `GrpcHealthCheck` for ``GRPC``. Defaults to
+            ``HealthCheck()`` or ``GrpcHealthCheck()``.
+        deregistration_delay: Seconds that the load balancer waits for the requests of a target
+            before it deregisters the target, 0–3600. Defaults to 300.
+        slow_start: Duration of the slow start in seconds, 30–900, or 0 to disable it. Requires
+            ``round_robin``. Defaults to 0.
         load_balancing_algorithm_type: ``round_robin``, ``least_outstanding_requests`` or
-            ``weighted_random``. Left out: ``round_robin``.
-        load_balancing_anomaly_mitigation: ``True``: targets that answer worse than the others get
-            fewer requests; only with ``weighted_random``. Left out: ``False``.
-        load_balancing_cross_zone_enabled: ``true``, ``false`` (a zone's requests stay in it) or
-            ``use_load_balancer_configuration``. Left out: the last, which is ``true``.
-        stickiness: Whether a client stays with its target; not with ``weighted_random``, and not
-            where a zone's requests stay in it. Left out: it does not.
-        target_group_health: How many healthy targets a zone must have. Left out: one, as
-            ``TargetGroupHealth()`` says.
-        targets: Fixed targets. The key names one in its Terraform address. Left out: none.
-        tags: At most 50. Left out: those of the provider's ``default_tags`` alone.
+            ``weighted_random``. Defaults to ``round_robin``.
+        load_balancing_anomaly_mitigation: Whether anomalous targets receive fewer requests.
+            Requires ``weighted_random``. Defaults to ``False``.
+        load_balancing_cross_zone_enabled: Whether requests are distributed across all zones:
+            ``true``, ``false`` or ``use_load_balancer_configuration``, which is ``true``. Defaults
+            to ``use_load_balancer_configuration``.
+        stickiness: Stickiness configuration. Not available with ``weighted_random`` or with
+            cross-zone load balancing disabled. Defaults to none.
+        target_group_health: Thresholds for the health of the target group. Defaults to
+            ``TargetGroupHealth()``, which requires one healthy target in each zone.
+        targets: Targets that Terraform registers. The key becomes part of the Terraform address.
+            Defaults to none.
+        tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
-        attachments: The ``aws_lb_target_group_attachment`` of each fixed target.
+        attachments: The ``aws_lb_target_group_attachment`` of each target.
 
     Raises:
-        ValidationError: A value is out of its range, or does not go with another.
+        ValidationError: A value is out of range, or conflicts with another one. At synth: another
+            target group has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
     """
@@ -200,7 +202,7 @@ class TargetGroup(AwsConstruct):
             target_group_health=target_group_health_block(
                 target_group_health or TargetGroupHealth()
             ),
-            # A listener keeps the old target group in use until it has the new one.
+            # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=dict(tags) if tags else None,
         )
@@ -215,7 +217,7 @@ class TargetGroup(AwsConstruct):
                 target_id=target.id,
                 port=target.port,
                 availability_zone=target.availability_zone,
-                # A target group that replaces another has its targets before the listeners move.
+                # The replacement of a target group has its targets before listeners use it.
                 lifecycle=CREATE_BEFORE_DESTROY,
             )
             for key, target in (targets or {}).items()
@@ -223,26 +225,26 @@ class TargetGroup(AwsConstruct):
 
     @cached_property
     def arn(self) -> str:
-        """The target group's ARN."""
+        """The ARN of the target group."""
         return self.resource.arn
 
     @cached_property
     def name(self) -> str:
-        """The target group's name."""
+        """The name of the target group."""
         return self.resource.name
 
     @cached_property
     def arn_suffix(self) -> str:
-        """The end of the ARN, by which CloudWatch names the target group."""
+        """The last part of the ARN, which is the dimension of CloudWatch metrics."""
         return self.resource.arn_suffix
 
     def register_container_port(self, port: int) -> None:
-        """Add the port with which an ECS service registers its tasks, in place of the group's."""
+        """Add the port with which an ECS service registers its tasks."""
         self._container_ports.append(port)
 
     @property
     def traffic_ports(self) -> list[int]:
-        """The known ports of the targets; none for tasks whose ports EC2 chooses."""
+        """The ports of the targets that are known at synth."""
         if self._targets:
             ports = [target.port or self.port for target in self._targets.values()]
         elif self._container_ports:
@@ -253,7 +255,7 @@ class TargetGroup(AwsConstruct):
 
     @property
     def ports(self) -> list[int]:
-        """The ports that a load balancer must reach: of requests, and of the health check."""
+        """The traffic port and the health check port, which a load balancer must reach."""
         check = self.health_check.port
         return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
 

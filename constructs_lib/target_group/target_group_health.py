@@ -1,4 +1,4 @@
-"""When a target group as a whole counts as unhealthy."""
+"""Thresholds for the health of a target group as a whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,22 +10,24 @@ from constructs_lib._core.tokens import is_resolved
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetGroupHealth:
-    """How many healthy targets a target group must have in a zone.
+    """Minimum number of healthy targets that a target group requires in an Availability Zone.
 
-    A part of `TargetGroup`. With fewer, DNS no longer names the zone, or the load balancer sends
-    requests to all targets, also to the unhealthy ones. Of a count and a percentage, either that
-    is not met will do.
+    A part of `TargetGroup`. Below a DNS failover threshold, Route 53 omits the zone from its
+    responses. Below an unhealthy state routing threshold, the load balancer sends requests to all
+    targets, including unhealthy ones. Of a count and a percentage, one that is not met is enough.
 
     Args:
-        dns_failover_count: 1 or more. Left out: 1.
-        dns_failover_percentage: 1 to 100. Left out: only the count matters.
-        unhealthy_state_routing_count: 1 or more, not more than for DNS. Left out: 1.
-        unhealthy_state_routing_percentage: 1 to 100, not more than for DNS. Left out: only the
-            count matters.
+        dns_failover_count: Healthy targets that DNS failover requires, 1–1000. Defaults to 1.
+        dns_failover_percentage: Percentage of healthy targets that DNS failover requires, 1–100.
+            Defaults to none.
+        unhealthy_state_routing_count: Healthy targets that unhealthy state routing requires, from 1
+            to ``dns_failover_count``. Defaults to 1.
+        unhealthy_state_routing_percentage: Percentage of healthy targets that unhealthy state
+            routing requires, from 1 to ``dns_failover_percentage``. Defaults to none.
 
     Raises:
-        ValidationError: A value is out of its range, or an unhealthy state routing threshold
-            exceeds the DNS failover threshold.
+        ValidationError: A value is out of range, or an unhealthy state routing threshold exceeds
+            the DNS failover threshold.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
     """
@@ -56,6 +58,10 @@ def _pair_errors(unit: str, dns: int | None, routing: int | None, maximum: int) 
         if value is not None or unit == "count":
             errors += checks.integer(f"{name}_{unit}", value, minimum=1, maximum=maximum)
     yield from errors
-    if not errors and is_resolved(dns) and is_resolved(routing) and (routing or 0) > (dns or 0):
+    if errors or routing is None or not is_resolved(dns) or not is_resolved(routing):
+        return
+    if dns is None:
+        yield f"unhealthy_state_routing_{unit} requires a dns_failover_{unit} of at least {routing}"
+    elif routing > dns:
         expected = f"at most dns_failover_{unit}, which is {dns}"
         yield error_message(f"unhealthy_state_routing_{unit}", expected, routing)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 
-def in_use_after(code: str, folder: Path) -> str:
+def active_cdk_after(code: str, folder: Path) -> str:
     """What a program is on, in a Python that finds packages in a folder first."""
-    ask = f"import sys; sys.path.insert(0, {str(folder)!r}); import constructs_lib._core.compat as cdk; {code}"
-    report = f"{ask}; print(cdk.in_use())"
+    ask = f"import sys; sys.path.insert(0, {str(folder)!r}); from constructs_lib._core.compat import active_cdk; {code}"
+    report = f"{ask}; print(active_cdk())"
     run = subprocess.run([sys.executable, "-c", report], check=True, capture_output=True, text=True)
     return run.stdout.strip()
 
@@ -23,17 +23,17 @@ def packages(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["cdktf", "cdktn"])
 def test_a_program_is_on_the_one_that_it_imports(packages: Path, name: str) -> None:
-    assert in_use_after(f"import {name}", packages) == name
+    assert active_cdk_after(f"import {name}", packages) == name
 
 
 def test_a_program_that_has_imported_none_is_on_cdktn_where_it_is_installed(packages: Path) -> None:
-    assert in_use_after("pass", packages) == "cdktn"
+    assert active_cdk_after("pass", packages) == "cdktn"
 
 
 def test_and_on_cdktf_otherwise(packages: Path) -> None:
     (packages / "cdktn_provider_aws.py").unlink()
     hide = "sys.path[:] = [sys.path[0]]"  # an environment may have both
-    assert in_use_after(hide, packages) == "cdktf"
+    assert active_cdk_after(hide, packages) == "cdktf"
 
 
 def test_it_says_what_the_provider_does_not_have() -> None:

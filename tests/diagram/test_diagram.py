@@ -56,7 +56,7 @@ def services(stack: TerraformStack, count: int) -> None:
         vpc=VPC,
         ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
         egress={"tasks": SecurityGroupRule(port=8000, to_port=8999, security_group=Id("sg-0abc"))},
-        has_other_rules=True,
+        rules_managed_elsewhere=True,
     )
     rules = {
         f"service-{n}": ListenerRule(

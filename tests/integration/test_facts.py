@@ -68,7 +68,7 @@ def changed_facts(change: str, folder: Path, mirror: ProviderMirror | None) -> d
     source = main.read_text()
     assert source.count(old) == 1, old
     # That port is let out by none of its rules, which is refused unless there may be others.
-    source = source.replace("ingress={", "has_other_rules=True,\n            ingress={")
+    source = source.replace("ingress={", "rules_managed_elsewhere=True,\n            ingress={")
     main.write_text(
         source.replace(old, new).replace(
             "    HttpsListener,", "    HttpsListener,\n    Redirect,", 1

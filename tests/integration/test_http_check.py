@@ -159,7 +159,8 @@ def test_another_status_is_a_warning_of_ours(
 ) -> None:
     port = answering["not found"]
     message = (
-        f"http://{HOST}:{port}/healthz must answer with a status from 200 to 399, but answered 404."
+        f"http://{HOST}:{port}/healthz must respond with a status from 200 to 399, but responded "
+        "with 404."
     )
     assert problems(applied[0])[f"check.alb_answers_http_{port}"] == [message]
     assert "Warning: Check block assertion failed" in applied[1]

@@ -229,7 +229,7 @@ def test_it_is_moved_and_nothing_is_made_or_destroyed(
                     vpc=vpc,
                     ingress={"https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")},
                     egress={"tasks": SecurityGroupRule(port=8080, cidr_ipv4="10.0.0.0/16")},
-                    has_other_rules=True,  # that let HTTP in
+                    rules_managed_elsewhere=True,  # that let HTTP in
                 )
             ],
             listeners=[HttpListener(default_action=FixedResponse(404)), https],

@@ -176,7 +176,7 @@ def error(world: World, workspaces: Workspaces) -> str:
         alb(stack, "no-ipv6", one, two, group=own, ip_address_type="dualstack")
         alb(stack, "foreign-group", one, two, group=foreign)
         made = SecurityGroup(
-            stack, "made", name="made", vpc=Id(world.other_vpc), has_other_rules=True
+            stack, "made", name="made", vpc=Id(world.other_vpc), rules_managed_elsewhere=True
         )
         alb(stack, "made-group", one, two, group=made)
         web = TargetGroup(stack, "web", name="web", vpc=Id(world.other_vpc), port=80)
@@ -218,14 +218,14 @@ def error(world: World, workspaces: Workspaces) -> str:
 def test_two_subnets_in_one_zone(world: World, error: str) -> None:
     assert (
         "The subnets of the load balancer one-zone must be in different Availability Zones: "
-        f"{world.public[0]} is in {A}, {world.same_zone} is in {A}. Take one subnet for each zone."
+        f"{world.public[0]} is in {A}, {world.same_zone} is in {A}. Use one subnet in each zone."
     ) in error
 
 
 def test_subnets_of_two_vpcs(world: World, error: str) -> None:
     assert (
-        "The subnets of the load balancer two-vpcs must be of one VPC: "
-        f"{world.public[0]} is of {world.vpc}, {world.other_subnet} is of {world.other_vpc}."
+        "The subnets of the load balancer two-vpcs must be in one VPC: "
+        f"{world.public[0]} is in {world.vpc}, {world.other_subnet} is in {world.other_vpc}."
     ) in error
 
 
@@ -233,23 +233,23 @@ def test_an_internet_facing_load_balancer_without_an_internet_gateway(
     world: World, error: str
 ) -> None:
     assert (
-        f"The VPC of the internet-facing load balancer no-gateway, {world.other_vpc}, must have an "
-        "internet gateway, and a route to it. Add them, or make the load balancer internal."
+        f"The VPC {world.other_vpc} of the internet-facing load balancer no-gateway must have an "
+        "internet gateway and a route to it. Add them, or set internal=True."
     ) in error
 
 
 def test_a_dualstack_load_balancer_in_subnets_without_ipv6(world: World, error: str) -> None:
     assert (
         "The subnets of the load balancer no-ipv6 must have an IPv6 CIDR block for its "
-        f"ip_address_type. Not so: {', '.join(world.public)}. Give them one, or make the load "
-        "balancer ipv4."
+        f"ip_address_type. Subnets without: {', '.join(world.public)}. Add one, or set "
+        'ip_address_type="ipv4".'
     ) in error
 
 
 def test_a_security_group_of_another_vpc(world: World, error: str) -> None:
     assert (
-        "The security groups of the load balancer foreign-group must be of the VPC of its "
-        f"subnets, {world.vpc}, which of {world.other_group} has none."
+        f"The security groups {world.other_group} of the load balancer foreign-group must be in the "
+        f"VPC of its subnets, {world.vpc}. In this VPC: none."
     ) in error
 
 
@@ -264,14 +264,14 @@ def test_a_group_of_ours_in_another_vpc(
     world: World, error: str, name: str, noun: str, path: str
 ) -> None:
     assert (
-        f"The {noun} of the load balancer {name} must be of the VPC of its subnets, {world.vpc}, "
-        f"but {path} is of {world.other_vpc}."
+        f"The {noun} of the load balancer {name} must be in the VPC of its subnets, {world.vpc}, "
+        f"but {path} is in {world.other_vpc}."
     ) in error
 
 
 def test_a_log_bucket_of_another_region(error: str) -> None:
     assert (
-        "The bucket of the logs of the load balancer logs must be in its region, ap-northeast-1, "
+        "The log bucket of the load balancer logs must be in the region ap-northeast-1, "
         "but elsewhere is in eu-west-1."
     ) in error
 
@@ -327,35 +327,35 @@ def test_an_expired_certificate(slow_acm: str, workspaces: Workspaces) -> None:
         lambda stack: CertificateLookup(stack, "expired", domain="expired.example.com")
     )
     error = plan.plan_error()
-    assert "The certificate of expired.example.com must not have expired, but ended at 20" in error
-    assert "Import or request a new one in ACM." in error
+    assert "The certificate of expired.example.com expired at 20" in error
+    assert "Import or request another one in ACM." in error
 
 
 def test_a_load_balancer_of_another_type(error: str) -> None:
     assert (
-        "The load balancer network must be an Application Load Balancer, and is of type network. "
+        "The load balancer network must be an Application Load Balancer, but its type is network. "
         "Check the name."
     ) in error
 
 
 def test_a_load_balancer_that_is_not_there(error: str) -> None:
     assert (
-        "A load balancer must have the name absent in the provider's region and account, found "
-        "none. Check the spelling, or create it first."
+        "The load balancer absent does not exist in the provider's region and account. Check the "
+        "spelling, or create it first."
     ) in error
 
 
 def test_a_subnet_that_is_not_there(error: str) -> None:
     assert (
-        "The subnet subnet-0123 of the load balancer no-subnet must be in the provider's region, "
-        "of its account or shared with it, and is not. Check the id."
+        "The subnet subnet-0123 of the load balancer no-subnet does not exist in the provider's "
+        "region, or is not shared with its account. Check the ID."
     ) in error
 
 
 def test_no_subnets_of_a_data_source(error: str) -> None:
     assert (
-        "The load balancer no-subnets must have subnets, found none. Check what they are searched "
-        "by."
+        "The load balancer no-subnets must have subnets, but the list is empty. Check the filters "
+        "of the data source."
     ) in error
 
 
@@ -368,22 +368,21 @@ def test_a_sign_in_on_a_listener_of_http(error: str) -> None:
 
 def test_a_hosted_zone_that_is_not_there(error: str) -> None:
     assert (
-        "The hosted zone Z0123456789 of a.example.org must be in the account, and is not. Check "
-        "the id."
+        "The hosted zone Z0123456789 of a.example.org does not exist in the account. Check the ID."
     ) in error
 
 
 def test_a_record_in_the_zone_of_another_domain(world: World, error: str) -> None:
     assert (
-        f"www.example.org must be in the hosted zone {world.zone}, which is that of example.com. "
-        "Give the zone of the name."
+        f"www.example.org must be in the hosted zone {world.zone}, but its domain is "
+        "example.com. Use the hosted zone of the name."
     ) in error
 
 
 def test_a_certificate_in_a_private_zone(world: World, error: str) -> None:
     assert (
-        f"The hosted zone {world.private_zone} of example.net must be public: ACM does not see "
-        "the records of a private one. Give the public zone of that name."
+        f"The hosted zone {world.private_zone} of example.net must be public, as ACM can't read "
+        "the records of a private one. Use the public zone of that name."
     ) in error
 
 
@@ -415,22 +414,22 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
     }
     [free, addresses, certificate, lonely, private] = sorted(warned, key=lambda text: text[4:40])
     assert lonely == (
-        "The load balancer one-subnet should have subnets in at least 2 Availability Zones, but in "
-        f"a Local Zone: found {world.public[0]}. Check what they are searched by."
+        "The load balancer one-subnet should have subnets in at least 2 Availability Zones, except "
+        f"in a Local Zone: {world.public[0]}. Check the filters of the data source."
     )
     assert f"{world.free} (10.0.13.0/28) has 11" in free
-    assert certificate.startswith("The certificate of soon.example.com ends at 20")
+    assert certificate.startswith("The certificate of soon.example.com expires at 20")
     assert addresses == (
         "Each subnet of the load balancer small should have a CIDR block of /27 or larger and 8 "
-        "free addresses, so that it can scale: "
-        f"{world.public[0]} (10.0.0.0/24) has 251, {world.small} (10.0.12.0/28) has 7. Free some "
+        "free addresses, so that the load balancer can scale: "
+        f"{world.public[0]} (10.0.0.0/24) has 251, {world.small} (10.0.12.0/28) has 7. Free "
         "addresses, or use larger subnets."
     )
     assert private == (
         "The subnets of the internet-facing load balancer not-public should be public, each one "
         "whose route table (or the VPC's main route table, where it has none of its own) sends "
-        f"0.0.0.0/0 to an internet gateway. Not so: {world.private}. Add that route, take other "
-        "subnets, or make the load balancer internal."
+        f"0.0.0.0/0 to an internet gateway. Private subnets: {world.private}. Add the route, use "
+        "other subnets, or set internal=True."
     )
 
 
@@ -442,7 +441,9 @@ def test_references_that_are_tokens_are_compared_by_what_they_become(
     def build(stack: TerraformStack) -> None:
         data = DataAwsVpc(stack, "data", id=world.vpc)
         variable = TerraformVariable(stack, "vpc", type="string", default=world.vpc)
-        group = SecurityGroup(stack, "group", name="by-data", vpc=data, has_other_rules=True)
+        group = SecurityGroup(
+            stack, "group", name="by-data", vpc=data, rules_managed_elsewhere=True
+        )
         web = TargetGroup(stack, "web", name_prefix="web", vpc=Id(variable.string_value), port=80)
         function = LbTargetGroup(stack, "function", name="function", target_type="lambda")
         raw = LbTargetGroup(stack, "raw", name="raw", vpc_id=data.id, port=80, protocol="HTTP")
@@ -482,7 +483,7 @@ def test_a_vpc_and_its_subnets_are_made_with_the_load_balancer(workspaces: Works
             )
             for number, zone in enumerate("ac")
         ]
-        group = SecurityGroup(stack, "group", name="made", vpc=vpc, has_other_rules=True)
+        group = SecurityGroup(stack, "group", name="made", vpc=vpc, rules_managed_elsewhere=True)
         web = TargetGroup(stack, "web", name_prefix="web", vpc=vpc, port=80)
         ApplicationLoadBalancer(
             stack,

@@ -75,7 +75,7 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
                 name="new-name" if changed else "old-name",
                 vpc=Id(vpc),
                 ingress=http,
-                has_other_rules=True,
+                rules_managed_elsewhere=True,
             )
             SecurityGroup(stack, "moved", name="moved", vpc=to, ingress=http)
             ApplicationLoadBalancer(

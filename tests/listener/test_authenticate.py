@@ -45,7 +45,7 @@ issuer="idp.example.com" => issuer must be an HTTPS URL such as "https://id.exam
 issuer="" => issuer must be an HTTPS URL such as "https://id.example.com/authorize", got ''
 token_endpoint="http://idp.example.com/token" => token_endpoint must be an HTTPS URL such as "https://id.example.com/authorize", got 'http://idp.example.com/token'
 user_info_endpoint="/user" => user_info_endpoint must be an HTTPS URL such as "https://id.example.com/authorize", got '/user'
-client_id="" => client_id must be the client's id at the provider, got ''
+client_id="" => client_id must be an OAuth 2.0 client ID, got ''
 client_secret="" => client_secret must be a token, such as the string_value of a sensitive TerraformVariable, so that the secret is not written to the JSON
 scope="" => scope must be scopes separated by spaces such as "openid email", got ''
 session_cookie_name="" => session_cookie_name must be a cookie's name, without white space and =;,, got ''

@@ -35,8 +35,8 @@ INVALID = [
         "ResponseHeaders()",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html",
         r"""
-strict_transport_security="a" * 1025 => strict_transport_security must be "max-age=SECONDS", with "; includeSubDomains" and "; preload" if wanted, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (1027 characters)
-strict_transport_security="é" => strict_transport_security must be "max-age=SECONDS", with "; includeSubDomains" and "; preload" if wanted, got 'é'
+strict_transport_security="a" * 1025 => strict_transport_security must be "max-age=SECONDS", optionally with "; includeSubDomains" and "; preload", got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (1027 characters)
+strict_transport_security="é" => strict_transport_security must be "max-age=SECONDS", optionally with "; includeSubDomains" and "; preload", got 'é'
 x_frame_options="a\nb" => x_frame_options must be one of DENY, SAMEORIGIN, got 'a\nb'
 server_enabled="no" => server_enabled must be True or False, got 'no'
 content_security_policy="" => content_security_policy must be 1 to 1024 printable characters without " and $, got ''

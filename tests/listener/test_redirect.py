@@ -33,15 +33,15 @@ port="443" => port must be a whole number between 1 and 65535, or "#{port}", got
 port="#{host}" => port must be a whole number between 1 and 65535, or "#{port}", got '#{host}'
 host="" => host must be 1 to 128 characters of a host name, which may contain #{host}, got ''
 host="a" * 129 => host must be 1 to 128 characters of a host name, which may contain #{host}, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-host="#{path}" => host placeholder must be one of host, got 'path'
+host="#{path}" => host must not contain #{path}; AWS replaces only #{host} in it
 path="" => path must be 1 to 128 characters that start with / and contain no white space, got ''
 path="new" => path must be 1 to 128 characters that start with / and contain no white space, got 'new'
 path="/" + "a" * 128 => path must be 1 to 128 characters that start with / and contain no white space, got '/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-path="/#{query}" => path placeholder must be one of host, path, port, got 'query'
+path="/#{query}" => path must not contain #{query}; AWS replaces only #{host}, #{path}, #{port} in it
 path="/a b" => path must be 1 to 128 characters that start with / and contain no white space, got '/a b'
 query="?a=b" => query must be at most 128 characters with no leading ? and no white space, got '?a=b'
 query="a" * 129 => query must be at most 128 characters with no leading ? and no white space, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-query="#{cookie}" => query placeholder must be one of protocol, host, port, path, query, got 'cookie'
+query="#{cookie}" => query must not contain #{cookie}; AWS replaces only #{protocol}, #{host}, #{port}, #{path}, #{query} in it
 status_code="301" => status_code must be one of HTTP_301, HTTP_302, got '301'
 status_code=301 => status_code must be one of HTTP_301, HTTP_302, got 301
 status_code="HTTP_307" => status_code must be one of HTTP_301, HTTP_302, got 'HTTP_307'
@@ -53,7 +53,7 @@ host="www.example.com:8080" => host must be 1 to 128 characters of a host name, 
 path="/#{path" => path must be text in which each #{ is closed by a }, got '/#{path'
 query="#{query" => query must be text in which each #{ is closed by a }, got '#{query'
 host="#{}" * 40 + "!" => host must be 1 to 128 characters of a host name, which may contain #{host}, got '#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}#{}!'
-=> host placeholder must be one of host, got ''
+=> host must not contain #{}; AWS replaces only #{host} in it
 """,
     ),
 ]

@@ -232,7 +232,7 @@ def test_what_an_ecs_service_needs(
 def test_rejects_a_service_of_an_unused_target_group(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     unused = Arn(TARGET_GROUP.arn.replace("web", "unused"))
-    with raises_exactly("no listener or rule here forwards to the target_group"):
+    with raises_exactly("target_group must be one that a listener or rule here forwards to"):
         alb.ecs_service_arguments(unused, container_name="app", container_port=80)
 
 
@@ -400,8 +400,8 @@ name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen 
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
 name="internal-web" => name must not start with "internal-", got 'internal-web'
 name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
-subnets=[] => subnets must be subnets in at least 2 Availability Zones, got []
-subnets=[Id("subnet-1")] => subnets must be subnets in at least 2 Availability Zones, got ['subnet-1']
+subnets=[] => subnets must be in at least 2 Availability Zones, got []
+subnets=[Id("subnet-1")] => subnets must be in at least 2 Availability Zones, got ['subnet-1']
 subnets=[Id("subnet-1"), Id("subnet-1")] => subnets must not repeat a value, got 'subnet-1' twice
 subnets=["subnet-1", "subnet-2"] => subnets[0] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-1'
 => subnets[1] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-2'
@@ -412,7 +412,7 @@ security_groups=[] => security_groups must not be empty
 security_groups=Id("sg-1") => security_groups must be a list of security groups, got Id(id='sg-1')
 security_groups=["sg-1"] => security_groups[0] must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got 'sg-1'
 security_groups=[Id("sg-1"), Id("sg-1")] => security_groups must not repeat a value, got 'sg-1' twice
-security_groups=[Id(f"sg-{n}") for n in range(6)] => 6 security groups of one load balancer exceed the quota of 5; give LoadBalancerQuotas(security_groups=…) if AWS has raised yours
+security_groups=[Id(f"sg-{n}") for n in range(6)] => the load balancer has 6 security groups, but the quota is 5; set security_groups in LoadBalancerQuotas if AWS has increased it for your account
 security_groups=[Id("web")] => security_groups[0] must be an id that starts with sg-, got 'web'
 internal="false" => internal must be True or False, got 'false'
 internal=None => internal must be True or False, got None
@@ -437,9 +437,9 @@ minimum_capacity_units="100" => minimum_capacity_units must be a whole number be
 ipam_pool=Id("ipam-pool-1") => ipam_pool must be omitted for a load balancer without public IPv4 addresses
 ipam_pool="ipam-pool-1", internal=False => ipam_pool must be an IPAM pool (the lookup, construct or resource itself, not its id) or Id("ipam-pool-0abc"), got 'ipam-pool-1'
 ipam_pool=Id("pool-1"), internal=False => ipam_pool must be an id that starts with ipam-pool-, got 'pool-1'
-customer_owned_ipv4_pool="coip-1" => subnets must be the only subnet on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+customer_owned_ipv4_pool="coip-1" => subnets must be one subnet on the Outpost with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
 => customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", got 'coip-1'
-customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be the only subnet on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be one subnet on the Outpost with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
 web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
@@ -447,14 +447,14 @@ quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules'
 listeners=HttpListener(default_action=FixedResponse(404)) => listeners must be a list of HttpListener and HttpsListener, got HttpListener(default_action=FixedResponse(status_code=404, c… (187 characters)
 listeners=["HTTP:80"] => listeners must be a list of HttpListener and HttpsListener, got 'HTTP:80'
 listeners=[HttpListener(default_action=FixedResponse(404)), HttpListener(default_action=FixedResponse(404))] => listeners port must not repeat a value, got 80 twice
-listeners=[HttpListener(default_action=REDIRECT_TO_HTTPS)] => listeners port 80 default_action redirects to HTTPS on port 443, but the load balancer has no HTTPS listener there; add one, or set listens_elsewhere=True if something else listens there
-listeners=[HttpListener(port=8080, default_action=Redirect(port=80))] => listeners port 8080 default_action redirects to HTTP on port 80, but the load balancer has no HTTP listener there; add one, or set listens_elsewhere=True if something else listens there
-listeners=[HttpListener(default_action=Redirect(protocol="HTTPS")), HttpsListener(certificate=certificate, default_action=FixedResponse(404))] => listeners port 80 default_action redirects to HTTPS on port 80, but the load balancer has no HTTPS listener there; add one, or set listens_elsewhere=True if something else listens there
+listeners=[HttpListener(default_action=REDIRECT_TO_HTTPS)] => listeners port 80 default_action redirects to HTTPS on port 443, but the load balancer has no HTTPS listener there; add one, or set target_is_external=True if something else listens there
+listeners=[HttpListener(port=8080, default_action=Redirect(port=80))] => listeners port 8080 default_action redirects to HTTP on port 80, but the load balancer has no HTTP listener there; add one, or set target_is_external=True if something else listens there
+listeners=[HttpListener(default_action=Redirect(protocol="HTTPS")), HttpsListener(certificate=certificate, default_action=FixedResponse(404))] => listeners port 80 default_action redirects to HTTPS on port 80, but the load balancer has no HTTPS listener there; add one, or set target_is_external=True if something else listens there
 listeners=[HttpListener(default_action=Forward(grpc))] => default_action requires an HttpsListener: it forwards to protocol version GRPC
 listeners=[HttpsListener(certificate=certificate, default_action=Forward(ipv6))] => listeners port 443 default_action forwards to IPv6 targets, which requires ip_address_type dualstack, got 'ipv4'
 listeners=[HttpsListener(certificate=Arn("arn:aws:acm:us-east-1:123456789012:certificate/1"), default_action=FixedResponse(404))] => certificate must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
-listeners=[HttpListener(port=n, default_action=FixedResponse(404)) for n in range(1, 52)] => 51 listeners of one load balancer exceed the quota of 50; give LoadBalancerQuotas(listeners=…) if AWS has raised yours
-listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404), additional_certificates={f"c{n}": certificate for n in range(26)})] => 26 certificates of one load balancer exceed the quota of 25; give LoadBalancerQuotas(certificates=…) if AWS has raised yours
+listeners=[HttpListener(port=n, default_action=FixedResponse(404)) for n in range(1, 52)] => the load balancer has 51 listeners, but the quota is 50; set listeners in LoadBalancerQuotas if AWS has increased it for your account
+listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404), additional_certificates={f"c{n}": certificate for n in range(26)})] => the load balancer has 26 certificates, but the quota is 25; set certificates in LoadBalancerQuotas if AWS has increased it for your account
 tags={"a" * 129: "x"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
 http_check="app.example.com" => http_check must be of type HttpCheck, got 'app.example.com'
 http_check=True => http_check must be of type HttpCheck, got True

@@ -92,7 +92,7 @@ def test_redirects_to_a_port_of_the_load_balancer(stack: TerraformStack) -> None
     listener = HttpListener(default_action=NOT_FOUND, rules={"a": rule})
     with raises_exactly(
         "listeners port 80 rules['a'] redirects to HTTPS on port 443, but the load balancer has no "
-        "HTTPS listener there; add one, or set listens_elsewhere=True if something else listens "
+        "HTTPS listener there; add one, or set target_is_external=True if something else listens "
         "there"
     ):
         alb(stack, listener)
@@ -102,7 +102,7 @@ def test_redirects_to_a_port_of_the_load_balancer(stack: TerraformStack) -> None
 @pytest.mark.parametrize(
     "redirect",
     [
-        Redirect(protocol="HTTPS", port=443, listens_elsewhere=True),
+        Redirect(protocol="HTTPS", port=443, target_is_external=True),
         Redirect(protocol="HTTPS", port=443, host="www.example.com"),
         Redirect(path="/new"),
     ],
@@ -112,7 +112,7 @@ def test_redirects_elsewhere(stack: TerraformStack, redirect: Redirect) -> None:
 
 
 def test_groups_of_two_vpcs_whose_ids_are_written(stack: TerraformStack) -> None:
-    group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), has_other_rules=True)
+    group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), rules_managed_elsewhere=True)
     web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-2"), port=80)
     with raises_exactly(
         "security_groups, subnets and target groups must be in one VPC, but are in vpc-1, vpc-2"

@@ -63,10 +63,8 @@ def alb(
     )
 
 
-IN = "add an ingress rule, or set has_other_rules=True if rules are managed elsewhere"
-OUT = (
-    "add an egress rule or a Connection, or set has_other_rules=True if rules are managed elsewhere"
-)
+IN = "add an ingress rule, or set rules_managed_elsewhere=True if rules are managed elsewhere"
+OUT = "add an egress rule or a Connection, or set rules_managed_elsewhere=True if rules are managed elsewhere"
 
 
 def errors(stack: TerraformStack) -> list[str]:
@@ -192,7 +190,7 @@ def test_the_endpoints_that_authenticate_must_be_reached(stack: TerraformStack) 
 
 
 def test_rules_from_elsewhere_can_t_be_judged(stack: TerraformStack) -> None:
-    alb(stack, group(stack, has_other_rules=True), HTTPS)
+    alb(stack, group(stack, rules_managed_elsewhere=True), HTTPS)
     assert errors(stack) == []
 
 

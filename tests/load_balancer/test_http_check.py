@@ -5,7 +5,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 
 def test_what_is_left_out() -> None:
     check = HttpCheck("app.example.com")
-    assert (check.path, check.status_from, check.status_to, check.request_timeout) == (
+    assert (check.path, check.min_status, check.max_status, check.request_timeout) == (
         "/",
         200,
         399,
@@ -21,9 +21,9 @@ INVALID = [
 host_name="localhost" => host_name must be a lower-case host name such as "app.example.com", got 'localhost'
 host_name="https://app.example.com" => host_name must be a lower-case host name such as "app.example.com", got 'https://app.example.com'
 path="healthz" => path must be 1 to 1024 characters that start with / and contain no white space, got 'healthz'
-status_from=99 => status_from must be between 100 and 599, got 99
-status_to=600 => status_to must be between 200 and 599, got 600
-status_from=300, status_to=299 => status_to must be between 300 and 599, got 299
+min_status=99 => min_status must be between 100 and 599, got 99
+max_status=600 => max_status must be between 200 and 599, got 600
+min_status=300, max_status=299 => max_status must be between 300 and 599, got 299
 request_timeout=0 => request_timeout must be between 1 and 60, got 0
 request_timeout="10" => request_timeout must be a whole number between 1 and 60, got '10'
 """,

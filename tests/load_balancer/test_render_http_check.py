@@ -90,5 +90,7 @@ def test_accepts_a_host_name_that_a_certificate_covers(stack: TerraformStack) ->
 
 def test_a_number_in_an_expression_must_be_known(stack: TerraformStack) -> None:
     number = TerraformVariable(stack, "status", type="number").number_value
-    with raises_exactly("status_from must be known at synth, as it becomes part of an expression"):
-        HttpCheck("app.example.com", status_from=number)  # type: ignore[arg-type] # cdktf's tokens are floats
+    with raises_exactly(
+        "min_status must be known at synth, as it is part of a Terraform expression"
+    ):
+        HttpCheck("app.example.com", min_status=number)  # type: ignore[arg-type] # cdktf's tokens are floats

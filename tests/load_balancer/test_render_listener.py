@@ -277,8 +277,8 @@ def test_a_listener_takes_no_more_than_its_quota_of_certificates(stack: Terrafor
         "listeners": [https(additional_certificates=more)],
     }
     with raises_exactly(
-        "26 certificates of one load balancer exceed the quota of 25; give "
-        "LoadBalancerQuotas(certificates=…) if AWS has raised yours"
+        "the load balancer has 26 certificates, but the quota is 25; set certificates in "
+        "LoadBalancerQuotas if AWS has increased it for your account"
     ):
         ApplicationLoadBalancer(stack, "alb", **arguments)
     ApplicationLoadBalancer(stack, "alb", **arguments, quotas=LoadBalancerQuotas(certificates=30))

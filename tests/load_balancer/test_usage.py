@@ -60,8 +60,8 @@ def load_balancer(stack: TerraformStack, listener: HttpListener) -> ApplicationL
 
 def exceeded(count: int, name: str, quota: int) -> str:
     return (
-        f"{count} {name} of one load balancer exceed the quota of {quota}; "
-        f"give LoadBalancerQuotas({name}=…) if AWS has raised yours"
+        f"the load balancer has {count} {name}, but the quota is {quota}; "
+        f"set {name} in LoadBalancerQuotas if AWS has increased it for your account"
     )
 
 
@@ -105,8 +105,8 @@ def test_counts_target_groups_once(stack: TerraformStack) -> None:
     add_rules(stack, "three", range(101, 102), forward)
     assert synth_errors(stack) == [
         (
-            "stack/three: 101 target groups of one load balancer exceed the quota of 100, which "
-            "AWS does not raise"
+            "stack/three: the load balancer has 101 target groups, but the quota is 100, which "
+            "AWS does not increase"
         )
     ]
 

@@ -57,14 +57,14 @@ def test_rejects_a_rule_that_the_group_already_has(stack: TerraformStack) -> Non
 def test_counts_the_rules_of_connections(stack: TerraformStack) -> None:
     rule = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
     alb = SecurityGroup(
-        stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"out": rule}, rule_quota=2
+        stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"out": rule}, max_rules=2
     )
     Connection(stack, "one", source=alb, destination=TASKS, ports=[80])
     assert synth_errors(stack) == []
     Connection(stack, "two", source=alb, destination=TASKS, ports=[8080])
     assert synth_errors(stack) == [
         (
-            "stack/alb: egress must be at most 2 rules for IPv4 (rule_quota, if AWS has raised "
+            "stack/alb: egress must be at most 2 rules for IPv4 (max_rules, if AWS has raised "
             "yours), got 3"
         )
     ]

@@ -180,11 +180,11 @@ ingress={"http": 80} => ingress['http'] must be of type SecurityGroupRule, got 8
 ingress={"a": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"), "b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0", description="again")} => ingress['b'] is the same rule as ingress['a']
 egress="all" => egress must be a mapping of names to SecurityGroupRule, got 'all'
 egress={"": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => egress key must be letters, digits, - and _ that are known at synth, got ''
-has_other_rules="no" => has_other_rules must be True or False, got 'no'
+rules_managed_elsewhere="no" => rules_managed_elsewhere must be True or False, got 'no'
 tags={"a": None} => tags['a'] must be a string: at most 256 characters, got None
 tags={f"t{n}": "x" for n in range(51)} => tags must be at most 50 tags, got 51
-rule_quota=0 => rule_quota must be between 1 and 1000, got 0
-rule_quota=1001 => rule_quota must be between 1 and 1000, got 1001
+max_rules=0 => max_rules must be between 1 and 1000, got 0
+max_rules=1001 => max_rules must be between 1 and 1000, got 1001
 description="it's" => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "it's"
 description="a" * 256 => description must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
 name="default" => name 'default' is the name of the security group that AWS creates in each VPC

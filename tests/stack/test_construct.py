@@ -11,7 +11,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack, Testing
 from constructs import Construct
-from constructs_lib._core import compat as cdk
+from constructs_lib._core.compat import PROVIDERS, active_cdk
 from invalid_input import InvalidInput, assert_rejects, parameters
 from support import raises_exactly
 
@@ -20,8 +20,8 @@ def test_rejects_a_scope_of_the_other_cdk() -> None:
     class Stack(Construct):
         """As the other's, by its module."""
 
-    ours = cdk.in_use()
-    [other] = cdk.PROVIDERS.keys() - {ours}
+    ours = active_cdk()
+    [other] = PROVIDERS.keys() - {ours}
     Stack.__module__ = other
     scope = Construct(Stack(Testing.app(), "stack"), "group")
     with raises_exactly(f"scope is in a stack of {other}, but {ours} was imported first"):

@@ -18,7 +18,7 @@ dns_failover_percentage=0 => dns_failover_percentage must be between 1 and 100, 
 dns_failover_percentage=101 => dns_failover_percentage must be between 1 and 100, got 101
 unhealthy_state_routing_count=0 => unhealthy_state_routing_count must be between 1 and 1000, got 0
 unhealthy_state_routing_count=2 => unhealthy_state_routing_count must be at most dns_failover_count, which is 1, got 2
-unhealthy_state_routing_percentage=50 => unhealthy_state_routing_percentage must be at most dns_failover_percentage, which is None, got 50
+unhealthy_state_routing_percentage=50 => unhealthy_state_routing_percentage requires a dns_failover_percentage of at least 50
 dns_failover_percentage="off" => dns_failover_percentage must be a whole number between 1 and 100, got 'off'
 """,
     ),

@@ -1,4 +1,4 @@
-"""Checks of the listeners of one load balancer, taken together."""
+"""Checks of all listeners of a load balancer, and their claims."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -90,7 +90,7 @@ def _redirect_errors(route: Route, ports: Collection[tuple[str, int]]) -> Iterat
     redirect = action_chain(route.action)[-1]
     if not isinstance(redirect, Redirect):
         return
-    if redirect.host != SAME_HOST or redirect.listens_elsewhere is not False:
+    if redirect.host != SAME_HOST or redirect.target_is_external is not False:
         return
     own_protocol, own_port = protocol_of(route.listener), route.listener.port
     protocol = own_protocol if redirect.protocol == "#{protocol}" else redirect.protocol
@@ -98,7 +98,7 @@ def _redirect_errors(route: Route, ports: Collection[tuple[str, int]]) -> Iterat
     if is_resolved(protocol) and is_resolved(port) and (protocol, port) not in ports:
         yield (
             f"{route.name} redirects to {protocol} on port {port}, but the load balancer has no "
-            f"{protocol} listener there; add one, or set listens_elsewhere=True if something else "
+            f"{protocol} listener there; add one, or set target_is_external=True if something else "
             "listens there"
         )
 
@@ -109,7 +109,7 @@ def claim_listeners(
     routes: Sequence[Route],
     quotas: LoadBalancerQuotas | None,
 ) -> None:
-    """Claim what the listeners of a load balancer use, as `ListenerRules` may add to it."""
+    """Claim the name, priorities, target groups and quotas that the listeners use."""
     is_named = is_resolved(name)
     claim_name(load_balancer, "the load balancer", name)
     claim_target_groups(load_balancer, target_groups_of(routes), name if is_named else None)

@@ -41,11 +41,11 @@ def reachability_errors(
     groups = [
         group
         for group in security_groups
-        if isinstance(group, SecurityGroup) and group.has_other_rules is False
+        if isinstance(group, SecurityGroup) and group.rules_managed_elsewhere is False
     ]
     if len(groups) != len(security_groups):
         return
-    elsewhere = "or set has_other_rules=True if rules are managed elsewhere"
+    elsewhere = "or set rules_managed_elsewhere=True if rules are managed elsewhere"
     ingress = [rule for group in groups for rule in group.ingress_rules]
     for flow in dict.fromkeys(_inbound_flows(routes, ip_address_type)):
         if not any(allows(rule, flow) for rule in ingress):

@@ -1,6 +1,6 @@
-"""From the values of an action to the provider's blocks.
+"""The provider's blocks for the values of actions.
 
-A listener's default action and a rule's action have the same blocks, under two sets of classes.
+Default actions and actions of rules have the same blocks, of two sets of classes.
 """
 
 from dataclasses import dataclass
@@ -17,21 +17,22 @@ from constructs_lib.listener.redirect import Redirect
 
 @dataclass(frozen=True, slots=True)
 class ActionBlocks:
-    """The provider's classes for one of the two places where an action stands."""
+    """The provider's classes for default actions, or for actions of rules."""
 
     prefix: str
+    """The start of the names of the classes."""
 
-    def block(self, name: str, **arguments: Any) -> Any:  # noqa: ANN401 - one of the provider's
-        """A block of that name."""
+    def block(self, name: str, **arguments: Any) -> Any:  # noqa: ANN401 - a block of the provider
+        """Return a block of the class with the prefix and a name."""
         return getattr(cdk, f"{self.prefix}{name}")(**arguments)
 
     def of(self, action: Action) -> list[Any]:
-        """The action's blocks, with their order where there are two."""
+        """Return the blocks of an action, with their order if there are two."""
         actions = action_chain(action)
         orders = [None] if len(actions) == 1 else range(1, len(actions) + 1)
         return [
-            self.block("", order=order, **self._arguments(one))
-            for order, one in zip(orders, actions, strict=True)
+            self.block("", order=order, **self._arguments(item))
+            for order, item in zip(orders, actions, strict=True)
         ]
 
     def _arguments(self, action: Action) -> dict[str, Any]:
@@ -54,20 +55,20 @@ class ActionBlocks:
             case _:
                 assert_never(action)
 
-    def _forward(self, action: WeightedForward) -> Any:  # noqa: ANN401 - the provider's block
+    def _forward(self, action: WeightedForward) -> Any:  # noqa: ANN401 - as above
         duration = action.stickiness_duration
         return self.block(
             "Forward",
             target_group=[
-                self.block("ForwardTargetGroup", arn=one.target_group.arn, weight=one.weight)
-                for one in action.target_groups
+                self.block("ForwardTargetGroup", arn=group.target_group.arn, weight=group.weight)
+                for group in action.target_groups
             ],
             stickiness=self.block("ForwardStickiness", enabled=True, duration=duration)
             if duration is not None
             else None,
         )
 
-    def _redirect(self, action: Redirect) -> Any:  # noqa: ANN401 - the provider's block
+    def _redirect(self, action: Redirect) -> Any:  # noqa: ANN401 - as above
         return self.block(
             "Redirect",
             protocol=action.protocol,
@@ -78,7 +79,7 @@ class ActionBlocks:
             status_code=action.status_code,
         )
 
-    def _fixed_response(self, action: FixedResponse) -> Any:  # noqa: ANN401 - the provider's block
+    def _fixed_response(self, action: FixedResponse) -> Any:  # noqa: ANN401 - as above
         return self.block(
             "FixedResponse",
             content_type=action.content_type,
@@ -86,7 +87,7 @@ class ActionBlocks:
             status_code=to_string(action.status_code),
         )
 
-    def _oidc(self, action: AuthenticateOidc) -> Any:  # noqa: ANN401 - the provider's block
+    def _oidc(self, action: AuthenticateOidc) -> Any:  # noqa: ANN401 - as above
         return self.block(
             "AuthenticateOidc",
             issuer=action.issuer,
@@ -98,7 +99,7 @@ class ActionBlocks:
             **_session(action),
         )
 
-    def _cognito(self, action: AuthenticateCognito) -> Any:  # noqa: ANN401 - the provider's block
+    def _cognito(self, action: AuthenticateCognito) -> Any:  # noqa: ANN401 - as above
         return self.block(
             "AuthenticateCognito",
             user_pool_arn=action.user_pool.arn,

@@ -1,4 +1,4 @@
-"""From an `HttpCheck` to Terraform's ``check`` blocks."""
+"""The ``check`` blocks for the values of an `HttpCheck`."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,29 +17,31 @@ def http_check_blocks(
     listeners: Iterable[ListenerResources],
     records: Iterable[TerraformResource] = (),
 ) -> None:
-    """Create a check for each listener, with the protocol and port in its name.
+    """Add a ``check`` block for each listener to the stack.
 
-    cdktf has no class for a check, and the bindings of ``http`` are a separate package.
+    cdktf has no class for it, and the bindings of the provider ``http`` are a separate package.
     """
     if check is not None:
-        for made in listeners:
-            _block(load_balancer, check, made, list(records))
+        for resources in listeners:
+            _block(load_balancer, check, resources, list(records))
 
 
 def _block(
     load_balancer: TerraformElement,
     check: HttpCheck,
-    made: ListenerResources,
+    resources: ListenerResources,
     records: Sequence[TerraformResource],
 ) -> None:
-    protocol, usual = ("https", 443) if isinstance(made.value, HttpsListener) else ("http", 80)
-    port = made.value.port
-    place = f"{check.host_name}{'' if port == usual else f':{port}'}"
-    url = f"{protocol}://{place}{check.path}".replace("%{", "%%{")  # which begins a directive
+    protocol, default_port = (
+        ("https", 443) if isinstance(resources.value, HttpsListener) else ("http", 80)
+    )
+    port = resources.value.port
+    authority = check.host_name if port == default_port else f"{check.host_name}:{port}"
+    url = f"{protocol}://{authority}{check.path}".replace("%{", "%%{")  # escape directives
     name, unique = f"{protocol}_{port}", load_balancer.friendly_unique_id
     data = f"{unique}_{name}"
     status = f"data.http.{data}.status_code"
-    waits_for = [made.listener, *made.rules.values(), *records]
+    dependencies = [resources.listener, *resources.rules.values(), *records]
     stack = stack_of(load_balancer)
     stack.add_override("terraform.required_providers.http", PROVIDER)
     stack.add_override(
@@ -50,18 +52,18 @@ def _block(
                     data: {
                         "url": url,
                         "request_timeout_ms": check.request_timeout * 1000,
-                        "depends_on": _addresses(waits_for),
+                        "depends_on": _addresses(dependencies),
                     }
                 }
             },
             "assert": [
                 {
                     "condition": (
-                        f"${{{status} >= {check.status_from} && {status} <= {check.status_to}}}"
+                        f"${{{status} >= {check.min_status} && {status} <= {check.max_status}}}"
                     ),
                     "error_message": (
-                        f"{url} must answer with a status from {check.status_from} to "
-                        f"{check.status_to}, but answered ${{{status}}}."
+                        f"{url} must respond with a status from {check.min_status} to "
+                        f"{check.max_status}, but responded with ${{{status}}}."
                     ),
                 }
             ],
@@ -70,4 +72,7 @@ def _block(
 
 
 def _addresses(resources: Iterable[TerraformResource]) -> list[str]:
-    return [f"{one.terraform_resource_type}.{one.friendly_unique_id}" for one in resources]
+    return [
+        f"{resource.terraform_resource_type}.{resource.friendly_unique_id}"
+        for resource in resources
+    ]

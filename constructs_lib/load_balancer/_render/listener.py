@@ -1,4 +1,4 @@
-"""From the values of a listener to the provider's resources."""
+"""The provider's resources for the values of a listener."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,9 +44,10 @@ class ListenerResources:
 def listener_resources(
     scope: Construct, listener: Listener, routes: Iterable[Route], load_balancer: HasArn
 ) -> ListenerResources:
-    """Create a listener, named by its port, and what is on it, named by its keys.
+    """Create the resources of a listener, with its port and the keys of its parts as IDs.
 
-    Never with create_before_destroy, which would spread to the load balancer: its name is unique.
+    They do not use create_before_destroy, which Terraform would extend to the load balancer, whose
+    name is unique.
     """
     https = listener if isinstance(listener, HttpsListener) else None
     id = str(listener.port)
@@ -62,7 +63,7 @@ def listener_resources(
         if https
         else None,
         default_action=DEFAULT_ACTION.of(listener.default_action),
-        # Requests are forwarded only when the targets are registered.
+        # The targets are registered before the listener forwards requests to them.
         depends_on=attachments_of(target_groups(listener.default_action)),
         lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
         if listener.ignore_action_changes
@@ -87,7 +88,7 @@ def listener_resources(
 def _mutual_authentication(
     mutual: MutualAuthentication | None,
 ) -> LbListenerMutualAuthentication:
-    if mutual is None:  # written out, so that it goes away again where it was
+    if mutual is None:  # without a block, Terraform would keep the mode that the listener has
         return LbListenerMutualAuthentication(mode="off")
     if isinstance(mutual, MutualAuthenticationVerify):
         return LbListenerMutualAuthentication(

@@ -1,4 +1,4 @@
-"""From the values of a listener rule to the provider's resource."""
+"""The provider's resources for the values of listener rules."""
 
 from collections.abc import Iterable, Sequence
 from typing import assert_never
@@ -40,7 +40,7 @@ def listener_rule_resources(
     listener: HasArn,
     rules: Sequence[PrioritizedRule],
 ) -> dict[str, LbListenerRule]:
-    """Create the ``aws_lb_listener_rule`` of each rule: its key, its priority and itself."""
+    """Create the ``aws_lb_listener_rule`` of each rule, with its key as ID."""
     listener_arn = listener.arn if rules else ""
     return {
         key: LbListenerRule(
@@ -59,10 +59,10 @@ def listener_rule_resources(
 
 
 def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
-    found = listener.resource if isinstance(listener, ListenerLookup) else listener
-    preconditions = None
-    if isinstance(found, DataAwsLbListener) and (requirement := https_requirement(rule.action)):
-        preconditions = [_is_https(found, requirement)]
+    data_source = listener.resource if isinstance(listener, ListenerLookup) else listener
+    requirement, preconditions = https_requirement(rule.action), None
+    if isinstance(data_source, DataAwsLbListener) and requirement:
+        preconditions = [_is_https(data_source, requirement)]
     if preconditions is None and not rule.ignore_action_changes:
         return None
     return TerraformResourceLifecycle(
@@ -71,9 +71,9 @@ def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecyc
     )
 
 
-def _is_https(found: DataAwsLbListener, requirement: str) -> Precondition:
-    """Return a condition on the protocol of a looked-up listener, which only the plan knows."""
-    listener = found.fqn
+def _is_https(data_source: DataAwsLbListener, requirement: str) -> Precondition:
+    """Return a condition on the protocol of a looked-up listener."""
+    listener = data_source.fqn
     return Precondition(
         condition=f'${{{listener}.protocol == "HTTPS"}}',
         error_message=(
@@ -85,8 +85,9 @@ def _is_https(found: DataAwsLbListener, requirement: str) -> Precondition:
 
 
 def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:
-    """Return the attachments of fixed targets, which a listener or rule depends on."""
-    return [one for group in groups for one in getattr(group, "attachments", ())] or None
+    """Return the attachments of targets, which a listener or rule depends on."""
+    attachments = [item for group in groups for item in getattr(group, "attachments", ())]
+    return attachments or None
 
 
 def _condition(condition: Condition) -> LbListenerRuleCondition:
