@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from constructs_lib.__main__ import draw
-from support import require
 
 CHECKOUT = Path(__file__).parent.parent
 PICTURES = CHECKOUT / "docs" / "diagrams"
@@ -39,7 +38,6 @@ PROGRAMS = {
 @pytest.mark.parametrize("stack", PROGRAMS)
 def test_a_picture_is_up_to_date(stack: str, tmp_path: Path) -> None:
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
-    require("igraph")
     (tmp_path / "main.py").write_text(PROGRAMS[stack])
     shutil.copy(CHECKOUT / "cdktf.json", tmp_path)
     env = os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context), "PYTHONPATH": str(CHECKOUT)}

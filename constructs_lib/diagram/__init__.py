@@ -1,5 +1,5 @@
-"""Pictures of a synthesized stack, drawn from its ``cdk.tf.json``: as SVG and as Mermaid.
+"""Diagrams of a synthesized stack, read from its ``cdk.tf.json``, as SVG or Mermaid.
 
-``python -m constructs_lib diagram`` draws them. What is read of a stack is in ``stack``, what of it
-is in a picture in ``picture``, and how it is drawn in ``svg`` and ``mermaid``.
+``python -m constructs_lib diagram`` writes them. ``stack`` reads the file, ``diagram`` selects what
+to show, and ``svg`` and ``mermaid`` write it.
 """

@@ -1,8 +1,8 @@
-"""The icons of a picture: drawn in 32 by 32, in white, on the colour of AWS's category."""
+"""Icons of 32 by 32 pixels, white on the color of the AWS category of the service."""
 
 _NETWORKING, _COMPUTE, _SECURITY, _PLAIN = "#8c4fff", "#ed7100", "#dd344c", "#5a6b86"
 
-COLOURS = {
+COLORS = {
     "internet": _PLAIN,
     "client": _PLAIN,
     "record": _NETWORKING,

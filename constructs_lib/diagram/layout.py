@@ -1,16 +1,25 @@
-"""Where the nodes of a graph stand, and by which points its ways go: in layers, left to right."""
+"""The layout of a graph in columns, from left to right.
+
+Nodes keep the order of the graph, as far as edges do not cross: rules are in the order of their
+priorities, and target groups in the order of the rules that forward to them.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+from typing import TypeAlias
 
 from constructs_lib.diagram.graph import Graph
-from constructs_lib.diagram.order import rows_in_order
+
+Point: TypeAlias = str | tuple[int, int]
+"""A node, by its ID, or a bend of an edge, by the number of the edge and the column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A column, and a row, which may lie between two whole numbers."""
+class Position:
+    """A column, and a row, which may be between two whole numbers."""
 
     column: int
     row: float
@@ -18,72 +27,113 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The places of the nodes, and those by which the ways go."""
+    """The positions of the nodes, and of the bends of each edge."""
 
-    nodes: Mapping[str, Place]
-    bends: list[list[Place]]
-    """Of each edge, where it passes the columns between its ends."""
+    nodes: Mapping[str, Position]
+    bends: Sequence[Sequence[Position]]
 
 
 def layout_of(graph: Graph) -> Layout:
-    """A layout in which ways cross as little as can be, and else in the graph's order.
-
-    Raises:
-        ValueError: ``igraph``, which makes it, is not installed.
-    """
-    try:
-        import igraph  # noqa: PLC0415 - of the extra [diagram]
-    except ImportError:
-        msg = (
-            "igraph must be installed to draw an SVG: pip install 'constructs-lib[diagram]'; "
-            "a Mermaid diagram (--output stack.mmd) needs nothing"
-        )
-        raise ValueError(msg) from None
-    numbers = {id: number for number, id in enumerate(graph.nodes)}
-    layers = [node.layer for node in graph.nodes.values()]
-    drawn = igraph.Graph(
-        n=len(numbers),
-        edges=[(numbers[one.source], numbers[one.target]) for one in graph.edges],
-        directed=True,
-    )
-    drawn.vs["layer"] = layers
-    drawn.vs["number"] = range(len(numbers))
-    drawn.es["number"] = range(len(graph.edges))
-    nodes: dict[float, tuple[float, float]] = {}
-    bends: dict[float, list[tuple[float, float]]] = defaultdict(list)
-    row = 0.0
-    # Part by part: of several, igraph 1.0 mixes up whose bends are whose.
-    for part in drawn.decompose(mode="weak"):
-        made = part.layout_sugiyama(layers="layer" if any(layers) else None)
-        # Of a vertex, its number; of a bend, its edge's, and its layer.
-        points: dict[tuple[float, ...], tuple[float, float]] = {
-            (vertex["number"],): (x, y) for vertex, (x, y) in zip(part.vs, made.coords, strict=True)
-        }
-        ways = []
-        for edge, way in zip(part.es, made.edge_routing, strict=True):
-            passed = {(edge["number"], y): (x, y) for x, y in way}
-            points |= passed
-            start, end = ((vertex["number"],) for vertex in edge.vertex_tuple)
-            ways.append([start, *sorted(passed), end])
-        rows = rows_in_order(points, ways)
-        down = row - min(rows.values())
-        for (number, *bend), (_, layer) in points.items():
-            place = (layer, rows[number, *bend] + down)
-            if bend:
-                bends[number].append(place)
-            else:
-                nodes[number] = place
-        row = max(rows.values()) + down + 1
-    columns = {layer: column for column, layer in enumerate(sorted({y for y, _ in nodes.values()}))}
+    """Return the layout of a graph."""
+    column_of = _columns(graph)
+    points: list[list[Point]] = [[] for _ in range(max(column_of.values()) + 1)]
+    for id, column in column_of.items():
+        points[column].append(id)
+    sources: dict[Point, list[Point]] = defaultdict(list)
+    targets: dict[Point, list[Point]] = defaultdict(list)
+    bends: list[list[tuple[int, int]]] = []
+    for number, edge in enumerate(graph.edges):
+        between = range(column_of[edge.source] + 1, column_of[edge.target])
+        bends.append([(number, column) for column in between])
+        for bend in bends[-1]:
+            points[bend[1]].append(bend)
+        path: list[Point] = [edge.source, *bends[-1], edge.target]
+        for source, target in pairwise(path):
+            sources[target].append(source)
+            targets[source].append(target)
+    rows = _rows(_in_order(points, sources), sources, targets)
     return Layout(
-        {id: _place(columns, nodes[number]) for id, number in numbers.items()},
-        [
-            [_place(columns, point) for point in sorted(bends[number]) if point[0] in columns]
-            for number in range(len(graph.edges))
-        ],
+        {id: Position(column, rows[id]) for id, column in column_of.items()},
+        [[Position(bend[1], rows[bend]) for bend in edge_bends] for edge_bends in bends],
     )
 
 
-def _place(columns: Mapping[float, int], point: tuple[float, float]) -> Place:
-    layer, row = point
-    return Place(columns[layer], row)
+def _columns(graph: Graph) -> dict[str, int]:
+    """Return the column of each node: its layer, or its longest path from a node without edges."""
+    layers = sorted({node.layer for node in graph.nodes.values() if node.layer is not None})
+    if layers:
+        return {id: layers.index(node.layer or 0) for id, node in graph.nodes.items()}
+    sources: dict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        sources[edge.target].append(edge.source)
+    columns: dict[str, int] = {}
+
+    def column_of(id: str, path: frozenset[str]) -> int:
+        if id not in columns:
+            path |= {id}  # security groups may refer to each other
+            previous = [column_of(source, path) for source in sources[id] if source not in path]
+            columns[id] = max(previous, default=-1) + 1
+        return columns[id]
+
+    return {id: column_of(id, frozenset()) for id in graph.nodes}
+
+
+def _in_order(
+    points: Iterable[Sequence[Point]], sources: Mapping[Point, Sequence[Point]]
+) -> list[list[Point]]:
+    """Return each column, sorted by the mean position of the sources of its points."""
+    ordered: list[list[Point]] = []
+    for column in points:
+        positions = {
+            point: position for position, point in enumerate(ordered[-1] if ordered else ())
+        }
+
+        def mean(point: Point, positions: Mapping[Point, int] = positions) -> float:
+            known = [positions[source] for source in sources[point] if source in positions]
+            return fmean(known) if known else len(positions)
+
+        ordered.append(sorted(column, key=mean))
+    return ordered
+
+
+def _rows(
+    columns: Sequence[Sequence[Point]],
+    sources: Mapping[Point, Sequence[Point]],
+    targets: Mapping[Point, Sequence[Point]],
+) -> dict[Point, float]:
+    """Return the row of each point: next to its neighbors, starting from the longest column."""
+    longest = max(range(len(columns)), key=lambda number: len(columns[number]))
+    rows: dict[Point, float] = {point: row for row, point in enumerate(columns[longest])}
+    for column in reversed(columns[:longest]):
+        rows |= _near(column, targets, rows)
+    for column in columns[longest + 1 :]:
+        rows |= _near(column, sources, rows)
+    return rows
+
+
+def _near(
+    column: Sequence[Point], neighbors: Mapping[Point, Sequence[Point]], rows: Mapping[Point, float]
+) -> dict[Point, float]:
+    desired: list[float] = []
+    for point in column:
+        known = [rows[neighbor] for neighbor in neighbors[point] if neighbor in rows]
+        desired.append(fmean(known) if known else desired[-1] + 1 if desired else 0)
+    return dict(zip(column, _spread(desired), strict=True))
+
+
+def _spread(desired: Sequence[float]) -> list[float]:
+    """Return rows in the same order, at least 1 apart, and as near to the desired ones as possible.
+
+    This is an isotonic regression: rows that are too near to each other share the mean of theirs.
+    """
+    blocks: list[tuple[float, int]] = []
+    for position, row in enumerate(desired):
+        mean, count = row - position, 1
+        while blocks and blocks[-1][0] > mean:
+            previous_mean, previous_count = blocks.pop()
+            total = previous_mean * previous_count + mean * count
+            count += previous_count
+            mean = total / count
+        blocks.append((mean, count))
+    means = [mean for mean, count in blocks for _ in range(count)]
+    return [mean + position for position, mean in enumerate(means)]

@@ -1,4 +1,4 @@
-"""A picture as a Mermaid flowchart, which GitHub, GitLab and many others draw in Markdown.
+"""A diagram as a Mermaid flowchart, which GitHub and GitLab render in Markdown.
 
 Follows https://mermaid.js.org/syntax/flowchart.html
 """
@@ -6,19 +6,19 @@ Follows https://mermaid.js.org/syntax/flowchart.html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from constructs_lib.diagram.diagram import SECURITY_GROUPS_HEADING, Diagram
 from constructs_lib.diagram.graph import Edge, Node
-from constructs_lib.diagram.icons import COLOURS
-from constructs_lib.diagram.picture import OF_SECURITY_GROUPS, Picture
+from constructs_lib.diagram.icons import COLORS
 
 
-def mermaid(picture: Picture) -> str:
-    """The picture, as the text of a flowchart."""
-    requests, groups = picture.requests, picture.security_groups
+def mermaid(diagram: Diagram) -> str:
+    """Return a diagram as the text of a flowchart."""
+    requests, groups = diagram.requests, diagram.security_groups
     ids = {id: f"r{number}" for number, id in enumerate(requests.nodes)}
     lines = [
         "flowchart LR",
         *_nodes([node for node in requests.nodes.values() if not node.in_vpc], ids),
-        f"subgraph vpc[{_quoted(picture.vpc)}]",
+        f"subgraph vpc[{_quoted(diagram.vpc)}]",
         *_nodes([node for node in requests.nodes.values() if node.in_vpc], ids),
         "end",
         *_edges(requests.edges, ids),
@@ -26,13 +26,13 @@ def mermaid(picture: Picture) -> str:
     if groups.nodes:
         ids = {id: f"g{number}" for number, id in enumerate(groups.nodes)}
         lines += [
-            f"subgraph groups[{_quoted(OF_SECURITY_GROUPS)}]",
+            f"subgraph groups[{_quoted(SECURITY_GROUPS_HEADING)}]",
             *_nodes(groups.nodes.values(), ids),
             "end",
             *_edges(groups.edges, ids),
         ]
     kinds = {node.kind for graph in (requests, groups) for node in graph.nodes.values()}
-    lines += [f"classDef {kind} stroke:{COLOURS[kind]},fill:#fff" for kind in sorted(kinds)]
+    lines += [f"classDef {kind} stroke:{COLORS[kind]},fill:#fff" for kind in sorted(kinds)]
     return "\n".join([*lines, ""])
 
 
@@ -60,5 +60,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Without what Mermaid takes for its own; its entities begin with #."""
-    return re.sub(r'[#"<>]', lambda mark: f"#{ord(mark[0])};", text)
+    """Escape the special characters of Mermaid, whose entities start with #."""
+    return re.sub(r'[#"<>]', lambda match: f"#{ord(match[0])};", text)

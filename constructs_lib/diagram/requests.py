@@ -1,14 +1,14 @@
-"""The requests' way through a stack: from the internet to the targets."""
+"""The request flow of a stack, from the internet to the targets."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from constructs_lib.diagram.graph import (
-    BALANCER,
-    IN_FRONT,
+    EDGE,
     INTERNET,
     LISTENER,
+    LOAD_BALANCER,
     RULE,
     TARGET,
     TARGET_GROUP,
@@ -16,7 +16,7 @@ from constructs_lib.diagram.graph import (
     Graph,
     Node,
 )
-from constructs_lib.diagram.stack import BALANCERS, Block, Stack
+from constructs_lib.diagram.stack import LOAD_BALANCERS, Block, Stack
 
 _LISTENERS = ("aws_lb_listener", "data.aws_lb_listener")
 _TARGET_GROUPS = ("aws_lb_target_group", "data.aws_lb_target_group")
@@ -26,13 +26,13 @@ _CERTIFICATES = (
 )
 
 
-def requests_of(stack: Stack) -> Graph:
-    """The requests' way through a stack."""
-    return _Requests(stack).graph
+def request_flow_of(stack: Stack) -> Graph:
+    """Return the request flow of a stack."""
+    return _RequestFlow(stack).graph
 
 
-class _Requests:
-    """The requests' way: from the internet to the targets."""
+class _RequestFlow:
+    """Builds the graph of the request flow."""
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
@@ -42,7 +42,9 @@ class _Requests:
         for address in stack.resources("aws_lb_listener"):
             self.listener(address)
         rules = stack.resources("aws_lb_listener_rule")
-        for address in sorted(rules, key=lambda one: str(rules[one].get("priority", "")).zfill(6)):
+        for address in sorted(
+            rules, key=lambda rule: str(rules[rule].get("priority", "")).zfill(6)
+        ):
             self.rule(address, rules[address])
         for address in stack.resources("aws_lb_target_group"):
             self.target_group(address)
@@ -59,9 +61,9 @@ class _Requests:
             [] if address.startswith("data.") else ["internal" if internal else "internet-facing"]
         )
         zones = [
-            one.rsplit("_", 1)[0].rsplit("_", 1)[-1]
-            for one in self.stack.addresses(block.get("subnets", ""))
-            if one.startswith("data.aws_subnets.")
+            subnets.rsplit("_", 1)[0].rsplit("_", 1)[-1]
+            for subnets in self.stack.addresses(block.get("subnets", ""))
+            if subnets.startswith("data.aws_subnets.")
         ]
         if zones:
             lines.append(f"subnets in {', '.join(zones)}")
@@ -70,7 +72,7 @@ class _Requests:
             for logs in ("access_logs", "connection_logs")
             if (bucket := block.get(logs, {}).get("bucket"))
         ]
-        node = self.node(address, "load_balancer", BALANCER, lines)
+        node = self.node(address, "load_balancer", LOAD_BALANCER, lines)
         client = (
             Node("clients", "client", "Clients in the network", layer=INTERNET)
             if internal is True
@@ -87,20 +89,20 @@ class _Requests:
         mode = block.get("mutual_authentication", {}).get("mode", "off")
         lines = [] if mode == "off" else [f"client certificates: {mode}"]
         node = self.node(address, "listener", LISTENER, lines, title=title)
-        balancer = self.stack.address(block.get("load_balancer_arn", ""), *BALANCERS)
-        if balancer is not None:
-            self.load_balancer(balancer)
-        self.graph.add(node, *([Edge(balancer, address)] if balancer else []))
-        ruled = any(
+        load_balancer = self.stack.address(block.get("load_balancer_arn", ""), *LOAD_BALANCERS)
+        if load_balancer is not None:
+            self.load_balancer(load_balancer)
+        self.graph.add(node, *([Edge(load_balancer, address)] if load_balancer else []))
+        has_rules = any(
             self.stack.address(rule["listener_arn"], *_LISTENERS) == address
             for rule in self.stack.resources("aws_lb_listener_rule").values()
         )
-        self.actions(address, block.get("default_action", ()), "default" if ruled else "")
+        self.actions(address, block.get("default_action", ()), "default" if has_rules else "")
         if arn := block.get("certificate_arn"):
             self.certificate(address, arn)
-        for more in self.stack.resources("aws_lb_listener_certificate").values():
-            if self.stack.address(more["listener_arn"], *_LISTENERS) == address:
-                self.certificate(address, more["certificate_arn"])
+        for certificate in self.stack.resources("aws_lb_listener_certificate").values():
+            if self.stack.address(certificate["listener_arn"], *_LISTENERS) == address:
+                self.certificate(address, certificate["certificate_arn"])
 
     def rule(self, address: str, block: Block) -> None:
         listener = self.stack.address(block["listener_arn"], *_LISTENERS)
@@ -115,44 +117,48 @@ class _Requests:
         self.actions(address, block.get("action", ()), "")
 
     def actions(self, source: str, actions: Sequence[Block], label: str) -> None:
-        """What a listener or a rule does: the way goes on from it."""
-        signed_in = [one["type"] for one in actions if one["type"].startswith("authenticate")]
-        words = [label, *(f"sign-in: {one.removeprefix('authenticate-')}" for one in signed_in)]
-        said = ", ".join(filter(None, words))
+        """Add the actions of a listener or a rule."""
+        authentications = [
+            action["type"].removeprefix("authenticate-")
+            for action in actions
+            if action["type"].startswith("authenticate-")
+        ]
+        labels = [label, *(f"sign-in: {provider}" for provider in authentications)]
+        label = ", ".join(filter(None, labels))
         for action in actions:
             if "redirect" in action:
-                to = action["redirect"]
+                redirect = action["redirect"]
                 node = Node(
                     f"{source} redirect",
                     "redirect",
-                    f"Redirect {to['status_code'].removeprefix('HTTP_')}",
-                    (_url(to),),
+                    f"Redirect {redirect['status_code'].removeprefix('HTTP_')}",
+                    (_url(redirect),),
                     TARGET_GROUP,
                 )
-                self.graph.add(node, Edge(source, node.id, said))
+                self.graph.add(node, Edge(source, node.id, label))
             elif "fixed_response" in action:
-                answer = action["fixed_response"]
-                title = f"Fixed response {answer.get('status_code', '')}"
-                node = Node(f"{source} answer", "fixed_response", title, (), TARGET_GROUP)
-                self.graph.add(node, Edge(source, node.id, said))
+                response = action["fixed_response"]
+                title = f"Fixed response {response.get('status_code', '')}"
+                node = Node(f"{source} response", "fixed_response", title, (), TARGET_GROUP)
+                self.graph.add(node, Edge(source, node.id, label))
             else:
-                self.forward(source, action, said)
+                self.forward(source, action, label)
 
     def forward(self, source: str, action: Block, label: str) -> None:
         groups = action.get("forward", {}).get("target_group") or [
             {"arn": action[key]} for key in ("target_group_arn",) if key in action
         ]
-        total = sum(one.get("weight", 0) for one in groups)
-        for one in groups:
-            address = self.target_group(one["arn"])
-            share = f"{100 * one['weight'] / total:.3g} %" if total and len(groups) > 1 else ""
+        total = sum(group.get("weight", 0) for group in groups)
+        for group in groups:
+            address = self.target_group(group["arn"])
+            share = f"{100 * group['weight'] / total:.3g} %" if total and len(groups) > 1 else ""
             self.graph.add(
                 self.graph.nodes[address],
                 Edge(source, address, ", ".join(filter(None, (label, share)))),
             )
 
     def target_group(self, reference: object) -> str:
-        """A target group and its targets; its id in the picture."""
+        """Add a target group and its targets, and return the ID of its node."""
         address = self.stack.address(reference, *_TARGET_GROUPS)
         if address is None:
             address = str(reference)
@@ -172,22 +178,22 @@ class _Requests:
         check = block.get("health_check", {})
         if check.get("enabled") and check.get("path"):
             port = check.get("port", "traffic-port")
-            where = "" if port == "traffic-port" else f"{port} "
-            lines.append(f"health check {where}{check['path']}")
+            prefix = "" if port == "traffic-port" else f"{port} "
+            lines.append(f"health check {prefix}{check['path']}")
         self.graph.add(self.node(address, "target_group", TARGET_GROUP, lines))
         if not address.startswith("data."):
             self.targets(address, block)
         return address
 
     def targets(self, group: str, block: Block) -> None:
-        found = False
-        for service, its in self.stack.resources("aws_ecs_service").items():
-            for one in its.get("load_balancer", ()):
-                if self.stack.address(one.get("target_group_arn", ""), *_TARGET_GROUPS) == group:
-                    lines = [f"container {one.get('container_name')}, {one.get('container_port')}"]
-                    node = self.node(service, "ecs_service", TARGET, lines)
+        has_targets = False
+        for service, arguments in self.stack.resources("aws_ecs_service").items():
+            for item in arguments.get("load_balancer", ()):
+                if self.stack.address(item.get("target_group_arn", ""), *_TARGET_GROUPS) == group:
+                    container = f"{item.get('container_name')}, {item.get('container_port')}"
+                    node = self.node(service, "ecs_service", TARGET, [f"container {container}"])
                     self.graph.add(node, Edge(group, service))
-                    found = True
+                    has_targets = True
         for attachment in self.stack.resources("aws_lb_target_group_attachment").values():
             if self.stack.address(attachment["target_group_arn"], *_TARGET_GROUPS) == group:
                 target = str(attachment["target_id"])
@@ -195,10 +201,10 @@ class _Requests:
                 kind = "function" if block.get("target_type") == "lambda" else "target"
                 node = Node(id, kind, _short(self.name_of(target, "function_name")), (), TARGET)
                 self.graph.add(node, Edge(group, id))
-                found = True
-        if not found:
-            words = {"ip": "IP addresses", "instance": "Instances", "lambda": "Lambda function"}
-            title = words.get(str(block.get("target_type", "instance")), "Targets")
+                has_targets = True
+        if not has_targets:
+            titles = {"ip": "IP addresses", "instance": "Instances", "lambda": "Lambda function"}
+            title = titles.get(str(block.get("target_type", "instance")), "Targets")
             node = Node(
                 f"{group} targets",
                 "target",
@@ -216,52 +222,52 @@ class _Requests:
                 self.stack.block(address)["certificate_arn"], *_CERTIFICATES
             )
         if address is None:
-            node = Node(arn, "certificate", "Certificate", (_short(arn),), IN_FRONT, looked_up=True)
+            node = Node(arn, "certificate", "Certificate", (_short(arn),), EDGE, looked_up=True)
         else:
             block = self.stack.block(address)
             names = [
                 str(block.get("domain") or block.get("domain_name") or block.get("name", "")),
                 *map(str, block.get("subject_alternative_names") or ()),
             ]
-            node = self.node(address, "certificate", IN_FRONT, _first(names), title="Certificate")
+            node = self.node(address, "certificate", EDGE, _first(names), title="Certificate")
         self.graph.add(node, Edge(node.id, listener, dashed=True))
 
     def records(self) -> None:
-        of_balancer: dict[str, list[str]] = defaultdict(list)
+        names_of: dict[str, list[str]] = defaultdict(list)
         for block in self.stack.resources("aws_route53_record").values():
-            balancer = self.stack.address(block.get("alias", ""), *BALANCERS)
-            if balancer is not None:
-                of_balancer[balancer].append(str(block["name"]))
-        for balancer, names in of_balancer.items():
-            self.load_balancer(balancer)
-            id = f"{balancer} records"
-            [client] = [one.source for one in self.graph.edges if one.target == balancer][:1]
+            load_balancer = self.stack.address(block.get("alias", ""), *LOAD_BALANCERS)
+            if load_balancer is not None:
+                names_of[load_balancer].append(str(block["name"]))
+        for load_balancer, names in names_of.items():
+            self.load_balancer(load_balancer)
+            id = f"{load_balancer} records"
+            client = next(edge.source for edge in self.graph.edges if edge.target == load_balancer)
             self.graph.add(
-                Node(id, "record", "Alias record", tuple(_first(names)), IN_FRONT),
+                Node(id, "record", "Alias record", tuple(_first(names)), EDGE),
                 Edge(client, id),
-                Edge(id, balancer),
+                Edge(id, load_balancer),
             )
-            self.graph.edges.remove(Edge(client, balancer))
+            self.graph.edges.remove(Edge(client, load_balancer))
 
     def web_acl(self, association: Mapping[str, Any]) -> None:
-        balancer = self.stack.address(association["resource_arn"], *BALANCERS)
+        load_balancer = self.stack.address(association["resource_arn"], *LOAD_BALANCERS)
         acl = self.stack.address(association["web_acl_arn"])
-        if balancer is not None:
+        if load_balancer is not None:
             id = acl or str(association["web_acl_arn"])
             name = self.name_of(association["web_acl_arn"], "name")
-            node = Node(id, "web_acl", "Web ACL", (_short(name),), IN_FRONT)
-            self.graph.add(node, Edge(id, balancer, dashed=True))
+            node = Node(id, "web_acl", "Web ACL", (_short(name),), EDGE)
+            self.graph.add(node, Edge(id, load_balancer, dashed=True))
 
     def node(
         self, address: str, kind: str, layer: int, lines: Sequence[str], *, title: str | None = None
     ) -> Node:
-        """A node for what is at an address, which has its name unless it has another title."""
+        """Return a node for an address, whose title defaults to the name of the resource."""
         title = title or _short(self.name_of(address, "name"))
         looked_up = address.startswith("data.")
         return Node(address, kind, title, tuple(lines), layer, looked_up=looked_up)
 
     def name_of(self, value: object, key: str) -> str:
-        """The name in AWS of what a value refers to, or of its construct, or the value."""
+        """Return the name of the resource that a value refers to, or the value."""
         address = self.stack.address(value) or ""
         name = self.stack.block(address).get(key) if address else str(value)
         return str(name) if name and "${" not in str(name) else address.rpartition(".")[2]
@@ -269,23 +275,24 @@ class _Requests:
 
 def _conditions(conditions: Sequence[Block]) -> Iterator[str]:
     for condition in conditions:
-        for kind, what in condition.items():
-            words = kind.removesuffix("_header").removesuffix("_pattern").replace("_", " ")
-            if kind == "query_string":
+        for name, block in condition.items():
+            if name == "query_string":
                 pairs = [
-                    f"{one['key']}={one['value']}" if "key" in one else one["value"] for one in what
+                    f"{pair['key']}={pair['value']}" if "key" in pair else pair["value"]
+                    for pair in block
                 ]
                 yield f"query {' or '.join(pairs)}"
-            elif kind == "http_header":
-                yield f"{what['http_header_name']}: {' or '.join(what['values'])}"
-            elif kind == "http_request_method":
-                yield " or ".join(what["values"])
+            elif name == "http_header":
+                yield f"{block['http_header_name']}: {' or '.join(block['values'])}"
+            elif name == "http_request_method":
+                yield " or ".join(block["values"])
             else:
-                yield f"{words} {' or '.join(what.get('values', ()))}".strip()
+                label = name.removesuffix("_header").removesuffix("_pattern").replace("_", " ")
+                yield f"{label} {' or '.join(block.get('values', ()))}".strip()
 
 
 def _url(redirect: Block) -> str:
-    """Where a redirect leads to, without what stays as it is."""
+    """Return the parts of the URL that a redirect changes."""
     protocol, port = redirect.get("protocol", "#{protocol}"), str(redirect.get("port", "#{port}"))
     host, path = redirect.get("host", "#{host}"), redirect.get("path", "/#{path}")
     parts = [
@@ -294,16 +301,16 @@ def _url(redirect: Block) -> str:
         "" if host == "#{host}" else host,
         "" if path == "/#{path}" else path,
     ]
-    return f"to {' '.join(filter(None, parts)) or 'the same'}"
+    return f"to {' '.join(filter(None, parts)) or 'the same URL'}"
 
 
 def _short(name: str) -> str:
-    """The last part of an ARN; any other name as it is."""
+    """Return the last part of an ARN, and any other name unchanged."""
     return name.replace(":", "/").rpartition("/")[2] if name.startswith("arn:") else name
 
 
-def _first(names: Sequence[str], most: int = 3) -> list[str]:
-    """The first of many names, each once."""
+def _first(names: Sequence[str], maximum: int = 3) -> list[str]:
+    """Return the first names, each once, and the number of the others."""
     names = list(dict.fromkeys(names))
-    more = len(names) - most
-    return [*names[:most], f"and {more} more"] if more > 0 else names
+    others = len(names) - maximum
+    return [*names[:maximum], f"and {others} more"] if others > 0 else names

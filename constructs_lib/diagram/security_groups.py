@@ -1,26 +1,25 @@
-"""What the security groups of a stack let through, group by group."""
+"""The traffic that the security groups of a stack allow."""
 
 from collections import defaultdict
 
 from constructs_lib.diagram.graph import Edge, Graph, Node
-from constructs_lib.diagram.stack import BALANCERS, Block, Stack, filters_of
+from constructs_lib.diagram.stack import LOAD_BALANCERS, Block, Stack, filters_of
 
-_SECURITY_GROUPS = ("aws_security_group", "data.aws_security_groups", *BALANCERS)
+_SECURITY_GROUPS = ("aws_security_group", "data.aws_security_groups", *LOAD_BALANCERS)
 _ANYWHERE = {"0.0.0.0/0", "::/0"}
 
 
 def security_groups_of(stack: Stack) -> Graph:
-    """What the security groups let through, group by group."""
+    """Return the traffic that the security groups allow, as edges between groups and peers."""
     graph = Graph()
-    for kind, ingress in (
-        ("aws_vpc_security_group_ingress_rule", True),
-        ("aws_vpc_security_group_egress_rule", False),
-    ):
-        for rule in stack.resources(kind).values():
-            group = _security_group(stack, graph, rule["security_group_id"])
-            peer = _peer(stack, graph, rule, "from" if ingress else "to")
-            ends = (peer, group) if ingress else (group, peer)
-            graph.add(graph.nodes[group], Edge(*ends, _ports(rule)))
+    for rule in stack.resources("aws_vpc_security_group_ingress_rule").values():
+        group = _security_group(stack, graph, rule["security_group_id"])
+        peer = _peer(stack, graph, rule, "from")
+        graph.add(graph.nodes[group], Edge(peer, group, _ports(rule)))
+    for rule in stack.resources("aws_vpc_security_group_egress_rule").values():
+        group = _security_group(stack, graph, rule["security_group_id"])
+        peer = _peer(stack, graph, rule, "to")
+        graph.add(graph.nodes[group], Edge(group, peer, _ports(rule)))
     return _merged(graph)
 
 
@@ -31,17 +30,17 @@ def _security_group(stack: Stack, graph: Graph, reference: str) -> str:
         return reference
     block = stack.block(address)
     name = str(block.get("name") or " ".join(filters_of(block)) or address.rpartition(".")[2])
-    words = f"of {name}" if address.startswith(("aws_lb.", "data.aws_lb.")) else name
-    graph.add(Node(address, "security_group", words, looked_up=address.startswith("data.")))
+    title = f"of {name}" if address.startswith(("aws_lb.", "data.aws_lb.")) else name
+    graph.add(Node(address, "security_group", title, looked_up=address.startswith("data.")))
     return address
 
 
-def _peer(stack: Stack, graph: Graph, rule: Block, side: str) -> str:
+def _peer(stack: Stack, graph: Graph, rule: Block, preposition: str) -> str:
     if reference := rule.get("referenced_security_group_id"):
         return _security_group(stack, graph, reference)
-    block = str(rule.get("cidr_ipv4") or rule.get("cidr_ipv6") or rule.get("prefix_list_id"))
-    kind, title = ("internet", "Internet") if block in _ANYWHERE else ("client", block)
-    id = f"{side} {title}"
+    addresses = str(rule.get("cidr_ipv4") or rule.get("cidr_ipv6") or rule.get("prefix_list_id"))
+    kind, title = ("internet", "Internet") if addresses in _ANYWHERE else ("client", addresses)
+    id = f"{preposition} {title}"
     graph.add(Node(id, kind, title))
     return id
 
@@ -58,27 +57,24 @@ def _ports(rule: Block) -> str:
 
 
 def _merged(graph: Graph) -> Graph:
-    """One way between two groups, with all that goes it; the two sides of one are one.
-
-    The groups are in the order of their names, in which they are looked for.
-    """
-    ways: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Return the graph with one edge between two nodes, and the nodes sorted by title."""
+    labels_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     for edge in graph.edges:
-        labels = ways[edge.source, edge.target]
+        labels = labels_of[edge.source, edge.target]
         if edge.label not in labels:
             labels.append(edge.label)
-    edges = [Edge(*ends, ", ".join(_in_ranges(labels))) for ends, labels in ways.items()]
-    return Graph(dict(sorted(graph.nodes.items(), key=lambda one: one[1].title)), edges)
+    edges = [Edge(*ends, ", ".join(_in_ranges(labels))) for ends, labels in labels_of.items()]
+    return Graph(dict(sorted(graph.nodes.items(), key=lambda item: item[1].title)), edges)
 
 
 def _in_ranges(labels: list[str]) -> list[str]:
-    """Ports that follow each other, as one range."""
-    ports = sorted(int(one) for one in labels if one.isdigit())
+    """Join consecutive ports to ranges."""
+    ports = sorted(int(label) for label in labels if label.isdigit())
     ranges: list[list[int]] = []
     for port in ports:
         if ranges and port == ranges[-1][-1] + 1:
             ranges[-1].append(port)
         else:
             ranges.append([port])
-    words = [f"{one[0]}-{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in ranges]
-    return [*words, *(one for one in labels if not one.isdigit())]
+    texts = [f"{ports[0]}-{ports[-1]}" if len(ports) > 1 else f"{ports[0]}" for ports in ranges]
+    return [*texts, *(label for label in labels if not label.isdigit())]

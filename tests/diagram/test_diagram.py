@@ -1,5 +1,4 @@
 import json
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -24,23 +23,15 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack, Testing
 from constructs_lib.__main__ import main
-from constructs_lib.diagram import layout
+from constructs_lib.diagram.diagram import diagram_of
 from constructs_lib.diagram.graph import Graph
+from constructs_lib.diagram.layout import layout_of
 from constructs_lib.diagram.mermaid import mermaid
-from constructs_lib.diagram.order import rows_in_order
-from constructs_lib.diagram.picture import picture_of
 from constructs_lib.diagram.stack import Stack
 from constructs_lib.diagram.svg import svg
-from support import require
 
 VPC = Id("vpc-0abc")
 SUBNETS = [Id("subnet-0a"), Id("subnet-0b")]
-
-
-@pytest.fixture
-def _igraph() -> None:
-    """Skip where igraph is missing, which lays out an SVG."""
-    require("igraph")
 
 
 def services(stack: TerraformStack, count: int) -> None:
@@ -86,22 +77,22 @@ def read(stack: TerraformStack) -> Stack:
 
 
 def drawn(stack: TerraformStack) -> ET.Element:
-    return ET.fromstring(svg(picture_of(read(stack))))  # noqa: S314 - we wrote it
+    return ET.fromstring(svg(diagram_of(read(stack))))  # noqa: S314 - we wrote it
 
 
-def ways(graph: Graph) -> set[tuple[str, str, str]]:
-    """The titles of the nodes at both ends of each way, and what stands at it."""
+def edges(graph: Graph) -> set[tuple[str, str, str]]:
+    """Return the titles of the source and the target of each edge, and its label."""
     return {
-        (graph.nodes[one.source].title, graph.nodes[one.target].title, one.label)
-        for one in graph.edges
+        (graph.nodes[edge.source].title, graph.nodes[edge.target].title, edge.label)
+        for edge in graph.edges
     }
 
 
-def test_the_way_of_a_request(stack: TerraformStack) -> None:
+def test_shows_request_flow(stack: TerraformStack) -> None:
     services(stack, 2)
-    picture = picture_of(read(stack))
+    picture = diagram_of(read(stack))
     assert picture.vpc == "VPC vpc-0abc"
-    assert ways(picture.requests) == {
+    assert edges(picture.requests) == {
         ("Internet", "services", ""),
         ("Certificate", "HTTPS 443", ""),
         ("services", "HTTPS 443", ""),
@@ -117,15 +108,15 @@ def test_the_way_of_a_request(stack: TerraformStack) -> None:
     assert rule.lines == ("host service-0.example.com",)
 
 
-def test_what_the_security_groups_let_through(stack: TerraformStack) -> None:
+def test_shows_traffic_that_security_groups_allow(stack: TerraformStack) -> None:
     services(stack, 1)
-    assert ways(picture_of(read(stack)).security_groups) == {
+    assert edges(diagram_of(read(stack)).security_groups) == {
         ("Internet", "alb", "443"),
         ("alb", "sg-0abc", "8000-8999"),
     }
 
 
-def test_ports_that_follow_each_other_are_a_range(stack: TerraformStack) -> None:
+def test_joins_consecutive_ports_to_range(stack: TerraformStack) -> None:
     services(stack, 1)
     tasks = Id("sg-0def")
     SecurityGroup(
@@ -138,10 +129,10 @@ def test_ports_that_follow_each_other_are_a_range(stack: TerraformStack) -> None
             for port in (80, 8081, 8080, 8082)
         },
     )
-    assert ("more", "sg-0def", "80, 8080-8082") in ways(picture_of(read(stack)).security_groups)
+    assert ("more", "sg-0def", "80, 8080-8082") in edges(diagram_of(read(stack)).security_groups)
 
 
-def test_shares_and_targets(stack: TerraformStack) -> None:
+def test_shows_weights_and_targets(stack: TerraformStack) -> None:
     old = TargetGroup(
         stack, "old", name="old", vpc=VPC, port=80, targets={"one": Target(id="10.0.0.1")}
     )
@@ -161,7 +152,7 @@ def test_shares_and_targets(stack: TerraformStack) -> None:
         security_groups=[Id("sg-0abc")],
         listeners=[HttpListener(default_action=forward)],
     )
-    assert ways(picture_of(read(stack)).requests) == {
+    assert edges(diagram_of(read(stack)).requests) == {
         ("Clients in the network", "web", ""),
         ("web", "HTTP 80", ""),
         ("HTTP 80", "old", "75 %"),
@@ -171,8 +162,7 @@ def test_shares_and_targets(stack: TerraformStack) -> None:
     }
 
 
-@pytest.mark.usefixtures("_igraph")
-def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> None:
+def test_cards_of_twenty_services_do_not_overlap(stack: TerraformStack) -> None:
     services(stack, 20)
     picture = drawn(stack)
     cards = [
@@ -190,9 +180,7 @@ def test_no_card_lies_on_another_with_twenty_services(stack: TerraformStack) -> 
     assert all(x + w <= width and y + h <= height for x, y, w, h in cards)
 
 
-@pytest.mark.usefixtures("_igraph")
-def test_rules_and_groups_are_in_order_with_twenty_services(stack: TerraformStack) -> None:
-    """And what a group lets through stands at the group that it leads to."""
+def test_rules_and_groups_of_twenty_services_are_in_order(stack: TerraformStack) -> None:
     services(stack, 20)
     source = Id("sg-0def")
     for n in range(20):
@@ -216,50 +204,39 @@ def test_rules_and_groups_are_in_order_with_twenty_services(stack: TerraformStac
         assert abs(down(f"{8000 + n}", "label") - group) < half_of_a_row
 
 
-def test_order_gives_way_where_ways_would_cross() -> None:
-    points = {"a": (0.0, 0), "b": (1.0, 0), "to b": (1.0, 1), "to a": (0.0, 1)}
-    crossing = rows_in_order(points, [("a", "to a"), ("b", "to b"), ("b", "to a")])
-    assert crossing == {"a": 0, "b": 1, "to b": 1, "to a": 0}
-    free = rows_in_order(points, [("a", "to b"), ("a", "to a")])
-    assert free == {"a": 0, "b": 1, "to b": 0, "to a": 1}
-
-
-@pytest.mark.usefixtures("_igraph")
-def test_a_way_bends_between_its_ends(stack: TerraformStack) -> None:
+def test_edge_bends_in_each_column_between_its_ends(stack: TerraformStack) -> None:
     services(stack, 3)
-    TargetGroup(stack, "apart", name="apart", vpc=VPC, port=80)  # to which no way leads
-    graph = picture_of(read(stack)).requests
-    made = layout.layout_of(graph)
-    for edge, bends in zip(graph.edges, made.bends, strict=True):
-        start, end = made.nodes[edge.source], made.nodes[edge.target]
+    TargetGroup(stack, "apart", name="apart", vpc=VPC, port=80)  # without an edge to it
+    graph = diagram_of(read(stack)).requests
+    layout = layout_of(graph)
+    for edge, bends in zip(graph.edges, layout.bends, strict=True):
+        start, end = layout.nodes[edge.source], layout.nodes[edge.target]
         between = list(range(start.column + 1, end.column))
-        assert [place.column for place in bends] == between
-    taken = [(place.column, place.row) for place in made.nodes.values()]
-    taken += [(place.column, place.row) for bends in made.bends for place in bends]
-    assert len(set(taken)) == len(taken)
+        assert [position.column for position in bends] == between
+    positions = [(position.column, position.row) for position in layout.nodes.values()]
+    positions += [(position.column, position.row) for bends in layout.bends for position in bends]
+    assert len(set(positions)) == len(positions)
 
 
-@pytest.mark.usefixtures("_igraph")
-def test_what_a_stack_says_cannot_break_out(stack: TerraformStack) -> None:
+def test_escapes_names_of_stack(stack: TerraformStack) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     made = read(stack)
     made.json["resource"]["aws_lb_target_group"]["web"]["name"] = '<b>&"#'
-    picture = picture_of(made)
+    picture = diagram_of(made)
     assert "&lt;b&gt;&amp;&quot;#" in svg(picture)
     assert "#60;b#62;&#34;#35;" in mermaid(picture)
 
 
-def test_mermaid(stack: TerraformStack) -> None:
+def test_writes_mermaid_flowchart(stack: TerraformStack) -> None:
     services(stack, 1)
-    lines = mermaid(picture_of(read(stack))).splitlines()
+    lines = mermaid(diagram_of(read(stack))).splitlines()
     assert lines[0] == "flowchart LR"
     assert '  r0(("Internet")):::internet' in lines
     assert 'subgraph vpc["VPC vpc-0abc"]' in lines
     assert sum("-.->" in line for line in lines) == 1  # of the certificate
 
 
-@pytest.mark.usefixtures("_igraph")
-def test_the_command(
+def test_command_writes_file_or_reports_error(
     stack: TerraformStack,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -273,7 +250,7 @@ def test_the_command(
         (tmp_path / "cdktf.out" / "stacks" / name).mkdir(parents=True)
         (tmp_path / f"cdktf.out/stacks/{name}/cdk.tf.json").write_text(Testing.synth(stack))
     assert main(["diagram"]) == 1
-    assert "stack must be one of one, two, got none of them named" in capsys.readouterr().err
+    assert "stack must be one of one, two, got none" in capsys.readouterr().err
     assert main(["diagram", "two", "--output", "two.mmd"]) == 0
     assert (tmp_path / "two.mmd").read_text().startswith("flowchart LR")
     assert main(["diagram", "cdktf.out/stacks/one", "--output", "one.svg"]) == 0
@@ -285,16 +262,41 @@ def test_the_command(
     assert "must be the cdk.tf.json of a synthesized stack" in capsys.readouterr().err
 
 
-def test_without_igraph_it_says_what_to_install(
-    stack: TerraformStack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    services(stack, 1)
-    picture = picture_of(read(stack))
-    monkeypatch.setitem(sys.modules, "igraph", None)
-    with pytest.raises(ValueError, match="pip install 'constructs-lib\\[diagram\\]'"):
-        layout.layout_of(picture.requests)
+def test_rejects_stack_with_nothing_to_draw(stack: TerraformStack) -> None:
+    with pytest.raises(ValueError, match="has no load balancer, listener rule or target group"):
+        diagram_of(read(stack))
 
 
-def test_a_stack_with_nothing_to_draw(stack: TerraformStack) -> None:
-    with pytest.raises(ValueError, match="must have a load balancer, a listener rule or a target"):
-        picture_of(read(stack))
+def test_labels_of_weighted_forwards_do_not_overlap(stack: TerraformStack) -> None:
+    groups = [
+        TargetGroup(stack, f"web-{n}", name=f"web-{n}", vpc=VPC, port=80 + n) for n in range(3)
+    ]
+    forward = WeightedForward([WeightedTargetGroup(group, weight=33) for group in groups])
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=SUBNETS,
+        security_groups=[Id("sg-0abc")],
+        listeners=[
+            HttpListener(
+                default_action=forward,
+                rules={
+                    f"rule-{n}": ListenerRule(
+                        conditions=[HostHeader([f"{n}.example.com"])], action=forward
+                    )
+                    for n in range(4)
+                },
+            )
+        ],
+    )
+    labels = [
+        (float(text.attrib["x"]), float(text.attrib["y"]), text.text or "")
+        for text in drawn(stack).iter("{http://www.w3.org/2000/svg}text")
+        if text.get("class") == "label"
+    ]
+    assert len(labels) == 15
+    for number, (x, y, text) in enumerate(labels):
+        for other_x, other_y, other in labels[:number]:
+            width = 6.4 * (len(text) + len(other)) / 2
+            assert abs(x - other_x) >= width - 1 or abs(y - other_y) >= 13
