@@ -2,8 +2,8 @@
 
 import ipaddress
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib.listener.conditions import (
@@ -19,54 +19,11 @@ from constructs_lib.listener.conditions import (
 _WILDCARD = re.compile(r"[*?]")
 
 
-class RuleIndex:
-    """The conditions of rules, in the order in which a listener evaluates the rules.
-
-    They are indexed by how their values begin, so that a thousand rules are not compared pairwise.
-    """
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._matching_all: list[tuple[int, str]] = []
-        self._by_prefix: defaultdict[tuple[type, str], list[tuple[int, str, Sequence[Condition]]]]
-        self._by_prefix = defaultdict(list)
-
-    def shadowed_by(self, conditions: Sequence[Condition]) -> str | None:
-        """Return the key of the first earlier rule that matches all requests of the conditions."""
-        shadowing = set(self._matching_all)
-        for prefix in {prefix for condition in conditions for prefix in _prefixes(condition)}:
-            for number, key, earlier in self._by_prefix.get(prefix, ()):
-                if subsumes(earlier, conditions):
-                    shadowing.add((number, key))
-        return min(shadowing)[1] if shadowing else None
-
-    def add(self, key: str, conditions: Sequence[Condition]) -> None:
-        """Add the conditions of the next rule."""
-        self._count += 1
-        if matches_all(conditions):
-            self._matching_all.append((self._count, key))
-            return
-        narrowing = next(condition for condition in conditions if not _matches_all(condition))
-        for prefix in {_literal_prefix(narrowing, text) for text in _texts(narrowing)}:
-            self._by_prefix[prefix].append((self._count, key, conditions))
-
-
-def _texts(condition: Condition) -> Sequence[str]:
-    """Return the values by whose beginnings a condition is indexed, if it is."""
-    return condition.values if isinstance(condition, HostHeader | PathPattern) else [""]
-
-
-def _literal_prefix(condition: Condition, text: str) -> tuple[type, str]:
-    """Return the type of a condition, and a value up to its first wildcard."""
-    prefix = re.split(r"[*?\\]", text, maxsplit=1)[0]
-    return type(condition), prefix.lower()
-
-
-def _prefixes(condition: Condition) -> Iterator[tuple[type, str]]:
-    """Yield the type and each beginning of the first value: an earlier rule must match them all."""
-    for text in list(_texts(condition))[:1]:
-        for length in range(len(text) + 1):
-            yield type(condition), text[:length].lower()
+def shadowed_by(
+    conditions: Sequence[Condition], earlier: Iterable[tuple[str, Sequence[Condition]]]
+) -> str | None:
+    """Return the key of the first earlier rule that matches all requests of the conditions."""
+    return next((key for key, other in earlier if subsumes(other, conditions)), None)
 
 
 def subsumes(first: Sequence[Condition], second: Sequence[Condition]) -> bool:
@@ -135,9 +92,15 @@ def pattern_subsumes(pattern: str, other: str, *, ignore_case: bool) -> bool:
     # With an escaped wildcard, only the same pattern is known to match.
     if "\\" in pattern + other or not _WILDCARD.search(pattern):
         return pattern == other
+    return _expression(pattern).fullmatch(other) is not None
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
     parts = {"*": ".*", "?": "[^*]"}
-    expression = "".join(parts.get(character) or re.escape(character) for character in pattern)
-    return re.fullmatch(expression, other) is not None
+    return re.compile(
+        "".join(parts.get(character) or re.escape(character) for character in pattern)
+    )
 
 
 def _pair_matches(first: tuple[str | None, str], second: tuple[str | None, str]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib.listener._shadowing import RuleIndex, matches_all
+from constructs_lib.listener._shadowing import matches_all, shadowed_by
 from constructs_lib.listener.actions import (
     Action,
     action_chain,
@@ -137,16 +137,16 @@ def _priority_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[s
 def _shadowing_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:
     """Check that each rule can match a request that no earlier rule matches."""
     resolved = [rule for rule in with_priorities(rules) if is_resolved(rule[1])]
-    earlier = RuleIndex()
+    earlier: list[tuple[str, Sequence[Condition]]] = []
     for key, _, rule in sorted(resolved, key=lambda entry: entry[1]):
-        first = earlier.shadowed_by(rule.conditions)
+        first = shadowed_by(rule.conditions, earlier)
         if first is not None:
             yield (
                 f"{name}[{key!r}] is never evaluated: {name}[{first!r}] has a lower priority "
                 "number and matches the same requests"
             )
         if not _closes_listener(rule):
-            earlier.add(key, rule.conditions)
+            earlier.append((key, rule.conditions))
 
 
 def _closes_listener(rule: ListenerRule) -> bool:
