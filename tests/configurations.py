@@ -30,7 +30,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """Something that another stack owns, by the key under which a world has it."""
+    """Something that another stack owns, by the key under which exists in AWS it."""
 
     key: str
 
@@ -639,11 +639,11 @@ CONFIGURATION = one(
 
 
 class Maker:
-    """Makes configurations in a stack, of what a world has."""
+    """Makes configurations in a stack, of what exists in AWS."""
 
-    def __init__(self, stack: TerraformStack, world: Mapping[str, object]) -> None:
+    def __init__(self, stack: TerraformStack, existing: Mapping[str, object]) -> None:
         self._stack = stack
-        self._world = world
+        self._existing = existing
         self._numbers = itertools.count()
 
     def make(self, configuration: Call) -> Construct:
@@ -661,7 +661,7 @@ class Maker:
                     return kind(scope, f"{name}{next(self._numbers)}", **arguments)
                 return kind(**arguments)
             case There(key):
-                return self._world[key]
+                return self._existing[key]
             case Unique(text):
                 return f"{text}-{next(self._numbers)}"
             case list():

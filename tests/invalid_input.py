@@ -1,4 +1,4 @@
-"""Tables of invalid arguments, from which ``docs/refused.md`` is generated, too."""
+"""Tables of invalid arguments, from which ``docs/validation_errors.md`` is generated, too."""
 
 import ast
 from collections.abc import Iterator

@@ -45,7 +45,7 @@ ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer
         (TopicLookup, {"name": "on-call"}, "aws_sns_topic", {"name": "on-call"}),
     ],
 )
-def test_looks_up(  # noqa: PLR0917 - two fixtures and a table's four columns
+def test_reads_data_source(  # noqa: PLR0917 - two fixtures and a table's four columns
     stack: TerraformStack,
     synthesized: Callable[[], dict[str, Any]],
     lookup: Callable[..., object],
@@ -57,7 +57,7 @@ def test_looks_up(  # noqa: PLR0917 - two fixtures and a table's four columns
     assert synthesized()["data"][kind]["found"] == expected
 
 
-def test_a_load_balancer_of_another_type_fails_the_plan(
+def test_requires_application_load_balancer(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancerLookup(stack, "found", name="web")
@@ -74,7 +74,7 @@ def test_a_load_balancer_of_another_type_fails_the_plan(
     ]
 
 
-def test_a_private_zone_may_be_of_a_vpc(
+def test_finds_private_zone_of_vpc(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     HostedZoneLookup(stack, "zone", name="example.com", private_zone=True, vpc=Id("vpc-0"))
@@ -85,7 +85,7 @@ def test_a_private_zone_may_be_of_a_vpc(
     }
 
 
-def test_the_security_group_of_a_load_balancer(
+def test_returns_security_group_of_load_balancer(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     shared = ApplicationLoadBalancerLookup(stack, "shared", name="web")

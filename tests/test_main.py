@@ -36,14 +36,14 @@ def stacks(folder: Path) -> dict[str, Any]:
     return {file.parent.name: json.loads(file.read_text()) for file in files}
 
 
-def test_reads_the_context_itself(tmp_path: Path) -> None:
+def test_reads_context_of_cdktf_json(tmp_path: Path) -> None:
     process = run("main.py", tmp_path)
     assert (process.returncode, process.stdout) == (0, "")
     [certificate] = stacks(tmp_path)["zenn-clone-backend"]["data"]["aws_acm_certificate"].values()
     assert certificate["domain"] == CONTEXT["domain"]
 
 
-def test_the_context_of_the_cli_goes_first(tmp_path: Path) -> None:
+def test_context_of_cli_takes_precedence(tmp_path: Path) -> None:
     context = json.dumps({**CONTEXT, "domain": "other.example.com"})
     assert run("main.py", tmp_path, CDKTF_CONTEXT_JSON=context).returncode == 0
     [certificate] = stacks(tmp_path)["zenn-clone-backend"]["data"]["aws_acm_certificate"].values()
@@ -67,7 +67,7 @@ def test_the_context_of_the_cli_goes_first(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_says_where_to_set_an_invalid_value(
+def test_reports_where_to_set_invalid_value(
     changed: dict[str, str | None], message: str, tmp_path: Path
 ) -> None:
     context = json.dumps({**CONTEXT, **changed})
@@ -77,7 +77,7 @@ def test_says_where_to_set_an_invalid_value(
     assert stacks(tmp_path) == {}
 
 
-def test_each_environment_is_a_stack_with_an_account_and_a_state(tmp_path: Path) -> None:
+def test_each_environment_has_own_stack_account_and_state(tmp_path: Path) -> None:
     context = json.dumps({"state_bucket": "acme-terraform-state"})
     process = run("examples/environments.py", tmp_path, CDKTF_CONTEXT_JSON=context)
     assert process.returncode == 0, process.stderr
@@ -99,7 +99,7 @@ def test_each_environment_is_a_stack_with_an_account_and_a_state(tmp_path: Path)
     }
 
 
-def test_two_environments_of_one_account_and_region_are_rejected(tmp_path: Path) -> None:
+def test_rejects_environments_with_same_account_and_region(tmp_path: Path) -> None:
     """Their names in AWS are the same."""
     source = (CHECKOUT / "examples" / "environments.py").read_text()
     (tmp_path / "main.py").write_text(source.replace("222222222222", "111111111111"))

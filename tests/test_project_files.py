@@ -20,7 +20,7 @@ from benchmarks.report import (  # noqa: E402 - it imports what may be missing
 CHECKOUT = Path(__file__).parent.parent
 
 
-def test_the_changelog_has_the_version() -> None:
+def test_changelog_has_version() -> None:
     changelog = (CHECKOUT / "CHANGELOG.md").read_text()
     [newest, *_] = re.findall(r"^## \[(\d[^\]]*)\]", changelog, re.MULTILINE)
     version, _, development = constructs_lib.__version__.partition(".dev")
@@ -31,7 +31,7 @@ def test_the_changelog_has_the_version() -> None:
         assert version == newest
 
 
-def test_the_performance_page_has_what_was_measured() -> None:
+def test_performance_page_has_measured_figures() -> None:
     results = json.loads(RESULTS.read_text())
     assert PAGE.read_text() == with_tables(PAGE.read_text(), tables(results))
     claims = (CHECKOUT / "README.md").read_text()
@@ -39,7 +39,7 @@ def test_the_performance_page_has_what_was_measured() -> None:
     assert f"takes {warm:.2f} of the time of plain CDKTF" in claims
 
 
-def test_the_guide_has_the_same_code_in_both_languages() -> None:
+def test_guide_has_same_code_in_both_languages() -> None:
     english, japanese = (
         re.findall(r"^```.*?^```", (CHECKOUT / "docs" / name).read_text(), re.MULTILINE | re.DOTALL)
         for name in ("guide.md", "guide.ja.md")
@@ -48,7 +48,7 @@ def test_the_guide_has_the_same_code_in_both_languages() -> None:
     assert english
 
 
-def test_every_page_is_on_the_site() -> None:
+def test_site_has_every_page() -> None:
     nav = (CHECKOUT / "mkdocs.yml").read_text().partition("\nnav:\n")[2]
     pages = {path.name for path in (CHECKOUT / "docs").glob("*.md")}
     assert pages <= set(re.findall(r"[\w.]+\.md", nav))

@@ -42,7 +42,7 @@ def requests_for(program: str, backends: int, layout: str, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("layout", ["shared", "own", "stacks"])
-def test_a_backend_takes_as_many_requests_as_with_plain_cdktf(tmp_path: Path, layout: str) -> None:
+def test_backend_needs_as_many_kernel_requests_as_plain_cdktf(tmp_path: Path, layout: str) -> None:
     """Which writes the same JSON: else they could not be compared."""
     programs = ("backends.py", "backends_plain.py")
     few, many = (
@@ -63,7 +63,7 @@ def test_a_backend_takes_as_many_requests_as_with_plain_cdktf(tmp_path: Path, la
     assert written == plainly
 
 
-def test_plain_cdktf_writes_the_same_as_main(tmp_path: Path) -> None:
+def test_plain_cdktf_program_writes_same_json_as_main(tmp_path: Path) -> None:
     """The program that the benchmarks compare it with."""
     context = json.dumps(json.loads((CHECKOUT / "cdktf.json").read_text())["context"])
     written = []

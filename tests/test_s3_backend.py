@@ -23,13 +23,13 @@ def backend_of(stack: TerraformStack) -> dict[str, Any]:
     return made
 
 
-def test_the_state_is_a_local_file_where_no_bucket_is_named() -> None:
+def test_uses_local_state_without_bucket() -> None:
     stack = stack_with({})
     assert state_backend(stack) is None
     assert backend_of(stack) == {}  # App.synth writes the local one
 
 
-def test_in_s3_it_is_encrypted_and_locked() -> None:
+def test_encrypts_and_locks_state() -> None:
     assert backend_of(stack_with(BUCKET)) == {
         "s3": {
             "bucket": "acme-terraform-state",
@@ -41,19 +41,19 @@ def test_in_s3_it_is_encrypted_and_locked() -> None:
     }
 
 
-def test_a_prefix_and_a_region_of_its_own() -> None:
+def test_sets_prefix_and_region() -> None:
     made = backend_of(
         stack_with({**BUCKET, "state_prefix": "shop/eu", "state_region": "us-east-1"}, region=None)
     )
     assert (made["s3"]["key"], made["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
 
 
-def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_takes_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONSTRUCTS_LIB_STATE_BUCKET", "from-the-environment")
     assert backend_of(stack_with(BUCKET))["s3"]["bucket"] == "from-the-environment"
 
 
-def test_a_stack_with_a_bucket_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_accepts_bucket_of_stack(monkeypatch: pytest.MonkeyPatch) -> None:
     def made() -> dict[str, Any]:
         stack = stack_with(BUCKET)
         state_backend(stack, bucket="its-own", prefix="shop", region="us-east-1")
@@ -66,7 +66,7 @@ def test_a_stack_with_a_bucket_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert made() == {**own, "bucket": "from-the-environment"}
 
 
-def test_a_rejected_region_is_not_kept() -> None:
+def test_forgets_rejected_region() -> None:
     stack = stack_with(BUCKET)
     with pytest.raises(ValidationError):
         state_backend(stack, bucket="its-own", region="nowhere")
@@ -113,7 +113,7 @@ def test_rejects_invalid_settings(context: dict[str, Any], message: str) -> None
         state_backend(stack)
 
 
-def test_rejects_a_bucket_without_a_region() -> None:
+def test_rejects_bucket_without_region() -> None:
     stack = stack_with(BUCKET, region=None)
     with raises_exactly(
         f"{setting('region')} is required, as the stack's AwsProvider has no region"
@@ -121,7 +121,7 @@ def test_rejects_a_bucket_without_a_region() -> None:
         state_backend(stack)
 
 
-def test_each_stack_of_an_app_has_a_state_of_its_own() -> None:
+def test_each_stack_has_own_state() -> None:
     app: App = Testing.app(context=BUCKET)
     keys = []
     for name in ("staging", "production"):
@@ -131,7 +131,7 @@ def test_each_stack_of_an_app_has_a_state_of_its_own() -> None:
     assert keys == ["staging.tfstate", "production.tfstate"]
 
 
-def test_a_bucket_that_stands_where_nobody_has_read_it(
+def test_rejects_bucket_in_context_that_was_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stack(**context: str) -> TerraformStack:
@@ -156,7 +156,7 @@ def test_a_bucket_that_stands_where_nobody_has_read_it(
     assert state_backend(stack()) is None
 
 
-def test_one_bucket_is_in_one_region() -> None:
+def test_rejects_bucket_with_two_regions() -> None:
     app = App(context=BUCKET)
     stacks = {region: TerraformStack(app, region) for region in ("eu-west-1", "us-east-1")}
     for region, stack in stacks.items():
@@ -169,7 +169,7 @@ def test_one_bucket_is_in_one_region() -> None:
         state_backend(stacks["us-east-1"])
 
 
-def test_only_a_stack_has_a_state() -> None:
+def test_rejects_scope_that_is_not_stack() -> None:
     vpc = VpcLookup(stack_with({}), "vpc", name="main")
     with raises_exactly("stack must be a stack, got the VpcLookup shop/vpc"):
         state_backend(vpc)

@@ -28,14 +28,14 @@ RECOMMENDED = {  # the policies that ELB.17 accepts
 }
 
 
-def test_the_page_has_every_control() -> None:
+def test_page_has_every_control() -> None:
     missing = {11, 15, 19, 20}
     assert dict(ROW.findall(PAGE)).keys() == {
         f"ELB.{number}" for number in range(1, 23) if number not in missing
     }
 
 
-def test_the_defaults_meet_what_the_page_says(
+def test_defaults_meet_controls(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")

@@ -50,7 +50,7 @@ def test_rejects_wildcards_that_are_not_the_first_label(name: str) -> None:
         check_domain_name("domain", name)
 
 
-def test_accepts_values_of_the_context() -> None:
+def test_accepts_values_of_context() -> None:
     check_domain_name("domain", "*.example.com")
     check_region("region", "ap-northeast-1")
     check_account_id("account", "012345678901")
@@ -78,7 +78,7 @@ def test_rejects_other_regions() -> None:
         ("${data.aws_acm_certificate.web.arn}", None),
     ],
 )
-def test_reads_the_region_of_an_arn(arn: str, region: str | None) -> None:
+def test_returns_region_of_arn(arn: str, region: str | None) -> None:
     assert checks.arn_region(arn) == region
 
 
@@ -86,14 +86,14 @@ def test_shortens_long_values() -> None:
     assert describe("x" * 1000) == f"'{'x' * 59}… (1002 characters)"
 
 
-def test_an_error_has_its_messages_and_its_path() -> None:
+def test_error_has_messages_and_path() -> None:
     error = ValidationError(["a", "b"], "shop/web")
     assert (error.errors, error.path) == (("a", "b"), "shop/web")
     assert str(error) == "[shop/web] a\n[shop/web] b"
     assert str(ValidationError(["a"])) == "a"
 
 
-def test_an_error_of_a_value_has_no_path() -> None:
+def test_error_of_value_has_no_path() -> None:
     with pytest.raises(ValueError, match="AWS id") as raised:
         Id("")
     assert isinstance(raised.value, ValidationError)

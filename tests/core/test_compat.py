@@ -22,21 +22,21 @@ def packages(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["cdktf", "cdktn"])
-def test_a_program_is_on_the_one_that_it_imports(packages: Path, name: str) -> None:
+def test_active_cdk_is_imported_one(packages: Path, name: str) -> None:
     assert active_cdk_after(f"import {name}", packages) == name
 
 
-def test_a_program_that_has_imported_none_is_on_cdktn_where_it_is_installed(packages: Path) -> None:
+def test_active_cdk_is_cdktn_if_installed(packages: Path) -> None:
     assert active_cdk_after("pass", packages) == "cdktn"
 
 
-def test_and_on_cdktf_otherwise(packages: Path) -> None:
+def test_active_cdk_is_cdktf_otherwise(packages: Path) -> None:
     (packages / "cdktn_provider_aws.py").unlink()
     hide = "sys.path[:] = [sys.path[0]]"  # an environment may have both
     assert active_cdk_after(hide, packages) == "cdktf"
 
 
-def test_it_says_what_the_provider_does_not_have() -> None:
+def test_reports_missing_class_of_provider() -> None:
     from constructs_lib._core import compat as cdk  # noqa: PLC0415 - not before the others
 
     with pytest.raises(AttributeError, match="_provider_aws has no NoSuchResource"):

@@ -35,7 +35,7 @@ def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # no
         ("dualstack-without-public-ipv4", {"AAAA"}),
     ],
 )
-def test_points_at_the_load_balancer(
+def test_creates_records_for_load_balancer(
     stack: TerraformStack,
     synthesized: Callable[[], dict[str, Any]],
     ip_address_type: str,
@@ -54,7 +54,7 @@ def test_points_at_the_load_balancer(
         }
 
 
-def test_of_a_lookup_the_addresses_are_not_known(
+def test_creates_both_records_for_lookup(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
@@ -73,19 +73,19 @@ def listener(stack: TerraformStack, domain: str, *others: str) -> HttpsListener:
 @pytest.mark.parametrize(
     "names", [("www.example.com",), ("*.example.com",), ("example.com", "www.example.com")]
 )
-def test_a_name_that_the_certificate_covers(stack: TerraformStack, names: tuple[str, ...]) -> None:
+def test_accepts_name_with_certificate(stack: TerraformStack, names: tuple[str, ...]) -> None:
     web = alb(stack, listeners=[listener(stack, *names)])
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
 
-def test_a_name_known_after_synth_may_be_another(stack: TerraformStack) -> None:
+def test_accepts_token_as_name(stack: TerraformStack) -> None:
     web = alb(stack)
     for id in ("a", "b"):
         AliasRecord(stack, id, hosted_zone=Id("Z0"), name="${each.key}", load_balancer=web)
     assert synth_errors(stack) == []
 
 
-def test_a_certificate_of_unknown_names_may_cover_it(stack: TerraformStack) -> None:
+def test_accepts_certificate_with_unknown_names(stack: TerraformStack) -> None:
     arn = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
     web = alb(stack, listeners=[HttpsListener(certificate=arn, default_action=FixedResponse(404))])
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)

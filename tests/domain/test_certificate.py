@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertific
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_finds_the_newest_issued_certificate_of_any_key_type(
+def test_finds_newest_issued_certificate_of_any_key_type(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
     CertificateLookup(stack, "certificate", domain="*.example.com")
@@ -32,7 +32,7 @@ def test_finds_the_newest_issued_certificate_of_any_key_type(
     )
 
 
-def test_makes_a_certificate_and_waits_until_it_is_issued(
+def test_creates_certificate_and_waits_for_validation(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     made = Certificate(

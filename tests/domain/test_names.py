@@ -38,12 +38,12 @@ class Certificate:
         self.names = names
 
 
-def test_names_of_all_certificates() -> None:
+def test_returns_domain_names_of_certificates() -> None:
     assert known_domain_names([Certificate("a.com"), Certificate("b.com", "c.com")]) == frozenset(
         {"a.com", "b.com", "c.com"}
     )
 
 
-def test_of_some_certificates_the_names_are_not_known() -> None:
+def test_domain_names_of_some_certificates_are_unknown() -> None:
     assert known_domain_names([Certificate("a.com"), Arn(Certificate.arn)]) is None
     assert known_domain_names([Certificate("${var.domain}")]) is None

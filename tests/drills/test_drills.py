@@ -35,7 +35,7 @@ from constructs_lib import (
 from cdktf import TerraformStack
 from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
 from import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
-from neighbours import with_neighbours
+from other_resources import with_other_resources
 from terraform_stack import TerraformFolder, Workspaces, allow_deletion
 
 from embedded_aws.prerequisites import (
@@ -53,7 +53,7 @@ from embedded_aws.terraform import CHECKOUT
 LETTERS = "acd"
 
 
-class World:
+class DrillAws:
     """An AWS of the drill's own, behind a proxy, with a VPC and two certificates."""
 
     def __init__(self, endpoint: str, faulty: FaultyAws, folder: Path) -> None:
@@ -125,14 +125,14 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def drill(tmp_path: Path) -> Iterator[DrillAws]:
     with embedded_aws() as endpoint, faulty_aws(endpoint) as faulty:
-        yield World(endpoint, faulty, tmp_path)
+        yield DrillAws(endpoint, faulty, tmp_path)
 
 
-def destroyed(world: World, terraform: TerraformFolder) -> None:
+def destroyed(drill: DrillAws, terraform: TerraformFolder) -> None:
     terraform("destroy", "-auto-approve")
-    world.assert_nothing_left()
+    drill.assert_nothing_left()
 
 
 def retrying(terraform: TerraformFolder) -> TerraformFolder:
@@ -141,9 +141,9 @@ def retrying(terraform: TerraformFolder) -> TerraformFolder:
 
 
 @pytest.mark.parametrize("action", ["CreateTargetGroup", "CreateLoadBalancer", "CreateListener"])
-def test_an_apply_that_is_killed_between_resources_is_run_again(world: World, action: str) -> None:
-    terraform = world.stack()
-    world.faulty.held = {action}
+def test_recovers_from_killed_apply(drill: DrillAws, action: str) -> None:
+    terraform = drill.stack()
+    drill.faulty.held = {action}
     with subprocess.Popen(
         # One after another: what was made, and not yet told, would be an orphan.
         ("terraform", "apply", "-auto-approve", "-parallelism=1"),
@@ -152,19 +152,19 @@ def test_an_apply_that_is_killed_between_resources_is_run_again(world: World, ac
         stdout=subprocess.DEVNULL,
         start_new_session=True,  # a group with the provider in it
     ) as process:
-        assert world.faulty.holding.wait(240)
+        assert drill.faulty.holding.wait(240)
         os.killpg(process.pid, signal.SIGKILL)
-    world.faulty.held = set()
+    drill.faulty.held = set()
     [lock] = terraform.path.parents[2].glob(".*.lock.info")  # which a killed Terraform leaves
     lock.unlink()
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
-    destroyed(world, terraform)
+    destroyed(drill, terraform)
 
 
-def test_an_apply_that_is_interrupted_is_run_again(world: World) -> None:
+def test_recovers_from_interrupted_apply(drill: DrillAws) -> None:
     """Ctrl-C while the load balancer is made: Terraform waits for it, and keeps what it has."""
-    terraform = world.stack()
+    terraform = drill.stack()
     with subprocess.Popen(
         ("terraform", "apply", "-auto-approve"),
         cwd=terraform.path,
@@ -182,27 +182,27 @@ def test_an_apply_that_is_interrupted_is_run_again(world: World) -> None:
     assert process.returncode == 1
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
-    destroyed(world, terraform)
+    destroyed(drill, terraform)
 
 
 @pytest.mark.parametrize("fault", [THROTTLED, FAILING], ids=["throttled", "failing"])
-def test_an_api_that_fails_now_and_then(world: World, fault: Any) -> None:  # noqa: ANN401 - a fault
+def test_recovers_from_failing_api(drill: DrillAws, fault: Any) -> None:  # noqa: ANN401 - a fault
     """Every third call, and the first two of each action."""
-    world.faulty.fault = lambda _, call: fault if call <= 2 or call % 3 == 0 else None
-    terraform = retrying(world.stack())
+    drill.faulty.fault = lambda _, call: fault if call <= 2 or call % 3 == 0 else None
+    terraform = retrying(drill.stack())
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
-    destroyed(world, terraform)
-    assert sum(world.faulty.calls.values()) > 100
+    destroyed(drill, terraform)
+    assert sum(drill.faulty.calls.values()) > 100
 
 
-def test_a_lost_state_is_imported_again(world: World) -> None:
+def test_imports_lost_state(drill: DrillAws) -> None:
     """With the blocks of ``docs/import.md``."""
-    terraform = world.stack()
+    terraform = drill.stack()
     terraform("apply", "-auto-approve")
     [state] = terraform.path.parents[2].glob("*.tfstate")
     state.unlink()
-    (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), world.aws))
+    (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), drill.aws))
     changes = terraform.plan()["resource_changes"]
     assert [one for one in changes if "create" in one["change"]["actions"]] == []
     assert [one for one in changes if "delete" in one["change"]["actions"]] == []
@@ -210,16 +210,16 @@ def test_a_lost_state_is_imported_again(world: World) -> None:
     terraform("apply", "-auto-approve")
     (terraform.path / "import.tf").unlink()
     terraform.assert_no_changes()
-    destroyed(world, terraform)
+    destroyed(drill, terraform)
 
 
 @pytest.mark.parametrize("example", ["complete", "monitoring", "own_domain", "target_groups"])
-def test_a_lost_state_of_every_kind_of_resource(tmp_path: Path, example: str) -> None:
+def test_imports_lost_state_of_every_resource_type(tmp_path: Path, example: str) -> None:
     """Of an example; what can't be imported is made again."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
     with embedded_aws() as endpoint:
         workspaces = Workspaces(endpoint, find_provider_mirror(), tmp_path)
-        terraform = workspaces.program(with_neighbours(source, endpoint))
+        terraform = workspaces.program(with_other_resources(source, endpoint))
         variables = [f"-var={name}=x" for name in terraform.json().get("variable", {})]
         terraform("apply", "-auto-approve", *variables)
         resources = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
@@ -239,10 +239,10 @@ def test_a_lost_state_of_every_kind_of_resource(tmp_path: Path, example: str) ->
         terraform("destroy", "-auto-approve", *variables)
 
 
-def test_what_was_changed_by_hand_is_put_back(world: World) -> None:
-    terraform = world.stack()
+def test_reverts_manual_changes(drill: DrillAws) -> None:
+    terraform = drill.stack()
     terraform("apply", "-auto-approve")
-    elbv2, ec2 = world.aws.elbv2, world.aws.ec2
+    elbv2, ec2 = drill.aws.elbv2, drill.aws.ec2
     [alb] = elbv2.describe_load_balancers()["LoadBalancers"]
     [web] = elbv2.describe_target_groups()["TargetGroups"]
     listeners = elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])["Listeners"]
@@ -255,7 +255,7 @@ def test_what_was_changed_by_hand_is_put_back(world: World) -> None:
     elbv2.modify_listener(
         ListenerArn=of_port[443],
         SslPolicy="ELBSecurityPolicy-TLS13-1-2-2021-06",
-        Certificates=[{"CertificateArn": world.certificates[1]}],
+        Certificates=[{"CertificateArn": drill.certificates[1]}],
     )
     elbv2.delete_listener(ListenerArn=of_port[80])
     for rule in elbv2.describe_rules(ListenerArn=of_port[443])["Rules"]:
@@ -286,12 +286,12 @@ def test_what_was_changed_by_hand_is_put_back(world: World) -> None:
     ]
     terraform("apply", "-auto-approve", "plan")
     terraform.assert_no_changes()
-    destroyed(world, terraform)
+    destroyed(drill, terraform)
 
 
-def test_changes_one_after_another(world: World) -> None:
+def test_applies_consecutive_changes(drill: DrillAws) -> None:
     """Each is applied to what the ones before have left."""
-    terraform, given = world.stack(), dict[str, Any]()
+    terraform, given = drill.stack(), dict[str, Any]()
     terraform("apply", "-auto-approve")
     for change in (
         {"action": FixedResponse(503)},
@@ -302,7 +302,7 @@ def test_changes_one_after_another(world: World) -> None:
         {"port": 8080, "zones": 2, "certificate": 0, "action": None},
     ):
         given |= change
-        terraform = world.stack(terraform.path.parents[2], **given)
+        terraform = drill.stack(terraform.path.parents[2], **given)
         actions = {
             one["address"]: one["change"]["actions"] for one in terraform.plan()["resource_changes"]
         }
@@ -312,39 +312,39 @@ def test_changes_one_after_another(world: World) -> None:
                 assert taken != ["delete", "create"], change  # it is in use
         terraform("apply", "-auto-approve", "plan")
         terraform.assert_no_changes()
-    destroyed(world, terraform)
+    destroyed(drill, terraform)
 
 
-def test_two_stacks_share_a_load_balancer(world: World) -> None:
-    owner = world.stack()
+def test_stacks_share_load_balancer(drill: DrillAws) -> None:
+    owner = drill.stack()
     owner("apply", "-auto-approve")
 
     def build(stack: TerraformStack) -> None:
         shared = ApplicationLoadBalancerLookup(stack, "shared", name="drill")
         https = ListenerLookup(stack, "https", load_balancer=shared, port=443)
-        shop = TargetGroup(stack, "shop", name_prefix="shop", vpc=Id(world.vpc), port=8090)
+        shop = TargetGroup(stack, "shop", name_prefix="shop", vpc=Id(drill.vpc), port=8090)
         rule = ListenerRule(
             priority=500, conditions=[PathPattern(["/shop/*"])], action=Forward(shop)
         )
         ListenerRules(stack, "rules", listener=https, rules={"shop": rule})
 
-    guest = world.workspaces.stack(build)
+    guest = drill.workspaces.stack(build)
     guest("apply", "-auto-approve")
     owner.assert_no_changes()
-    owner = world.stack(owner.path.parents[2], certificate=1, port=8081)
+    owner = drill.stack(owner.path.parents[2], certificate=1, port=8081)
     owner("apply", "-auto-approve")
     guest.assert_no_changes()
     guest("destroy", "-auto-approve")
     owner.assert_no_changes()
-    destroyed(world, owner)
+    destroyed(drill, owner)
 
 
-def test_a_destroy_of_what_is_protected_is_refused_before_anything_is_gone(world: World) -> None:
-    terraform = world.stack(protected=True)
+def test_rejects_destruction_of_protected_load_balancer(drill: DrillAws) -> None:
+    terraform = drill.stack(protected=True)
     terraform("apply", "-auto-approve")
     refused = " ".join(terraform("destroy", "-auto-approve", code=1).replace("│", " ").split())
     assert "Error: Instance cannot be destroyed" in refused
     assert re.search(r"Resource aws_lb\.alb has lifecycle\.prevent_destroy set", refused)
     terraform.assert_no_changes()  # nothing is gone
     allow_deletion(terraform)
-    destroyed(world, terraform)
+    destroyed(drill, terraform)

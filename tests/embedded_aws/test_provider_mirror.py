@@ -34,11 +34,11 @@ def environ(tmp_path: Path, **more: str) -> dict[str, str]:
     return {"HOME": str(tmp_path / "home"), "XDG_DATA_DIRS": str(tmp_path / "share"), **more}
 
 
-def test_none_where_there_is_none(tmp_path: Path) -> None:
+def test_finds_no_mirror(tmp_path: Path) -> None:
     assert find_provider_mirror(environ(tmp_path)) is None
 
 
-def test_the_variable_comes_first(tmp_path: Path, make: Callable[[str], Path]) -> None:
+def test_environment_variable_takes_precedence(tmp_path: Path, make: Callable[[str], Path]) -> None:
     named = make("named")
     make("home/.terraform.d/plugins")
     found = find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)}))
@@ -53,7 +53,7 @@ def test_the_variable_comes_first(tmp_path: Path, make: Callable[[str], Path]) -
         "share/terraform/plugins",
     ],
 )
-def test_terraform_s_own_folders_come_before_the_usual_places(
+def test_terraform_folders_take_precedence_over_common_ones(
     tmp_path: Path, make: Callable[[str], Path], place: str
 ) -> None:
     make("opt/providers")
@@ -65,14 +65,12 @@ def test_terraform_s_own_folders_come_before_the_usual_places(
 
 
 @pytest.mark.parametrize("place", ["opt", "opt/providers", "opt/terraform/providers"])
-def test_the_usual_places_are_searched(
-    tmp_path: Path, make: Callable[[str], Path], place: str
-) -> None:
+def test_searches_common_folders(tmp_path: Path, make: Callable[[str], Path], place: str) -> None:
     expected = make(place)
     assert find_provider_mirror(environ(tmp_path)) == ProviderMirror(path=expected, host=HOST)
 
 
-def test_a_packed_mirror_is_one(tmp_path: Path) -> None:
+def test_accepts_packed_mirror(tmp_path: Path) -> None:
     packed = tmp_path / "opt" / HOST / "hashicorp" / "aws"
     packed.mkdir(parents=True)
     target = provider_mirror._target()  # noqa: SLF001 - this machine's
@@ -80,12 +78,12 @@ def test_a_packed_mirror_is_one(tmp_path: Path) -> None:
     assert find_provider_mirror(environ(tmp_path)) is not None
 
 
-def test_a_mirror_for_another_machine_is_none(tmp_path: Path) -> None:
+def test_ignores_mirror_for_other_platform(tmp_path: Path) -> None:
     (tmp_path / "opt" / HOST / "hashicorp" / "aws" / "5.100.0" / "plan9_mips").mkdir(parents=True)
     assert find_provider_mirror(environ(tmp_path)) is None
 
 
-def test_a_registry_that_answers_is_used_instead(
+def test_prefers_reachable_registry(
     tmp_path: Path, make: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = make("opt/providers")
@@ -102,12 +100,12 @@ def test_a_registry_that_answers_is_used_instead(
     assert find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)})) is not None
 
 
-def test_a_variable_that_names_no_mirror_is_an_error(tmp_path: Path) -> None:
+def test_rejects_variable_without_mirror(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=rf"^{VARIABLE} must be a folder with .*, got '/nowhere'"):
         find_provider_mirror(environ(tmp_path, **{VARIABLE: "/nowhere"}))
 
 
-def test_its_cli_config_is_for_that_provider_only() -> None:
+def test_cli_config_covers_one_provider_only() -> None:
     assert ProviderMirror(path=Path("/mirror"), host=HOST).cli_config() == (
         "provider_installation {\n"
         "  filesystem_mirror {\n"

@@ -37,19 +37,19 @@ class Server:
         return self.client.post("/", headers=headers).text
 
 
-def test_what_did_well_is_done_once() -> None:
+def test_repeats_no_successful_request() -> None:
     server = Server()
     assert [server.send(attempt) for attempt in (1, 2, 10)] == ["1", "1", "1"]
     assert server.send(1, "another") == "2"
     assert server.send(1) == "3"  # a first attempt, whatever its id
 
 
-def test_what_was_refused_is_tried_again() -> None:
+def test_repeats_rejected_request() -> None:
     server = Server(lambda number: Response(str(number), status=500 if number == 1 else 200))
     assert [server.send(attempt) for attempt in (1, 2, 3)] == ["1", "2", "2"]
 
 
-def test_what_has_failed_is_tried_again() -> None:
+def test_repeats_failed_request() -> None:
     def fail_once(number: int) -> Response:
         return Response(str(1 // (number - 1)))
 
@@ -59,12 +59,12 @@ def test_what_has_failed_is_tried_again() -> None:
     assert server.send(2) == "1"
 
 
-def test_what_names_no_invocation_is_done_each_time() -> None:
+def test_repeats_request_without_invocation_id() -> None:
     server = Server()
     assert [server.send(attempt, None) for attempt in (1, 2)] == ["1", "2"]
 
 
-def test_what_is_still_being_done_is_waited_for() -> None:
+def test_waits_for_pending_request() -> None:
     begun, go_on = Event(), Event()
 
     def wait(number: int) -> Response:

@@ -1,7 +1,7 @@
 """What shifts the weights of an action is not shifted back by the next apply."""
 
 import pytest
-from neighbours import with_neighbours
+from other_resources import with_other_resources
 from terraform_stack import Workspaces
 
 from embedded_aws.prerequisites import Clients
@@ -12,11 +12,11 @@ WEIGHTS = {"blue": 10, "green": 90}
 
 @pytest.fixture(scope="module")
 def source(endpoint: str) -> str:
-    return with_neighbours((CHECKOUT / "examples" / "blue_green.py").read_text(), endpoint)
+    return with_other_resources((CHECKOUT / "examples" / "blue_green.py").read_text(), endpoint)
 
 
 @pytest.mark.parametrize("ignored", [True, False])
-def test_weights_that_were_shifted(
+def test_keeps_shifted_weights(
     aws: Clients, source: str, workspaces: Workspaces, *, ignored: bool
 ) -> None:
     if not ignored:

@@ -49,7 +49,7 @@ def without_versions(stack: Path, environment: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("environment", [".provider-6", ".cdktn"])
-def test_the_json_is_the_same_but_for_versions(workspaces: Workspaces, environment: str) -> None:
+def test_json_differs_in_versions_only(workspaces: Workspaces, environment: str) -> None:
     stacks = {one: synthesized(one, workspaces) for one in (".venv", environment)}
     ours, theirs = (without_versions(stack, one) for one, stack in stacks.items())
     assert theirs == ours
@@ -63,7 +63,7 @@ def planned(stack: Path, workspaces: Workspaces) -> list[Mapping[str, Any]]:
     return changes
 
 
-def test_the_plan_is_the_same(workspaces: Workspaces, aws: Clients) -> None:
+def test_plan_is_the_same(workspaces: Workspaces, aws: Clients) -> None:
     create_prerequisites(aws, domain=CONTEXT["domain"])
     ours, theirs = (
         planned(synthesized(one, workspaces), workspaces) for one in (".venv", ".cdktn")

@@ -138,13 +138,13 @@ def defaults(
     )
 
 
-def test_the_defaults(workspaces: Workspaces, there: There, tmp_path: Path) -> None:
+def test_defaults_have_known_findings(workspaces: Workspaces, there: There, tmp_path: Path) -> None:
     terraform = workspaces.stack(lambda stack: defaults(stack, there))
     assert in_json(terraform, tmp_path) == told("defaults")
     assert of_names(in_plan(terraform, tmp_path)) == of_names(told("defaults"))
 
 
-def test_the_defaults_and_a_bucket_for_the_logs(
+def test_defaults_with_log_bucket_have_known_findings(
     workspaces: Workspaces, there: There, tmp_path: Path
 ) -> None:
     logs = LoadBalancerLogs(Id("central-logs"))
@@ -153,14 +153,12 @@ def test_the_defaults_and_a_bucket_for_the_logs(
     assert in_plan(terraform, tmp_path) == set()
 
 
-def test_the_hardened_example(workspaces: Workspaces, tmp_path: Path) -> None:
+def test_hardened_example_has_no_findings(workspaces: Workspaces, tmp_path: Path) -> None:
     terraform = workspaces.program((CHECKOUT / "examples" / "hardened.py").read_text())
     assert in_json(terraform, tmp_path) == told("hardened")
 
 
-def test_main_in_its_json_and_in_its_plan(
-    workspaces: Workspaces, aws: Clients, tmp_path: Path
-) -> None:
+def test_main_has_known_findings(workspaces: Workspaces, aws: Clients, tmp_path: Path) -> None:
     folder = copy_app(workspaces.folder())
     context = json.loads((folder / "cdktf.json").read_text())["context"]
     create_prerequisites(aws, domain=context["domain"])
@@ -182,7 +180,7 @@ def described(resources: dict[str, Any]) -> Callable[[str], bool]:
 @pytest.mark.parametrize(
     "example", sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
 )
-def test_every_group_and_rule_has_a_description(workspaces: Workspaces, example: str) -> None:
+def test_groups_and_rules_have_descriptions(workspaces: Workspaces, example: str) -> None:
     """CKV_AWS_23 also passes where it is null or empty."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
     for stack in workspaces.stacks(source):

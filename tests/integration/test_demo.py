@@ -67,7 +67,7 @@ def files_of_the_checkout() -> set[str]:
     return {line for line in told.splitlines() if "cache" not in line}
 
 
-def test_it_deploys_and_plans_no_changes(tmp_path: Path) -> None:
+def test_deploys_and_plans_no_changes(tmp_path: Path) -> None:
     before = files_of_the_checkout()
     with demo(tmp_path) as process:
         printed = read_until(process, "Stopped the embedded AWS")
@@ -92,9 +92,7 @@ def test_it_deploys_and_plans_no_changes(tmp_path: Path) -> None:
         pytest.param(signal.SIGTERM, 143, "cdktf deploy", id="kill"),
     ],
 )
-def test_it_stops_what_it_started(
-    tmp_path: Path, number: signal.Signals, code: int, at: str
-) -> None:
+def test_stops_its_processes(tmp_path: Path, number: signal.Signals, code: int, at: str) -> None:
     with demo(tmp_path) as process:
         printed = read_until(process, at)
         process.send_signal(number)
@@ -106,7 +104,7 @@ def test_it_stops_what_it_started(
     assert "Traceback" not in printed
 
 
-def test_it_stops_what_it_started_when_a_step_fails(
+def test_stops_its_processes_if_a_step_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terraform = tmp_path / "bin" / "terraform"
@@ -123,7 +121,7 @@ def test_it_stops_what_it_started_when_a_step_fails(
     assert "Traceback" not in printed
 
 
-def test_it_says_that_terraform_is_missing() -> None:
+def test_reports_missing_terraform() -> None:
     for command in ("demo", "test"):
         run = subprocess.run(
             ["make", command],

@@ -11,7 +11,7 @@ from terraform_stack import Workspaces
 
 from embedded_aws.terraform import CHECKOUT
 
-REFUSED = CHECKOUT / "docs" / "refused.md"  # generated from the tests
+REFUSED = CHECKOUT / "docs" / "validation_errors.md"  # generated from the tests
 PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {REFUSED})]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ALL = [
@@ -42,7 +42,7 @@ web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
+def test_code_block_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
     whole = "app.synth()" in block
     for stack in workspaces.stacks(block if whole else f"{AROUND}\n{block}\napp.synth()\n"):
         terraform = workspaces.initialised(stack)
@@ -50,7 +50,7 @@ def test_a_block_in_the_docs_is_valid_terraform(block: str, workspaces: Workspac
 
 
 @pytest.mark.parametrize("block", TESTS)
-def test_a_block_of_tests_passes(block: str, tmp_path: Path) -> None:
+def test_code_block_with_tests_passes(block: str, tmp_path: Path) -> None:
     (tmp_path / "test_stack.py").write_text(block)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-W", "error"],

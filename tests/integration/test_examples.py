@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import with_neighbours
+from other_resources import with_other_resources
 from permissions import OF_MAIN, OF_MORE, asked_by_terraform
 from terraform_stack import Workspaces, allow_deletion
 
@@ -52,7 +52,7 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
     with embedded_aws(recording=recording) as endpoint:
         source = (CHECKOUT / "examples" / f"{name}.py").read_text()
         workspaces = Workspaces(endpoint, mirror, folder)
-        terraform = workspaces.program(with_neighbours(source, endpoint))
+        terraform = workspaces.program(with_other_resources(source, endpoint))
         variables = [f"-var={variable}=x" for variable in terraform.json().get("variable", {})]
         diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
         changes = terraform.plan(*variables).get("resource_changes", [])
@@ -96,13 +96,13 @@ def outcomes(
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_is_valid_and_goes_all_the_way(outcomes: Outcomes, example: str) -> None:
+def test_example_applies_and_destroys(outcomes: Outcomes, example: str) -> None:
     assert outcomes[example].diagnostics == []
     assert outcomes[example].applied is (example not in PLANNED_ONLY)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_makes_what_its_golden_file_tells(outcomes: Outcomes, example: str) -> None:
+def test_example_has_golden_addresses(outcomes: Outcomes, example: str) -> None:
     golden = GOLDEN / f"{example}.txt"
     told = "".join(f"{address}\n" for address in outcomes[example].addresses)
     if os.environ.get("GOLDEN") == "write":
@@ -110,7 +110,7 @@ def test_an_example_makes_what_its_golden_file_tells(outcomes: Outcomes, example
     assert told == golden.read_text()
 
 
-def test_the_permissions_page_has_what_the_examples_ask_for(outcomes: Outcomes) -> None:
+def test_permissions_page_has_actions_of_examples(outcomes: Outcomes) -> None:
     asked = {action for outcome in outcomes.values() for action in outcome.asked}
     assert asked - OF_MAIN == OF_MORE
 
@@ -151,7 +151,7 @@ MAPS = {"tags"} | {
 }
 
 
-def test_the_coverage_page_has_every_argument_of_the_provider_s_schema(
+def test_coverage_page_has_every_argument_of_schema(
     workspaces: Workspaces,
 ) -> None:
     terraform = workspaces.stack(lambda _: None)
@@ -172,7 +172,7 @@ def test_the_coverage_page_has_every_argument_of_the_provider_s_schema(
         assert set(told) == expected, resource
 
 
-def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: Outcomes) -> None:
+def test_examples_set_arguments_of_coverage_page(outcomes: Outcomes) -> None:
     for resource, told in coverage().items():
         found = {
             argument
@@ -185,7 +185,7 @@ def test_what_the_coverage_page_claims_is_set_by_an_example(outcomes: Outcomes) 
         assert not (set(told) - claimed) & found, resource
 
 
-def test_the_one_call_makes_what_main_makes(workspaces: Workspaces) -> None:
+def test_pattern_creates_same_resources_as_main(workspaces: Workspaces) -> None:
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
     one_call = (CHECKOUT / "examples" / "one_call.py").read_text()
     folder = workspaces.folder()

@@ -103,6 +103,6 @@ def seen(
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_fact_is_seen(seen: dict[str, dict[str, list[str]]], change: str) -> None:
+def test_detects_changed_fact(seen: dict[str, dict[str, list[str]]], change: str) -> None:
     *_, expected = CHANGES[change]
     assert seen[change] == {part: [name] for part, name in expected.items()}

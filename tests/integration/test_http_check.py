@@ -145,7 +145,7 @@ def problems(terraform: TerraformFolder) -> dict[str, list[str]]:
     }
 
 
-def test_what_answers_well_is_no_news(
+def test_expected_response_reports_nothing(
     applied: tuple[TerraformFolder, str], answering: dict[str, int]
 ) -> None:
     found = problems(applied[0])
@@ -154,7 +154,7 @@ def test_what_answers_well_is_no_news(
     assert len(found) == len(answering)
 
 
-def test_another_status_is_a_warning_of_ours(
+def test_unexpected_status_is_warning(
     applied: tuple[TerraformFolder, str], answering: dict[str, int]
 ) -> None:
     port = answering["not found"]
@@ -168,7 +168,7 @@ def test_another_status_is_a_warning_of_ours(
 
 
 @pytest.mark.parametrize("name", ["unavailable", "silent"])
-def test_no_answer_is_a_warning_of_the_provider_s(
+def test_missing_response_is_warning_of_provider(
     applied: tuple[TerraformFolder, str], answering: dict[str, int], name: str
 ) -> None:
     _, printed = applied
@@ -177,7 +177,7 @@ def test_no_answer_is_a_warning_of_the_provider_s(
     assert "Error: " not in printed.replace("Warning: Error", "")
 
 
-def test_without_it_nothing_is_asked(workspaces: Workspaces) -> None:
+def test_sends_no_request_without_http_check(workspaces: Workspaces) -> None:
     made = workspaces.stack(
         lambda stack: ApplicationLoadBalancer(
             stack,

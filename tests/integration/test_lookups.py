@@ -111,16 +111,14 @@ def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], li
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_public_subnets(
+def test_finds_public_subnets(
     found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
 ) -> None:
     expected, subnets = found[scenario.__name__]
     assert subnets == expected
 
 
-def test_a_zone_without_a_public_subnet_fails_the_plan_by_name(
-    aws: Clients, workspaces: Workspaces
-) -> None:
+def test_reports_zone_without_public_subnet(aws: Clients, workspaces: Workspaces) -> None:
     vpc = Vpc(aws, "nothing-public-in-c")
     vpc.subnet(ZONES[0], vpc.public)
     private = sorted([vpc.subnet(ZONES[1], vpc.private), vpc.subnet(ZONES[1], None)])
@@ -143,9 +141,7 @@ def test_a_zone_without_a_public_subnet_fails_the_plan_by_name(
     assert "Availability Zone ap-northeast-1a" not in error
 
 
-def test_a_vpc_security_group_and_certificate_are_found(
-    aws: Clients, workspaces: Workspaces
-) -> None:
+def test_finds_vpc_security_group_and_certificate(aws: Clients, workspaces: Workspaces) -> None:
     vpc = create_vpc(aws, name="found")
     create_vpc(aws, name="found-2")
     group = create_security_group(aws, vpc, name="service*")
@@ -173,9 +169,7 @@ def test_a_vpc_security_group_and_certificate_are_found(
     }
 
 
-def test_what_is_not_found_is_told_with_what_was_searched_for(
-    aws: Clients, workspaces: Workspaces
-) -> None:
+def test_reports_search_criteria(aws: Clients, workspaces: Workspaces) -> None:
     vpc = create_vpc(aws, name="empty")
     twins = sorted(create_vpc(aws, name="twin") for _ in range(2))
     aws.acm.request_certificate(DomainName="pending.example.com", ValidationMethod="DNS")

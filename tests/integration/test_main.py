@@ -70,11 +70,11 @@ def terraform(app: Path, workspaces: Workspaces) -> TerraformFolder:
 
 
 @pytest.mark.parametrize("fact", EXPECTED)
-def test_aws_has_it(facts: Facts, fact: str) -> None:
+def test_aws_has_all_resources(facts: Facts, fact: str) -> None:
     assert facts[fact] == EXPECTED[fact]
 
 
-def test_the_policy_allows_no_more_than_what_it_makes(terraform: TerraformFolder) -> None:
+def test_policy_allows_required_actions_only(terraform: TerraformFolder) -> None:
     read, *write = POLICY
     assert all(action.split(":")[1].startswith(READ) for action in read["Action"])
     patterns = {pattern for statement in write for pattern in statement["Resource"]}
@@ -88,17 +88,17 @@ def test_the_policy_allows_no_more_than_what_it_makes(terraform: TerraformFolder
 
 
 @pytest.mark.parametrize("command", ["plan", "diff"])
-def test_the_cli_plans_no_changes(app: Path, workspaces: Workspaces, command: str) -> None:
+def test_cli_plans_no_changes(app: Path, workspaces: Workspaces, command: str) -> None:
     code, printed = run(cdktf(command), folder=app, env=workspaces.env(app))
     assert code == 0, printed
     assert "No changes. Your infrastructure matches the configuration." in printed
 
 
-def test_a_second_plan_is_empty(terraform: TerraformFolder) -> None:
+def test_second_plan_is_empty(terraform: TerraformFolder) -> None:
     terraform.assert_no_changes()
 
 
-def test_outputs(terraform: TerraformFolder, aws: Clients) -> None:
+def test_outputs_have_values(terraform: TerraformFolder, aws: Clients) -> None:
     outputs = terraform.outputs()
     [alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
     [target_group] = aws.elbv2.describe_target_groups()["TargetGroups"]
@@ -133,7 +133,7 @@ CHANGES = {
 """Of ``main.py``, what can change without being made anew."""
 
 
-def test_a_change_is_made_in_place(
+def test_updates_in_place(
     app: Path, aws: Clients, workspaces: Workspaces, terraform: TerraformFolder
 ) -> None:
     """With no more than the policy allows, which the end of this module asserts."""

@@ -29,7 +29,7 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
-from neighbours import neighbours
+from other_resources import other_resources
 from terraform_stack import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import Clients, import_certificate
@@ -156,7 +156,7 @@ class Places:
 
 @pytest.fixture(scope="module")
 def places(aws: Clients, endpoint: str) -> Places:
-    there = neighbours(endpoint)
+    there = other_resources(endpoint)
     return Places(
         there["vpc"],
         [there["subnet"], there["other_subnet"]],
@@ -189,7 +189,7 @@ def applied(within: str, places: Places, workspaces: Workspaces) -> TerraformFol
 
 
 @pytest.mark.parametrize("within", ["module.alb.", ""])
-def test_it_is_moved_and_nothing_is_made_or_destroyed(
+def test_moves_resources_without_changes(
     within: str, places: Places, workspaces: Workspaces
 ) -> None:
     before = applied(within, places, workspaces)

@@ -61,7 +61,7 @@ A, C = "ap-northeast-1a", "ap-northeast-1c"
 NOT_FOUND = HttpListener(default_action=FixedResponse(404))
 
 
-class World:
+class ExistingResources:
     """A VPC with all sorts of subnets, another VPC, and what else load balancers refer to."""
 
     def __init__(self, aws: Clients, endpoint: str) -> None:
@@ -158,28 +158,28 @@ def sign_in(stack: TerraformStack, listener: ListenerLookup) -> None:
 
 
 @pytest.fixture(scope="module")
-def world(aws: Clients, endpoint: str) -> World:
-    return World(aws, endpoint)
+def existing(aws: Clients, endpoint: str) -> ExistingResources:
+    return ExistingResources(aws, endpoint)
 
 
 @pytest.fixture(scope="module")
-def error(world: World, workspaces: Workspaces) -> str:
+def error(existing: ExistingResources, workspaces: Workspaces) -> str:
     """What a plan says of a stack in which everything is wrong."""
 
     def build(stack: TerraformStack) -> None:
-        own, foreign = Id(world.group), Id(world.other_group)
-        one, two = world.public
-        alb(stack, "one-zone", one, world.same_zone, group=own)
-        alb(stack, "two-vpcs", one, world.other_subnet, group=own)
-        two_foreign = (world.other_subnet, world.other_subnet_2)
+        own, foreign = Id(existing.group), Id(existing.other_group)
+        one, two = existing.public
+        alb(stack, "one-zone", one, existing.same_zone, group=own)
+        alb(stack, "two-vpcs", one, existing.other_subnet, group=own)
+        two_foreign = (existing.other_subnet, existing.other_subnet_2)
         alb(stack, "no-gateway", *two_foreign, group=foreign, internal=False)
         alb(stack, "no-ipv6", one, two, group=own, ip_address_type="dualstack")
         alb(stack, "foreign-group", one, two, group=foreign)
         made = SecurityGroup(
-            stack, "made", name="made", vpc=Id(world.other_vpc), rules_managed_elsewhere=True
+            stack, "made", name="made", vpc=Id(existing.other_vpc), rules_managed_elsewhere=True
         )
         alb(stack, "made-group", one, two, group=made)
-        web = TargetGroup(stack, "web", name="web", vpc=Id(world.other_vpc), port=80)
+        web = TargetGroup(stack, "web", name="web", vpc=Id(existing.other_vpc), port=80)
         alb(
             stack,
             "foreign-target-group",
@@ -194,12 +194,12 @@ def error(world: World, workspaces: Workspaces) -> str:
         AliasRecord(
             stack,
             "record",
-            hosted_zone=Id(world.zone),
+            hosted_zone=Id(existing.zone),
             name="www.example.org",
             load_balancer=shared,
         )
         Certificate(
-            stack, "certificate", domain="www.example.net", hosted_zone=Id(world.private_zone)
+            stack, "certificate", domain="www.example.net", hosted_zone=Id(existing.private_zone)
         )
         ApplicationLoadBalancerLookup(stack, "network", name="network")
         ApplicationLoadBalancerLookup(stack, "absent", name="absent")
@@ -215,41 +215,39 @@ def error(world: World, workspaces: Workspaces) -> str:
     return workspaces.stack(build).plan_error()
 
 
-def test_two_subnets_in_one_zone(world: World, error: str) -> None:
+def test_requires_subnets_in_different_zones(existing: ExistingResources, error: str) -> None:
     assert (
         "The subnets of the load balancer one-zone must be in different Availability Zones: "
-        f"{world.public[0]} is in {A}, {world.same_zone} is in {A}. Use one subnet in each zone."
+        f"{existing.public[0]} is in {A}, {existing.same_zone} is in {A}. Use one subnet in each zone."
     ) in error
 
 
-def test_subnets_of_two_vpcs(world: World, error: str) -> None:
+def test_requires_subnets_in_one_vpc(existing: ExistingResources, error: str) -> None:
     assert (
         "The subnets of the load balancer two-vpcs must be in one VPC: "
-        f"{world.public[0]} is in {world.vpc}, {world.other_subnet} is in {world.other_vpc}."
+        f"{existing.public[0]} is in {existing.vpc}, {existing.other_subnet} is in {existing.other_vpc}."
     ) in error
 
 
-def test_an_internet_facing_load_balancer_without_an_internet_gateway(
-    world: World, error: str
-) -> None:
+def test_requires_internet_gateway(existing: ExistingResources, error: str) -> None:
     assert (
-        f"The VPC {world.other_vpc} of the internet-facing load balancer no-gateway must have an "
+        f"The VPC {existing.other_vpc} of the internet-facing load balancer no-gateway must have an "
         "internet gateway and a route to it. Add them, or set internal=True."
     ) in error
 
 
-def test_a_dualstack_load_balancer_in_subnets_without_ipv6(world: World, error: str) -> None:
+def test_requires_ipv6_subnets_for_dualstack(existing: ExistingResources, error: str) -> None:
     assert (
         "The subnets of the load balancer no-ipv6 must have an IPv6 CIDR block for its "
-        f"ip_address_type. Subnets without: {', '.join(world.public)}. Add one, or set "
+        f"ip_address_type. Subnets without: {', '.join(existing.public)}. Add one, or set "
         'ip_address_type="ipv4".'
     ) in error
 
 
-def test_a_security_group_of_another_vpc(world: World, error: str) -> None:
+def test_requires_security_groups_in_vpc(existing: ExistingResources, error: str) -> None:
     assert (
-        f"The security groups {world.other_group} of the load balancer foreign-group must be in the "
-        f"VPC of its subnets, {world.vpc}. In this VPC: none."
+        f"The security groups {existing.other_group} of the load balancer foreign-group must be in the "
+        f"VPC of its subnets, {existing.vpc}. In this VPC: none."
     ) in error
 
 
@@ -260,23 +258,23 @@ def test_a_security_group_of_another_vpc(world: World, error: str) -> None:
         ("foreign-target-group", "target groups", "stack/web"),
     ],
 )
-def test_a_group_of_ours_in_another_vpc(
-    world: World, error: str, name: str, noun: str, path: str
+def test_requires_created_groups_in_vpc(
+    existing: ExistingResources, error: str, name: str, noun: str, path: str
 ) -> None:
     assert (
-        f"The {noun} of the load balancer {name} must be in the VPC of its subnets, {world.vpc}, "
-        f"but {path} is in {world.other_vpc}."
+        f"The {noun} of the load balancer {name} must be in the VPC of its subnets, {existing.vpc}, "
+        f"but {path} is in {existing.other_vpc}."
     ) in error
 
 
-def test_a_log_bucket_of_another_region(error: str) -> None:
+def test_requires_log_bucket_in_region(error: str) -> None:
     assert (
         "The log bucket of the load balancer logs must be in the region ap-northeast-1, "
         "but elsewhere is in eu-west-1."
     ) in error
 
 
-def test_the_end_of_a_certificate_is_read_from_its_pem(workspaces: Workspaces) -> None:
+def test_reads_expiry_of_certificate(workspaces: Workspaces) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     ends = {
         "expired": now - timedelta(hours=1),
@@ -320,7 +318,7 @@ def slow_acm(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.stop()
 
 
-def test_an_expired_certificate(slow_acm: str, workspaces: Workspaces) -> None:
+def test_rejects_expired_certificate(slow_acm: str, workspaces: Workspaces) -> None:
     ended = timedelta(hours=-1)
     import_certificate(clients(slow_acm), "expired.example.com", valid_for=ended)
     plan = replace(workspaces, endpoint=slow_acm, path=workspaces.folder()).stack(
@@ -331,76 +329,74 @@ def test_an_expired_certificate(slow_acm: str, workspaces: Workspaces) -> None:
     assert "Import or request another one in ACM." in error
 
 
-def test_a_load_balancer_of_another_type(error: str) -> None:
+def test_requires_application_load_balancer(error: str) -> None:
     assert (
         "The load balancer network must be an Application Load Balancer, but its type is network. "
         "Check the name."
     ) in error
 
 
-def test_a_load_balancer_that_is_not_there(error: str) -> None:
+def test_reports_missing_load_balancer(error: str) -> None:
     assert (
         "The load balancer absent does not exist in the provider's region and account. Check the "
         "spelling, or create it first."
     ) in error
 
 
-def test_a_subnet_that_is_not_there(error: str) -> None:
+def test_reports_missing_subnet(error: str) -> None:
     assert (
         "The subnet subnet-0123 of the load balancer no-subnet does not exist in the provider's "
         "region, or is not shared with its account. Check the ID."
     ) in error
 
 
-def test_no_subnets_of_a_data_source(error: str) -> None:
+def test_requires_subnets_of_data_source(error: str) -> None:
     assert (
         "The load balancer no-subnets must have subnets, but the list is empty. Check the filters "
         "of the data source."
     ) in error
 
 
-def test_a_sign_in_on_a_listener_of_http(error: str) -> None:
+def test_requires_https_listener_for_authentication(error: str) -> None:
     assert (
         "The listener on port 80 must be an HTTPS listener for the rule (AuthenticateOidc signs users "
         "in), but its protocol is HTTP (arn:aws:elasticloadbalancing:"
     ) in error
 
 
-def test_a_hosted_zone_that_is_not_there(error: str) -> None:
+def test_reports_missing_hosted_zone(error: str) -> None:
     assert (
         "The hosted zone Z0123456789 of a.example.org does not exist in the account. Check the ID."
     ) in error
 
 
-def test_a_record_in_the_zone_of_another_domain(world: World, error: str) -> None:
+def test_requires_record_in_hosted_zone(existing: ExistingResources, error: str) -> None:
     assert (
-        f"www.example.org must be in the hosted zone {world.zone}, but its domain is "
+        f"www.example.org must be in the hosted zone {existing.zone}, but its domain is "
         "example.com. Use the hosted zone of the name."
     ) in error
 
 
-def test_a_certificate_in_a_private_zone(world: World, error: str) -> None:
+def test_requires_public_zone_for_certificate(existing: ExistingResources, error: str) -> None:
     assert (
-        f"The hosted zone {world.private_zone} of example.net must be public, as ACM can't read "
+        f"The hosted zone {existing.private_zone} of example.net must be public, as ACM can't read "
         "the records of a private one. Use the public zone of that name."
     ) in error
 
 
-def test_nothing_else_is_refused(error: str) -> None:
+def test_plan_has_no_other_errors(error: str) -> None:
     assert error.count("Error: ") == 16
 
 
-def test_what_is_right_but_about_to_go_wrong_is_a_warning(
-    world: World, workspaces: Workspaces
-) -> None:
+def test_warns_of_impending_problems(existing: ExistingResources, workspaces: Workspaces) -> None:
     def build(stack: TerraformStack) -> None:
         CertificateLookup(stack, "soon", domain="soon.example.com")
         CertificateLookup(stack, "late", domain="late.example.com")
-        one, _ = world.public
-        alb(stack, "small", one, world.small, group=Id(world.group))
-        alb(stack, "free", one, world.free, group=Id(world.group))
-        group = Id(world.group)
-        alb(stack, "not-public", one, world.private, group=group, internal=False)
+        one, _ = existing.public
+        alb(stack, "small", one, existing.small, group=Id(existing.group))
+        alb(stack, "free", one, existing.free, group=Id(existing.group))
+        group = Id(existing.group)
+        alb(stack, "not-public", one, existing.private, group=group, internal=False)
         one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(one)])
         alb(stack, "one-subnet", group=group, subnets=one_of_vpc)
 
@@ -415,32 +411,30 @@ def test_what_is_right_but_about_to_go_wrong_is_a_warning(
     [free, addresses, certificate, lonely, private] = sorted(warned, key=lambda text: text[4:40])
     assert lonely == (
         "The load balancer one-subnet should have subnets in at least 2 Availability Zones, except "
-        f"in a Local Zone: {world.public[0]}. Check the filters of the data source."
+        f"in a Local Zone: {existing.public[0]}. Check the filters of the data source."
     )
-    assert f"{world.free} (10.0.13.0/28) has 11" in free
+    assert f"{existing.free} (10.0.13.0/28) has 11" in free
     assert certificate.startswith("The certificate of soon.example.com expires at 20")
     assert addresses == (
         "Each subnet of the load balancer small should have a CIDR block of /27 or larger and 8 "
         "free addresses, so that the load balancer can scale: "
-        f"{world.public[0]} (10.0.0.0/24) has 251, {world.small} (10.0.12.0/28) has 7. Free "
+        f"{existing.public[0]} (10.0.0.0/24) has 251, {existing.small} (10.0.12.0/28) has 7. Free "
         "addresses, or use larger subnets."
     )
     assert private == (
         "The subnets of the internet-facing load balancer not-public should be public, each one "
         "whose route table (or the VPC's main route table, where it has none of its own) sends "
-        f"0.0.0.0/0 to an internet gateway. Private subnets: {world.private}. Add the route, use "
+        f"0.0.0.0/0 to an internet gateway. Private subnets: {existing.private}. Add the route, use "
         "other subnets, or set internal=True."
     )
 
 
-def test_references_that_are_tokens_are_compared_by_what_they_become(
-    world: World, workspaces: Workspaces
-) -> None:
+def test_compares_values_of_tokens(existing: ExistingResources, workspaces: Workspaces) -> None:
     """A data source and a variable of the right VPC, and a group of a Lambda function."""
 
     def build(stack: TerraformStack) -> None:
-        data = DataAwsVpc(stack, "data", id=world.vpc)
-        variable = TerraformVariable(stack, "vpc", type="string", default=world.vpc)
+        data = DataAwsVpc(stack, "data", id=existing.vpc)
+        variable = TerraformVariable(stack, "vpc", type="string", default=existing.vpc)
         group = SecurityGroup(
             stack, "group", name="by-data", vpc=data, rules_managed_elsewhere=True
         )
@@ -452,25 +446,25 @@ def test_references_that_are_tokens_are_compared_by_what_they_become(
             for name, target in {"function": function, "raw": raw}.items()
         }
         listener = HttpListener(default_action=Forward(web), rules=forwards)
-        alb(stack, "tokens", *world.public, group=group, listeners=[listener])
+        alb(stack, "tokens", *existing.public, group=group, listeners=[listener])
         shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
         name = TerraformVariable(stack, "name", type="string", default="a.example.com")
         AliasRecord(
             stack,
             "record",
-            hosted_zone=Id(world.zone),
+            hosted_zone=Id(existing.zone),
             name=name.string_value,
             load_balancer=shared,
         )
 
     terraform = workspaces.stack(build)
     planned = {one["address"]: one for one in terraform.plan()["resource_changes"]}
-    digits = hashlib.sha256(f"stack/web 80 HTTP HTTP1 ip ipv4 {world.vpc}".encode()).hexdigest()
+    digits = hashlib.sha256(f"stack/web 80 HTTP HTTP1 ip ipv4 {existing.vpc}".encode()).hexdigest()
     name = planned["aws_lb_target_group.web"]["change"]["after"]["name"]
     assert name == f"web-{digits[:8]}"
 
 
-def test_a_vpc_and_its_subnets_are_made_with_the_load_balancer(workspaces: Workspaces) -> None:
+def test_creates_vpc_with_load_balancer(workspaces: Workspaces) -> None:
     def build(stack: TerraformStack) -> None:
         vpc = Vpc(stack, "vpc", cidr_block="10.0.0.0/16")
         subnets = [

@@ -26,7 +26,7 @@ from configurations import CONFIGURATION, DRAWN, Call, Maker
 from constructs import Construct
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.configuration import set_hypothesis_home_dir
-from neighbours import neighbours
+from other_resources import other_resources
 from terraform_stack import Workspaces
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothing in the checkout
@@ -119,7 +119,7 @@ def arguments(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
 
 @pytest.fixture(scope="module")
 def there(endpoint: str) -> dict[str, object]:
-    return stack_fixture(neighbours(endpoint))
+    return stack_fixture(other_resources(endpoint))
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def test_rejects_invalid_configurations_with_the_error_of_the_library(batches: B
             assert re.match(r"stack/[^:]+: .", error), error
 
 
-def test_all_of_the_public_surface_is_drawn(batches: Batches) -> None:
+def test_draws_every_public_name(batches: Batches) -> None:
     """And, with many, all of it is in what is accepted."""
     public = {
         name: getattr(constructs_lib, name)
@@ -164,7 +164,7 @@ def test_all_of_the_public_surface_is_drawn(batches: Batches) -> None:
         and not name.startswith("Has")
         and not issubclass(getattr(constructs_lib, name), Exception)
     }
-    for reference in ("Id", "Arn"):  # which a world has in their place
+    for reference in ("Id", "Arn"):  # which existing resources replace
         del public[reference]
     surface = public.keys() | {
         f"{name}.{argument}"
@@ -177,7 +177,7 @@ def test_all_of_the_public_surface_is_drawn(batches: Batches) -> None:
         assert surface - batches.made == set()
 
 
-def test_what_is_accepted_is_valid(batches: Batches, workspaces: Workspaces) -> None:
+def test_accepted_configurations_are_valid(batches: Batches, workspaces: Workspaces) -> None:
     for app in batches.apps:
         app.synth()
         terraform = workspaces.initialised(Path(app.outdir) / "stacks" / "stack")
@@ -185,7 +185,7 @@ def test_what_is_accepted_is_valid(batches: Batches, workspaces: Workspaces) -> 
         assert diagnostics == [], app.outdir
 
 
-def test_a_sample_of_what_is_accepted_is_planned(
+def test_plans_sample_of_accepted_configurations(
     there: dict[str, object], workspaces: Workspaces
 ) -> None:
     """In an AWS that has all that the configurations name."""

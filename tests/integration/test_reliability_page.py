@@ -20,27 +20,29 @@ OTHERS = {"aws_ecs_cluster", "aws_ecs_service", "aws_ecs_task_definition", "aws_
 
 
 @pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(PAGE))))
-def test_a_test_that_is_named_is_there(file: str, name: str) -> None:
+def test_named_tests_exist(file: str, name: str) -> None:
     assert f"def {name}(" in (CHECKOUT / file).read_text()
 
 
-def test_every_failure_has_its_row() -> None:
+def test_every_failure_has_row() -> None:
     assert re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE) == [str(n) for n in range(1, 44)]
 
 
-def test_every_limit_has_its_test() -> None:
+def test_every_limit_has_test() -> None:
     [table] = re.findall(r"^## The limits\n(.+?)^## Between", PAGE, re.MULTILINE | re.DOTALL)
     _, _, *rows = re.findall(r"^\| (.+) \| (.+) \| (.*) \|$", table, re.MULTILINE)
     assert len(rows) > 90
-    refused = (CHECKOUT / "docs" / "refused.md").read_text()
+    refused = (CHECKOUT / "docs" / "validation_errors.md").read_text()
     for limit, what, test in rows:
         [linked] = re.findall(r"^\[(\w+)\]\(refused\.md#\w+\)$", test) or [None]
         told = f"\n## {linked}\n" in refused if linked else NAMED.search(test)
         assert told or what.startswith("not catchable"), limit
 
 
-def test_the_figures_of_the_table_are_those_of_the_page() -> None:
-    rows = re.findall(r"^\| `", (CHECKOUT / "docs" / "refused.md").read_text(), re.MULTILINE)
+def test_figures_match_table() -> None:
+    rows = re.findall(
+        r"^\| `", (CHECKOUT / "docs" / "validation_errors.md").read_text(), re.MULTILINE
+    )
     assert f"| {len(rows)} | {len(rows)} refused" in PAGE
 
 
@@ -51,13 +53,13 @@ def made(workspaces: Workspaces) -> dict[str, Any]:
     return {name: json.loads((one / "cdk.tf.json").read_text()) for name, one in stacks.items()}
 
 
-def test_no_data_source_waits_for_a_resource(made: dict[str, Any]) -> None:
+def test_no_data_source_depends_on_resource(made: dict[str, Any]) -> None:
     for example, stack in made.items():
         for kind, found in stack.get("data", {}).items():
             for one in found.values():
                 assert "depends_on" not in one, (example, kind)
 
 
-def test_every_resource_has_its_row_among_the_imports(made: dict[str, Any]) -> None:
+def test_every_resource_has_import_row(made: dict[str, Any]) -> None:
     kinds = {kind for stack in made.values() for kind in stack.get("resource", {})}
     assert kinds - OTHERS - IMPORTS == set()

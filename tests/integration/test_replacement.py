@@ -140,7 +140,7 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
 
 
 @pytest.mark.parametrize("field", CHANGES)
-def test_a_target_group_is_made_before_the_old_one_goes(replaced: Replaced, field: str) -> None:
+def test_replaces_target_group_before_destroying_original(replaced: Replaced, field: str) -> None:
     assert replaced.actions[f"aws_lb_target_group.{field}"] == ["create", "delete"]
     old, new = replaced.before[field], replaced.after[field]
     assert old != new
@@ -152,7 +152,7 @@ def test_a_target_group_is_made_before_the_old_one_goes(replaced: Replaced, fiel
     assert made < moved < gone
 
 
-def test_a_security_group_has_its_rules_before_the_load_balancer_moves(
+def test_replaced_security_group_has_rules_before_load_balancer_uses_it(
     replaced: Replaced,
 ) -> None:
     assert replaced.actions["aws_security_group.renamed"] == ["create", "delete"]
@@ -164,12 +164,12 @@ def test_a_security_group_has_its_rules_before_the_load_balancer_moves(
     assert made < moved < rule_gone < gone
 
 
-def test_groups_that_go_to_another_vpc_are_made_before_the_old_ones_go(replaced: Replaced) -> None:
+def test_replaces_groups_that_move_to_another_vpc(replaced: Replaced) -> None:
     assert replaced.actions["aws_security_group.moved"] == ["create", "delete"]
     assert replaced.actions["aws_lb_target_group.vpc"] == ["create", "delete"]
 
 
-def test_the_load_balancer_and_its_listeners_stay(replaced: Replaced) -> None:
+def test_keeps_load_balancer_and_listeners(replaced: Replaced) -> None:
     assert replaced.actions["aws_lb.alb"] == ["update"]
     listeners = {
         address: actions
@@ -180,5 +180,5 @@ def test_the_load_balancer_and_its_listeners_stay(replaced: Replaced) -> None:
     assert all(actions in (["update"], ["no-op"]) for actions in listeners.values())
 
 
-def test_mutual_tls_that_is_taken_out_is_turned_off(replaced: Replaced) -> None:
+def test_removing_mutual_tls_turns_it_off(replaced: Replaced) -> None:
     assert replaced.mutual_authentication == ["passthrough", "off"]

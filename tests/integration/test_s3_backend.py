@@ -59,7 +59,7 @@ def checkouts(s3: Any, aws: Clients, workspaces: Workspaces) -> list[TerraformFo
     return made
 
 
-def test_a_second_apply_at_the_same_time_is_locked_out(
+def test_locks_state(
     checkouts: list[TerraformFolder],
     s3: Any,  # noqa: ANN401 - as above
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_second_apply_at_the_same_time_is_locked_out(
     second.assert_no_changes()  # it has what the first has made
 
 
-def test_a_destroy_leaves_an_empty_state(checkouts: list[TerraformFolder], s3: Any) -> None:  # noqa: ANN401 - as above
+def test_destroy_leaves_empty_state(checkouts: list[TerraformFolder], s3: Any) -> None:  # noqa: ANN401 - as above
     _, second = checkouts
     second("destroy", "-auto-approve", "-input=false")
     state = json.loads(s3.get_object(Bucket=BUCKET, Key=KEY)["Body"].read())

@@ -400,13 +400,15 @@ def wrong(aws: Clients, endpoint: str) -> Aws:
 
 
 @pytest.mark.parametrize(("code", "call"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
-def test_refused(wrong: Aws, code: str, call: Callable[[Aws], object]) -> None:
+def test_rejects_requests_that_aws_rejects(
+    wrong: Aws, code: str, call: Callable[[Aws], object]
+) -> None:
     with pytest.raises(ClientError) as refused:
         call(wrong)
     assert refused.value.response["Error"]["Code"] == code
 
 
-def test_what_is_right_passes(aws: Clients, wrong: Aws) -> None:
+def test_accepts_valid_requests(aws: Clients, wrong: Aws) -> None:
     good = import_certificate(aws, "good.example.com", valid_for=timedelta(days=1))
     wrong.https(good)
     wrong.rule(50_000, FIXED, "/a", "/b")
@@ -417,7 +419,7 @@ def test_what_is_right_passes(aws: Clients, wrong: Aws) -> None:
     wrong.made_group("web 1", "x:/")
 
 
-def test_the_certificates_of_a_listener(aws: Clients, wrong: Aws) -> None:
+def test_lists_certificates_of_listener(aws: Clients, wrong: Aws) -> None:
     """Each is there once, and the others stay when the default one changes."""
     one, two, other = (import_certificate(aws, f"{name}.example.org") for name in "abc")
     listener = wrong.listen(
@@ -432,7 +434,7 @@ def test_the_certificates_of_a_listener(aws: Clients, wrong: Aws) -> None:
     assert [certificate["CertificateArn"] for certificate in found] == [two, other]
 
 
-def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
+def test_deletes_missing_target_group(aws: Clients) -> None:
     vpc = create_vpc(aws, name="deleted")
     [group] = aws.elbv2.create_target_group(Name="deleted", Protocol="HTTP", Port=80, VpcId=vpc)[
         "TargetGroups"
@@ -441,7 +443,7 @@ def test_a_target_group_that_is_not_there_can_be_deleted(aws: Clients) -> None:
         aws.elbv2.delete_target_group(TargetGroupArn=group["TargetGroupArn"])
 
 
-def test_a_certificate_is_issued_when_its_records_are_there(aws: Clients, endpoint: str) -> None:
+def test_issues_certificate_once_records_exist(aws: Clients, endpoint: str) -> None:
     def status(arn: str) -> str:
         return aws.acm.describe_certificate(CertificateArn=arn)["Certificate"]["Status"]
 
@@ -464,7 +466,7 @@ def test_a_certificate_is_issued_when_its_records_are_there(aws: Clients, endpoi
     assert status(arn) == "ISSUED"
 
 
-def test_a_create_that_is_sent_again_as_its_answer_was_lost_is_done_once(wrong: Aws) -> None:
+def test_repeated_create_request_creates_once(wrong: Aws) -> None:
     attempts: dict[str, str] = {}
 
     def as_attempt(request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
@@ -486,7 +488,7 @@ def test_a_create_that_is_sent_again_as_its_answer_was_lost_is_done_once(wrong: 
         events.unregister("before-send.elastic-load-balancing-v2.CreateListener", as_attempt)
 
 
-def test_where_the_embedded_aws_itself_fails_it_tells_why(
+def test_reports_its_own_failures(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     told = ""

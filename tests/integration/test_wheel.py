@@ -54,7 +54,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.usefixtures("switched_on")
-def test_another_project_synthesizes_with_it(python: Path, workspaces: Workspaces) -> None:
+def test_other_project_synthesizes_with_wheel(python: Path, workspaces: Workspaces) -> None:
     folder = workspaces.folder()
     (folder / "main.py").write_text(PROJECT)
     env = workspaces.env(folder)
@@ -74,7 +74,7 @@ def test_another_project_synthesizes_with_it(python: Path, workspaces: Workspace
     }
 
 
-def test_installs_the_package_and_nothing_else(python: Path) -> None:
+def test_installs_package_only(python: Path) -> None:
     """No .pth and no .start file, by which an installation would run code."""
     code = (
         "import importlib.metadata as m; "
@@ -93,7 +93,7 @@ def test_installs_the_package_and_nothing_else(python: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"constructs_lib"}
 
 
-def test_registers_its_pytest_plugin(python: Path) -> None:
+def test_registers_pytest_plugin(python: Path) -> None:
     code = (
         "import importlib.metadata as m; "
         "print(*(one.value for one in m.distribution('constructs-lib').entry_points))"

@@ -23,7 +23,7 @@ COGNITO: dict[str, Any] = {
 URL = 'must be an HTTPS URL such as "https://id.example.com/authorize"'
 
 
-def test_what_is_left_out_is_what_aws_has() -> None:
+def test_defaults_are_those_of_aws() -> None:
     for action in (AuthenticateOidc(**OIDC), AuthenticateCognito(**COGNITO)):
         assert action.scope == "openid"
         assert action.session_cookie_name == "AWSELBAuthSessionCookie"
@@ -31,7 +31,7 @@ def test_what_is_left_out_is_what_aws_has() -> None:
         assert action.on_unauthenticated_request == "authenticate"
 
 
-def test_the_next_action_may_be_any_that_ends_a_rule() -> None:
+def test_accepts_final_actions_as_next_action() -> None:
     AuthenticateOidc(**{**OIDC, "next_action": FixedResponse(200)})
 
 

@@ -26,7 +26,7 @@ HOST = "1 to 128 letters, digits and -.*? with a dot, and only letters behind th
         lambda: SourceIp(["192.0.2.0/24", "2001:db8::/32", "203.0.113.7/32"]),
     ],
 )
-def test_accepts(make: Callable[[], object]) -> None:
+def test_accepts_valid_values(make: Callable[[], object]) -> None:
     make()
 
 

@@ -4,7 +4,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 
 
 @pytest.mark.parametrize("status_code", [200, 299, 400, 404, 599])
-def test_fixed_response_accepts(status_code: int) -> None:
+def test_accepts_status_codes(status_code: int) -> None:
     assert FixedResponse(status_code).content_type == "text/plain"
 
 

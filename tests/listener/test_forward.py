@@ -5,7 +5,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"
 
 
-def test_forward_takes_a_reference() -> None:
+def test_accepts_reference() -> None:
     assert Forward(Arn(TARGET_GROUP)).target_group.arn == TARGET_GROUP
 
 
@@ -13,7 +13,7 @@ BLUE = WeightedTargetGroup(Arn(f"{TARGET_GROUP}1"), weight=90)
 GREEN = WeightedTargetGroup(Arn(f"{TARGET_GROUP}2"), weight=10)
 
 
-def test_weights_share_the_requests_out() -> None:
+def test_accepts_weights() -> None:
     action = WeightedForward([BLUE, GREEN], stickiness_duration=604800)
     assert [one.weight for one in action.target_groups] == [90, 10]
 

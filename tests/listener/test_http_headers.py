@@ -6,7 +6,7 @@ from constructs_lib.listener.http_headers import header_values
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_a_safe_set() -> None:
+def test_security_headers_have_recommended_values() -> None:
     assert header_values(SECURITY_HEADERS) == {
         "server_enabled": False,
         "strict_transport_security": "max-age=31536000; includeSubDomains",
@@ -21,11 +21,11 @@ def test_a_safe_set() -> None:
     "value",
     ["max-age=0", "max-age=1; preload; includeSubDomains", "includesubdomains;max-age=1"],
 )
-def test_hsts_in_any_order(value: str) -> None:
+def test_accepts_hsts_directives_in_any_order(value: str) -> None:
     ResponseHeaders(strict_transport_security=value)
 
 
-def test_what_is_left_out_is_not_touched() -> None:
+def test_has_no_values_by_default() -> None:
     assert header_values(ResponseHeaders()) == {}
     assert header_values(RequestHeaderNames()) == {}
 

@@ -14,24 +14,24 @@ CHINA = Arn("arn:aws-cn:acm:cn-north-1:123456789012:certificate/0123")
 ACTION = FixedResponse(404)
 
 
-def test_http_listens_on_80() -> None:
+def test_http_listener_uses_port_80() -> None:
     assert HttpListener(default_action=ACTION).port == 80
 
 
-def test_https_listens_on_443_with_the_policy_that_aws_recommends() -> None:
+def test_https_listener_uses_port_443_and_recommended_policy() -> None:
     listener = HttpsListener(certificate=ACM, default_action=ACTION)
     assert listener.port == 443
     assert listener.ssl_policy == RECOMMENDED_SSL_POLICY
     assert RECOMMENDED_SSL_POLICY == "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
 
 
-def test_https_can_not_be_written_without_a_certificate() -> None:
+def test_https_listener_requires_certificate() -> None:
     with pytest.raises(TypeError, match="certificate"):
         HttpsListener(default_action=ACTION)  # type: ignore[call-arg] # that is the test
 
 
 @pytest.mark.parametrize("certificate", [ACM, IAM, CHINA, Arn("${var.certificate}")])
-def test_certificates_of_acm_and_iam_fit(certificate: Arn) -> None:
+def test_accepts_certificates_of_acm_and_iam(certificate: Arn) -> None:
     HttpsListener(certificate=certificate, default_action=ACTION)
 
 

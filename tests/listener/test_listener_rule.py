@@ -30,19 +30,17 @@ def rule(priority: int | None = None, **changed: Any) -> ListenerRule:  # noqa: 
         ([200, None], [200, 300]),
     ],
 )
-def test_priorities_are_assigned_in_order_with_gaps(
-    given: list[int | None], expected: list[int]
-) -> None:
+def test_assigns_priorities_in_order(given: list[int | None], expected: list[int]) -> None:
     rules = {str(number): rule(priority) for number, priority in enumerate(given)}
     assert [priority for _, priority, _ in with_priorities(rules)] == expected
 
 
-def test_a_rule_may_be_for_an_http_listener() -> None:
+def test_accepts_rule_of_http_listener() -> None:
     to_another = Redirect(protocol="HTTP", host="new.example.com")
     HttpListener(default_action=ACTION, rules={"a": rule(action=to_another)})
 
 
-def test_five_values_and_six_wildcards_are_the_most() -> None:
+def test_accepts_five_values_and_six_wildcards() -> None:
     rule(
         conditions=[
             PathPattern(["/*/?", "/*b", "/*c"]),

@@ -15,7 +15,7 @@ CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 @pytest.mark.parametrize(
     "mutual", [MutualAuthenticationPassthrough(), MutualAuthenticationVerify(TRUST_STORE), None]
 )
-def test_a_listener_takes_it(mutual: MutualAuthenticationVerify | None) -> None:
+def test_listener_accepts_mutual_authentication(mutual: MutualAuthenticationVerify | None) -> None:
     HttpsListener(
         certificate=CERTIFICATE, default_action=FixedResponse(404), mutual_authentication=mutual
     )

@@ -3,7 +3,7 @@ from constructs_lib import REDIRECT_TO_HTTPS, Redirect
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_to_https_is_one_word() -> None:
+def test_redirect_to_https_uses_port_443() -> None:
     assert Redirect(protocol="HTTPS", port=443, status_code="HTTP_301") == REDIRECT_TO_HTTPS
 
 
@@ -16,7 +16,7 @@ def test_to_https_is_one_word() -> None:
         {"port": 8443, "query": "", "status_code": "HTTP_302"},
     ],
 )
-def test_redirect_accepts(accepted: dict[str, object]) -> None:
+def test_accepts_valid_arguments(accepted: dict[str, object]) -> None:
     Redirect(**accepted)  # type: ignore[arg-type] # a table of arguments
 
 

@@ -67,7 +67,7 @@ def rule(*conditions: Condition, priority: int | None = None) -> ListenerRule:
     return ListenerRule(conditions=conditions, action=FixedResponse(404), priority=priority)
 
 
-def test_a_rule_that_an_earlier_one_hides_is_refused() -> None:
+def test_rejects_shadowed_rule() -> None:
     rules = {
         "late": rule(PathPattern(["/api/v1/*"]), priority=200),
         "early": rule(PathPattern(["/api/*"]), priority=100),
@@ -79,12 +79,12 @@ def test_a_rule_that_an_earlier_one_hides_is_refused() -> None:
         HttpListener(default_action=FixedResponse(404), rules=rules)
 
 
-def test_the_narrower_rule_may_come_first() -> None:
+def test_accepts_narrower_rule_first() -> None:
     rules = {"narrow": rule(PathPattern(["/api/v1/*"])), "wide": rule(PathPattern(["/api/*"]))}
     HttpListener(default_action=FixedResponse(404), rules=rules)
 
 
-def test_what_catches_all_on_purpose_may_stand_before_the_others() -> None:
+def test_accepts_maintenance_rule_before_others() -> None:
     """For maintenance: the rules behind it are meant to wait."""
     rules = {"closed": rule(PathPattern(["/*"])), "api": rule(PathPattern(["/api/*"]))}
     HttpListener(default_action=FixedResponse(404), rules=rules)

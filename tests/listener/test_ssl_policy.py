@@ -5,7 +5,7 @@ from constructs_lib import RECOMMENDED_SSL_POLICY, SslPolicy
 from constructs_lib.listener.ssl_policy import ssl_policy_errors
 
 
-def test_all_that_aws_lists_are_taken_and_the_recommended_is_one() -> None:
+def test_accepts_policies_that_aws_lists() -> None:
     names = get_args(SslPolicy)
     assert len(set(names)) == len(names) == 44
     assert RECOMMENDED_SSL_POLICY in names
@@ -16,7 +16,7 @@ def test_all_that_aws_lists_are_taken_and_the_recommended_is_one() -> None:
 @pytest.mark.parametrize(
     "name", ["ELBSecurityPolicy-TLS13-1-3-PQ-2026-11", "ELBSecurityPolicy-X-2031-01", "${var.p}"]
 )
-def test_a_newer_one_is_taken(name: str) -> None:
+def test_accepts_newer_policy(name: str) -> None:
     assert list(ssl_policy_errors("ssl_policy", name)) == []
 
 
@@ -31,7 +31,7 @@ def test_a_newer_one_is_taken(name: str) -> None:
         None,
     ],
 )
-def test_rejects_other_names(name: str) -> None:
+def test_rejects_unknown_policy(name: str) -> None:
     assert list(ssl_policy_errors("ssl_policy", name)) == [
         (
             f'ssl_policy must be a security policy that AWS lists, such as "{RECOMMENDED_SSL_POLICY}"'

@@ -46,7 +46,7 @@ def arguments(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a te
     }
 
 
-def test_is_safe_by_default(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_is_secure_by_default(stack: TerraformStack, synth: Callable[[], str]) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments())
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -64,7 +64,9 @@ def test_is_safe_by_default(stack: TerraformStack, synth: Callable[[], str]) -> 
     )
 
 
-def test_is_open_where_it_is_written(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_is_internet_facing_if_not_internal(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
     changed = arguments(
         internal=False,
         enable_deletion_protection=False,
@@ -84,7 +86,7 @@ def test_is_open_where_it_is_written(stack: TerraformStack, synth: Callable[[], 
     )
 
 
-def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_writes_defaults(stack: TerraformStack, synth: Callable[[], str]) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments())
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -120,13 +122,13 @@ ATTRIBUTES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
-def test_an_attribute(stack: TerraformStack, synth: Callable[[], str], attribute: str) -> None:
+def test_sets_attribute(stack: TerraformStack, synth: Callable[[], str], attribute: str) -> None:
     given = {attribute: ATTRIBUTES[attribute]}
     ApplicationLoadBalancer(stack, "alb", **arguments(**given))
     assert Testing.to_have_resource_with_properties(synth(), Lb.TF_RESOURCE_TYPE, given)
 
 
-def test_on_an_outpost_it_has_one_subnet(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_accepts_one_subnet_on_outpost(stack: TerraformStack, synth: Callable[[], str]) -> None:
     pool = {"customer_owned_ipv4_pool": "ipv4pool-coip-0abc"}
     ApplicationLoadBalancer(stack, "alb", **arguments(subnets=[Id("subnet-1")], **pool))
     assert Testing.to_have_resource_with_properties(
@@ -134,13 +136,13 @@ def test_on_an_outpost_it_has_one_subnet(stack: TerraformStack, synth: Callable[
     )
 
 
-def test_more_security_groups_where_the_quota_is_raised(stack: TerraformStack) -> None:
+def test_accepts_security_groups_within_increased_quota(stack: TerraformStack) -> None:
     groups = [Id(f"sg-{n}") for n in range(6)]
     given = arguments(security_groups=groups, quotas=LoadBalancerQuotas(security_groups=16))
     ApplicationLoadBalancer(stack, "alb", **given)
 
 
-def test_capacity_and_a_pool_are_blocks(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_renders_capacity_and_ipam_pool(stack: TerraformStack, synth: Callable[[], str]) -> None:
     given = arguments(internal=False, minimum_capacity_units=100, ipam_pool=Id("ipam-pool-0abc"))
     ApplicationLoadBalancer(stack, "alb", **given)
     assert Testing.to_have_resource_with_properties(
@@ -153,7 +155,7 @@ def test_capacity_and_a_pool_are_blocks(stack: TerraformStack, synth: Callable[[
     )
 
 
-def test_logs_wait_for_the_policy_of_their_bucket(
+def test_depends_on_policy_of_log_bucket(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
@@ -172,7 +174,7 @@ def test_logs_wait_for_the_policy_of_their_bucket(
     assert alb["depends_on"] == ["aws_s3_bucket_policy.logs_policy_7361357F"]
 
 
-def test_logs_in_a_bucket_of_the_provider(
+def test_accepts_raw_log_bucket(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     bucket = S3Bucket(stack, "logs", bucket="example-logs")
@@ -182,7 +184,7 @@ def test_logs_in_a_bucket_of_the_provider(
     assert "depends_on" not in alb
 
 
-def test_it_waits_for_the_rules_of_its_security_groups(
+def test_depends_on_rules_of_security_groups(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     rule = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
@@ -192,7 +194,7 @@ def test_it_waits_for_the_rules_of_its_security_groups(
     assert depends_on.startswith("aws_vpc_security_group_ingress_rule.group_ingress-http_")
 
 
-def test_a_web_acl(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_associates_web_acl(stack: TerraformStack, synth: Callable[[], str]) -> None:
     acl = Arn("arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/web/0123")
     ApplicationLoadBalancer(stack, "alb", **arguments(web_acl=acl))
     assert Testing.to_have_resource_with_properties(
@@ -202,7 +204,7 @@ def test_a_web_acl(stack: TerraformStack, synth: Callable[[], str]) -> None:
     )
 
 
-def test_what_an_ecs_service_needs(
+def test_returns_arguments_of_ecs_service(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     vpc = Id("vpc-1")
@@ -229,21 +231,21 @@ def test_what_an_ecs_service_needs(
     assert waits_for.startswith("aws_lb_listener_rule.alb_81-api_")
 
 
-def test_rejects_a_service_of_an_unused_target_group(stack: TerraformStack) -> None:
+def test_rejects_service_of_unused_target_group(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     unused = Arn(TARGET_GROUP.arn.replace("web", "unused"))
     with raises_exactly("target_group must be one that a listener or rule here forwards to"):
         alb.ecs_service_arguments(unused, container_name="app", container_port=80)
 
 
-def test_rejects_a_listener_with_a_token_as_port(stack: TerraformStack) -> None:
+def test_rejects_token_as_port_of_listener(stack: TerraformStack) -> None:
     port: Any = TerraformVariable(stack, "port", type="number").number_value
     listener = HttpListener(port=port, default_action=FixedResponse(404))
     with raises_exactly("listeners port must be known at synth, as it names the listener"):
         ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[listener]))
 
 
-def test_takes_a_lookup_of_subnets(
+def test_accepts_lookup_of_subnets(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     zones = ["ap-northeast-1a", "ap-northeast-1c"]
@@ -252,7 +254,7 @@ def test_takes_a_lookup_of_subnets(
     assert len(synthesized()["resource"]["aws_lb"]["alb"]["subnets"]) == 2
 
 
-def test_takes_a_raw_data_source_of_subnets(
+def test_accepts_raw_data_source_of_subnets(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(subnets=DataAwsSubnets(stack, "private")))
@@ -260,7 +262,7 @@ def test_takes_a_raw_data_source_of_subnets(
     assert subnets == "${data.aws_subnets.private.ids}"
 
 
-def test_an_http_listener(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_renders_http_listener(stack: TerraformStack, synth: Callable[[], str]) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -274,9 +276,7 @@ def test_an_http_listener(stack: TerraformStack, synth: Callable[[], str]) -> No
     )
 
 
-def test_an_https_listener_writes_its_policy_out(
-    stack: TerraformStack, synth: Callable[[], str]
-) -> None:
+def test_renders_https_listener(stack: TerraformStack, synth: Callable[[], str]) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTPS]))
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -290,7 +290,7 @@ def test_an_https_listener_writes_its_policy_out(
     )
 
 
-def test_a_redirect(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_renders_redirect(stack: TerraformStack, synth: Callable[[], str]) -> None:
     action = Redirect(protocol="HTTPS", port=443)
     listeners = [
         HttpListener(default_action=action),
@@ -318,7 +318,7 @@ def test_a_redirect(stack: TerraformStack, synth: Callable[[], str]) -> None:
     )
 
 
-def test_a_fixed_response(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_renders_fixed_response(stack: TerraformStack, synth: Callable[[], str]) -> None:
     listeners = [HttpListener(default_action=FixedResponse(404, message_body="not here"))]
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=listeners))
     assert Testing.to_have_resource_with_properties(
@@ -339,7 +339,7 @@ def test_a_fixed_response(stack: TerraformStack, synth: Callable[[], str]) -> No
     )
 
 
-def test_listeners_are_named_by_their_port(
+def test_listener_addresses_have_port(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTPS, HTTP]))
@@ -350,7 +350,7 @@ def test_listeners_are_named_by_their_port(
     }
 
 
-def test_nothing_below_the_load_balancer_is_made_before_it_is_destroyed(
+def test_listeners_and_rules_are_destroyed_before_replaced(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP, HTTPS]))
@@ -359,7 +359,7 @@ def test_nothing_below_the_load_balancer_is_made_before_it_is_destroyed(
         assert "create_before_destroy" not in made.get("lifecycle", {})
 
 
-def test_an_ecs_service_can_wait_for_the_listeners(
+def test_ecs_service_depends_on_listeners(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP, HTTPS]))
@@ -370,7 +370,7 @@ def test_an_ecs_service_can_wait_for_the_listeners(
     ]
 
 
-def test_its_attributes_have_terraform_s_names(
+def test_attributes_have_names_of_terraform(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments())
@@ -383,7 +383,7 @@ def test_its_attributes_have_terraform_s_names(
     }
 
 
-def test_a_certificate_of_an_unknown_region_passes(stack: TerraformStack) -> None:
+def test_accepts_certificate_of_unknown_region(stack: TerraformStack) -> None:
     arn = Arn(TerraformVariable(stack, "certificate", type="string").string_value)
     listener = HttpsListener(certificate=arn, default_action=Forward(TARGET_GROUP))
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[listener]))

@@ -41,7 +41,7 @@ def alb(stack: Construct, *listeners: Listener, **given: Any) -> None:  # noqa: 
     ApplicationLoadBalancer(stack, "alb", listeners=listeners, **arguments)
 
 
-def test_ipv6_clients_of_an_ipv4_load_balancer(stack: TerraformStack) -> None:
+def test_rejects_ipv6_clients_of_ipv4_load_balancer(stack: TerraformStack) -> None:
     def listener(*blocks: str) -> HttpListener:
         rule = ListenerRule(conditions=[SourceIp(blocks)], action=NOT_FOUND)
         return HttpListener(default_action=NOT_FOUND, rules={"office": rule})
@@ -55,7 +55,7 @@ def test_ipv6_clients_of_an_ipv4_load_balancer(stack: TerraformStack) -> None:
     alb(stack, listener("2001:db8::/32"), ip_address_type="dualstack")
 
 
-def test_ipv6_targets_behind_an_ipv4_load_balancer(stack: TerraformStack) -> None:
+def test_rejects_ipv6_targets_of_ipv4_load_balancer(stack: TerraformStack) -> None:
     group = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80, ip_address_type="ipv6")
     listener = HttpListener(default_action=Forward(group))
     with raises_exactly(
@@ -66,7 +66,7 @@ def test_ipv6_targets_behind_an_ipv4_load_balancer(stack: TerraformStack) -> Non
     alb(stack, listener, ip_address_type="dualstack")
 
 
-def test_a_rule_for_a_host_that_no_certificate_is_good_for(stack: TerraformStack) -> None:
+def test_rejects_rule_for_host_without_certificate(stack: TerraformStack) -> None:
     certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
 
     def listener(*hosts: str, **given: Any) -> HttpsListener:  # noqa: ANN401 - as above
@@ -86,7 +86,7 @@ def test_a_rule_for_a_host_that_no_certificate_is_good_for(stack: TerraformStack
     listener("example.net", additional_certificates={"unknown": CERTIFICATE})
 
 
-def test_redirects_to_a_port_of_the_load_balancer(stack: TerraformStack) -> None:
+def test_requires_listener_for_redirect(stack: TerraformStack) -> None:
     redirect = Redirect(protocol="HTTPS", port=443)
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=redirect)
     listener = HttpListener(default_action=NOT_FOUND, rules={"a": rule})
@@ -107,11 +107,11 @@ def test_redirects_to_a_port_of_the_load_balancer(stack: TerraformStack) -> None
         Redirect(path="/new"),
     ],
 )
-def test_redirects_elsewhere(stack: TerraformStack, redirect: Redirect) -> None:
+def test_accepts_external_redirect(stack: TerraformStack, redirect: Redirect) -> None:
     alb(stack, HttpListener(default_action=redirect))
 
 
-def test_groups_of_two_vpcs_whose_ids_are_written(stack: TerraformStack) -> None:
+def test_rejects_groups_of_two_vpcs(stack: TerraformStack) -> None:
     group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), rules_managed_elsewhere=True)
     web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-2"), port=80)
     with raises_exactly(

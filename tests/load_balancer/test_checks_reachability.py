@@ -77,7 +77,7 @@ def errors(stack: TerraformStack) -> list[str]:
     return [error.removeprefix(start).partition(";")[0] for error in found]
 
 
-def test_a_listener_s_port_must_be_let_in(stack: TerraformStack) -> None:
+def test_requires_ingress_rule_for_listener(stack: TerraformStack) -> None:
     alb(stack, group(stack, {"http": EVERYWHERE}), HttpListener(default_action=NOT_FOUND), HTTPS)
     assert errors(stack) == ["inbound TCP 443 over IPv4 to the HttpsListener"]
 
@@ -91,7 +91,7 @@ def test_a_listener_s_port_must_be_let_in(stack: TerraformStack) -> None:
         SecurityGroupRule(port=400, to_port=443, cidr_ipv4="10.0.0.0/8"),
     ],
 )
-def test_one_rule_for_the_port_is_enough(stack: TerraformStack, rule: SecurityGroupRule) -> None:
+def test_accepts_one_rule_for_port(stack: TerraformStack, rule: SecurityGroupRule) -> None:
     alb(stack, group(stack, {"https": rule}), HTTPS)
     assert errors(stack) == []
 
@@ -105,18 +105,18 @@ def test_one_rule_for_the_port_is_enough(stack: TerraformStack, rule: SecurityGr
         SecurityGroupRule(port=443, cidr_ipv6="::/0"),
     ],
 )
-def test_another_rule_is_not(stack: TerraformStack, rule: SecurityGroupRule) -> None:
+def test_rejects_other_rules(stack: TerraformStack, rule: SecurityGroupRule) -> None:
     alb(stack, group(stack, {"https": rule}), HTTPS)
     assert len(errors(stack)) == 1
 
 
-def test_a_dualstack_load_balancer_lets_both_in(stack: TerraformStack) -> None:
+def test_requires_ingress_rules_for_both_ip_versions(stack: TerraformStack) -> None:
     listener = HttpListener(default_action=NOT_FOUND)
     alb(stack, group(stack, {"http": EVERYWHERE}), listener, ip_address_type="dualstack")
     assert errors(stack) == ["inbound TCP 80 over IPv6 to the HttpListener"]
 
 
-def test_the_ports_of_a_target_group_must_be_let_out(stack: TerraformStack) -> None:
+def test_requires_egress_rules_for_target_group(stack: TerraformStack) -> None:
     target_group = TargetGroup(
         stack, "web", name="web", vpc=VPC, port=8080, health_check=HealthCheck(port=9090)
     )
@@ -132,7 +132,7 @@ def test_the_ports_of_a_target_group_must_be_let_out(stack: TerraformStack) -> N
     ]
 
 
-def test_a_connection_lets_out_what_comes_later(stack: TerraformStack) -> None:
+def test_accepts_later_connection(stack: TerraformStack) -> None:
     target_group = TargetGroup(
         stack, "web", name="web", vpc=VPC, port=8080, health_check=HealthCheck(port=9090)
     )
@@ -145,7 +145,7 @@ def test_a_connection_lets_out_what_comes_later(stack: TerraformStack) -> None:
     assert errors(stack) == []
 
 
-def test_ipv6_targets_are_let_out_over_ipv6(stack: TerraformStack) -> None:
+def test_requires_ipv6_egress_rule_for_ipv6_targets(stack: TerraformStack) -> None:
     target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, ip_address_type="ipv6")
     both = {"http": EVERYWHERE, "http-ipv6": SecurityGroupRule(port=80, cidr_ipv6="::/0")}
     security_group = group(stack, both, {"http": EVERYWHERE})
@@ -154,7 +154,7 @@ def test_ipv6_targets_are_let_out_over_ipv6(stack: TerraformStack) -> None:
     assert errors(stack) == ["outbound TCP 80 over IPv6 to the targets of stack/web"]
 
 
-def test_fixed_targets_count_with_their_own_ports(stack: TerraformStack) -> None:
+def test_requires_egress_rules_for_ports_of_targets(stack: TerraformStack) -> None:
     targets = {"a": Target(id="10.0.0.1", port=8001), "b": Target(id="10.0.0.2")}
     target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=8000, targets=targets)
     security_group = group(stack, {"http": EVERYWHERE})
@@ -165,7 +165,7 @@ def test_fixed_targets_count_with_their_own_ports(stack: TerraformStack) -> None
     ]
 
 
-def test_tasks_count_with_their_container_s_port(stack: TerraformStack) -> None:
+def test_requires_egress_rule_for_container_port(stack: TerraformStack) -> None:
     target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     out = {"tasks": SecurityGroupRule(port=3000, security_group=Id("sg-2"))}
     security_group = group(stack, {"http": EVERYWHERE}, out)
@@ -175,25 +175,25 @@ def test_tasks_count_with_their_container_s_port(stack: TerraformStack) -> None:
     assert errors(stack) == []
 
 
-def test_instances_may_have_any_ports(stack: TerraformStack) -> None:
+def test_accepts_any_port_of_instances(stack: TerraformStack) -> None:
     target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, target_type="instance")
     security_group = group(stack, {"http": EVERYWHERE})
     alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
     assert errors(stack) == []
 
 
-def test_the_endpoints_that_authenticate_must_be_reached(stack: TerraformStack) -> None:
+def test_requires_egress_rule_for_authentication(stack: TerraformStack) -> None:
     listener = HttpsListener(certificate=CERTIFICATE, default_action=SIGN_IN)
     security_group = group(stack, {"in": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")})
     alb(stack, security_group, listener)
     assert errors(stack) == ["outbound TCP 443 over IPv4 to the endpoints that authenticate users"]
 
 
-def test_rules_from_elsewhere_can_t_be_judged(stack: TerraformStack) -> None:
+def test_does_not_check_rules_managed_elsewhere(stack: TerraformStack) -> None:
     alb(stack, group(stack, rules_managed_elsewhere=True), HTTPS)
     assert errors(stack) == []
 
 
-def test_groups_of_other_stacks_can_t_be_judged(stack: TerraformStack) -> None:
+def test_does_not_check_groups_of_other_stacks(stack: TerraformStack) -> None:
     alb(stack, Id("sg-1"), HTTPS)
     assert errors(stack) == []

@@ -3,7 +3,7 @@ from constructs_lib import HttpCheck
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_what_is_left_out() -> None:
+def test_has_defaults() -> None:
     check = HttpCheck("app.example.com")
     assert (check.path, check.min_status, check.max_status, check.request_timeout) == (
         "/",

@@ -30,7 +30,7 @@ LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listene
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))
 
 
-def test_puts_rules_on_a_listener_of_another_stack(
+def test_creates_rules_on_listener_of_other_stack(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ListenerRules(stack, "rules", listener=LISTENER, rules={"a": RULE})
@@ -39,7 +39,7 @@ def test_puts_rules_on_a_listener_of_another_stack(
     assert (rule["listener_arn"], rule["priority"]) == (LISTENER.arn, 7)
 
 
-def test_an_ecs_service_waits_for_them(
+def test_ecs_service_depends_on_rules(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80)
@@ -51,7 +51,7 @@ def test_an_ecs_service_waits_for_them(
     assert waits_for.startswith("aws_lb_listener_rule.rules_web_")
 
 
-def test_a_lambda_function_is_no_ecs_service(stack: TerraformStack) -> None:
+def test_rejects_ecs_service_of_lambda_target_group(stack: TerraformStack) -> None:
     function = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
     hello = LambdaTargetGroup(stack, "hello", name="hello", function=function)
     rule = ListenerRule(priority=8, conditions=RULE.conditions, action=Forward(hello))
@@ -75,7 +75,7 @@ def sign_in(listener: HasArn, scope: Construct) -> None:
     ListenerRules(scope, "rules", listener=listener, rules={"a": RULE, "sign-in": rule})
 
 
-def test_what_a_looked_up_listener_must_be_https_for_is_asked_in_the_plan(
+def test_plan_requires_https_of_looked_up_listener(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     """A real plan tells it in tests/integration/test_preconditions.py."""
@@ -116,7 +116,7 @@ def test_what_a_looked_up_listener_must_be_https_for_is_asked_in_the_plan(
         )
 
 
-def test_what_the_resource_of_a_listener_tells_is_judged_at_synth(stack: TerraformStack) -> None:
+def test_checks_protocol_of_raw_listener_at_synth(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(
         stack,
         "alb",

@@ -8,7 +8,7 @@ from cdktf import TerraformStack
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls(
+def test_policy_allows_log_delivery_and_requires_tls(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LoadBalancerLogBucket(stack, "logs", name="example-logs")
@@ -37,7 +37,7 @@ def test_elastic_load_balancing_of_this_account_may_write_and_nobody_without_tls
     ]
 
 
-def test_it_is_private_encrypted_and_forgets(
+def test_is_private_encrypted_and_expires_objects(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LoadBalancerLogBucket(

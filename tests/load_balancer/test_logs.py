@@ -6,7 +6,7 @@ BUCKET = Id("logs")
 
 
 @pytest.mark.parametrize("prefix", [None, "web", "team/web"])
-def test_a_prefix_is_taken(prefix: str | None) -> None:
+def test_accepts_prefix(prefix: str | None) -> None:
     assert LoadBalancerLogs(BUCKET, prefix=prefix).prefix == prefix
 
 

@@ -3,7 +3,7 @@ from constructs_lib import LoadBalancerQuotas
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_aws_s_own() -> None:
+def test_defaults_are_those_of_aws() -> None:
     assert LoadBalancerQuotas() == LoadBalancerQuotas(
         listeners=50, rules=100, certificates=25, targets=1000, security_groups=5
     )

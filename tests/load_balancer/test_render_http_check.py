@@ -35,7 +35,7 @@ def alb(stack: TerraformStack, check: HttpCheck, *listeners: Listener) -> Applic
     )
 
 
-def test_each_listener_is_asked_when_it_and_its_rules_are_there(
+def test_checks_each_listener_after_its_rules(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     alb(
@@ -62,7 +62,7 @@ def test_each_listener_is_asked_when_it_and_its_rules_are_there(
     ]
 
 
-def test_it_waits_for_the_records_of_its_host_name(
+def test_depends_on_alias_records(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     made = alb(stack, HttpCheck("app.example.com"), HttpListener(default_action=NOT_FOUND))
@@ -82,13 +82,13 @@ def test_it_waits_for_the_records_of_its_host_name(
     ]
 
 
-def test_accepts_a_host_name_that_a_certificate_covers(stack: TerraformStack) -> None:
+def test_accepts_host_name_with_certificate(stack: TerraformStack) -> None:
     certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
     listener = HttpsListener(certificate=certificate, default_action=NOT_FOUND)
     alb(stack, HttpCheck("app.example.com"), listener)
 
 
-def test_a_number_in_an_expression_must_be_known(stack: TerraformStack) -> None:
+def test_rejects_number_tokens(stack: TerraformStack) -> None:
     number = TerraformVariable(stack, "status", type="number").number_value
     with raises_exactly(
         "min_status must be known at synth, as it is part of a Terraform expression"

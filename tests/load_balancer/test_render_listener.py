@@ -64,7 +64,7 @@ def https(**changed: Any) -> HttpsListener:  # noqa: ANN401 - whatever a test pa
     return HttpsListener(**{"certificate": CERTIFICATE, "default_action": Forward(WEB), **changed})
 
 
-def test_a_weighted_forward(made: Callable[..., Resources]) -> None:
+def test_renders_weighted_forward(made: Callable[..., Resources]) -> None:
     groups = [WeightedTargetGroup(WEB, weight=90), WeightedTargetGroup(CANARY, weight=10)]
     action = WeightedForward(groups, stickiness_duration=600)
     [listener] = made(HttpListener(default_action=action))["aws_lb_listener"].values()
@@ -82,7 +82,7 @@ def test_a_weighted_forward(made: Callable[..., Resources]) -> None:
     ]
 
 
-def test_signing_in_comes_before_the_next_action(made: Callable[..., Resources]) -> None:
+def test_renders_oidc_before_next_action(made: Callable[..., Resources]) -> None:
     sign_in = AuthenticateOidc(
         issuer="https://id.example.com",
         authorization_endpoint="https://id.example.com/authorize",
@@ -116,7 +116,7 @@ def test_signing_in_comes_before_the_next_action(made: Callable[..., Resources])
     ]
 
 
-def test_signing_in_at_cognito(made: Callable[..., Resources]) -> None:
+def test_renders_cognito(made: Callable[..., Resources]) -> None:
     pool = Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_0")
     sign_in = AuthenticateCognito(
         user_pool=pool,
@@ -139,7 +139,7 @@ def test_signing_in_at_cognito(made: Callable[..., Resources]) -> None:
     }
 
 
-def test_the_conditions_of_a_rule(made: Callable[..., Resources]) -> None:
+def test_renders_conditions(made: Callable[..., Resources]) -> None:
     rules = {
         "a": ListenerRule(
             priority=7,
@@ -176,7 +176,7 @@ def test_the_conditions_of_a_rule(made: Callable[..., Resources]) -> None:
     ]
 
 
-def test_a_rule_keeps_its_address_when_others_come(made: Callable[..., Resources]) -> None:
+def test_rule_keeps_address_when_others_are_added(made: Callable[..., Resources]) -> None:
     one = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404))
     two = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404))
     rules = {"b": two, "a": one}
@@ -187,7 +187,7 @@ def test_a_rule_keeps_its_address_when_others_come(made: Callable[..., Resources
     }
 
 
-def test_more_certificates(made: Callable[..., Resources]) -> None:
+def test_renders_additional_certificates(made: Callable[..., Resources]) -> None:
     [extra] = made(https(additional_certificates={"other": OTHER}))[
         "aws_lb_listener_certificate"
     ].values()
@@ -216,14 +216,14 @@ TRUST_STORE = Arn(f"{ELB}:truststore/clients/01")
         ),
     ],
 )
-def test_mutual_tls(
+def test_renders_mutual_tls(
     made: Callable[..., Resources], mutual: MutualAuthenticationVerify | None, expected: object
 ) -> None:
     [listener] = made(https(mutual_authentication=mutual))["aws_lb_listener"].values()
     assert listener["mutual_authentication"] == expected
 
 
-def test_response_headers_are_attributes(made: Callable[..., Resources]) -> None:
+def test_renders_response_headers(made: Callable[..., Resources]) -> None:
     headers = ResponseHeaders(server_enabled=False, access_control_max_age=600)
     listeners = made(
         HttpListener(default_action=Forward(WEB), response_headers=headers),
@@ -236,7 +236,7 @@ def test_response_headers_are_attributes(made: Callable[..., Resources]) -> None
     assert "routing_http_response_strict_transport_security_header_value" not in http_listener
 
 
-def test_request_headers_have_other_names(made: Callable[..., Resources]) -> None:
+def test_renders_request_header_names(made: Callable[..., Resources]) -> None:
     names = RequestHeaderNames(x_amzn_tls_version="X-Tls", x_amzn_mtls_clientcert_leaf="X-Leaf")
     [listener] = made(https(request_header_names=names))["aws_lb_listener"].values()
     renamed = {key: value for key, value in listener.items() if key.startswith("routing_")}
@@ -246,7 +246,7 @@ def test_request_headers_have_other_names(made: Callable[..., Resources]) -> Non
     }
 
 
-def test_code_deploy_may_shift_the_weights(made: Callable[..., Resources]) -> None:
+def test_ignores_action_changes(made: Callable[..., Resources]) -> None:
     rule = ListenerRule(
         conditions=[PathPattern(["/a"])], action=Forward(WEB), ignore_action_changes=True
     )
@@ -260,7 +260,7 @@ def test_code_deploy_may_shift_the_weights(made: Callable[..., Resources]) -> No
     assert made_rule["lifecycle"] == {"ignore_changes": ["action"]}
 
 
-def test_an_output_of_a_rule(stack: TerraformStack, made: Callable[..., Resources]) -> None:
+def test_output_refers_to_rule(stack: TerraformStack, made: Callable[..., Resources]) -> None:
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(WEB))
     made(HttpListener(default_action=Forward(WEB), rules={"a": rule}))
     alb = stack.node.find_child("alb")
@@ -268,7 +268,7 @@ def test_an_output_of_a_rule(stack: TerraformStack, made: Callable[..., Resource
     TerraformOutput(stack, "rule", value=alb.rules[80]["a"].arn)
 
 
-def test_a_listener_takes_no_more_than_its_quota_of_certificates(stack: TerraformStack) -> None:
+def test_rejects_certificates_above_quota(stack: TerraformStack) -> None:
     more = {f"c{n}": Arn(f"{OTHER.arn}{n}") for n in range(26)}
     arguments: dict[str, Any] = {
         "name": "web",
@@ -284,7 +284,7 @@ def test_a_listener_takes_no_more_than_its_quota_of_certificates(stack: Terrafor
     ApplicationLoadBalancer(stack, "alb", **arguments, quotas=LoadBalancerQuotas(certificates=30))
 
 
-def test_a_certificate_of_another_region_is_refused(made: Callable[..., Resources]) -> None:
+def test_rejects_certificate_of_other_region(made: Callable[..., Resources]) -> None:
     elsewhere = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
     with raises_exactly(
         f"certificate must be in the provider's region ap-northeast-1, got '{elsewhere.arn}'"
@@ -292,9 +292,7 @@ def test_a_certificate_of_another_region_is_refused(made: Callable[..., Resource
         made(https(additional_certificates={"elsewhere": elsewhere}))
 
 
-def test_it_waits_for_the_fixed_targets(
-    stack: TerraformStack, made: Callable[..., Resources]
-) -> None:
+def test_depends_on_attachments(stack: TerraformStack, made: Callable[..., Resources]) -> None:
     target_group = TargetGroup(
         stack,
         "fixed",
@@ -311,7 +309,7 @@ def test_it_waits_for_the_fixed_targets(
         assert waits_for.startswith("aws_lb_target_group_attachment.fixed_target-a_")
 
 
-def test_a_sticky_target_group_alone_or_with_a_duration(stack: TerraformStack) -> None:
+def test_accepts_sticky_target_group_alone_or_with_duration(stack: TerraformStack) -> None:
     sticky = TargetGroup(
         stack, "sticky", name="sticky", vpc=Id("vpc-1"), port=80, stickiness=LoadBalancerCookie()
     )

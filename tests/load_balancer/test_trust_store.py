@@ -9,7 +9,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 BUNDLE = S3Object(Id("trust"), "ca.pem", version="1")
 
 
-def test_makes_a_trust_store_and_its_revocations(
+def test_creates_trust_store_and_revocations(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     TrustStore(
@@ -37,7 +37,7 @@ def test_makes_a_trust_store_and_its_revocations(
     }
 
 
-def test_a_lookup_is_by_name(
+def test_lookup_is_by_name(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     TrustStoreLookup(stack, "clients", name="clients")

@@ -65,7 +65,7 @@ def exceeded(count: int, name: str, quota: int) -> str:
     )
 
 
-def test_counts_rules_on_two_listeners_of_a_load_balancer(stack: TerraformStack) -> None:
+def test_counts_rules_of_two_listeners(stack: TerraformStack) -> None:
     add_rules(stack, "one", range(1, 61))
     assert synth_errors(stack) == []
     add_rules(stack, "two", range(1, 61), listener=Arn(f"{LISTENER}/2"))
@@ -74,14 +74,14 @@ def test_counts_rules_on_two_listeners_of_a_load_balancer(stack: TerraformStack)
     assert synth_errors(stack) == []
 
 
-def test_does_not_count_rules_of_another_load_balancer(stack: TerraformStack) -> None:
+def test_does_not_count_rules_of_other_load_balancer(stack: TerraformStack) -> None:
     add_rules(stack, "one", range(1, 61))
     add_rules(stack, "two", range(1, 61), listener=Arn(LISTENER.replace("web", "other") + "/1"))
     assert synth_errors(stack) == []
 
 
 @pytest.mark.parametrize("first", ["load balancer", "rules"])
-def test_counts_rules_of_the_load_balancer_itself(stack: TerraformStack, first: str) -> None:
+def test_counts_rules_of_load_balancer_itself(stack: TerraformStack, first: str) -> None:
     own = HttpListener(default_action=NOT_FOUND, rules=rules(range(1, 61), lambda _: NOT_FOUND))
     if first == "rules":
         add_rules(stack, "rules", range(61, 121))
@@ -111,7 +111,7 @@ def test_counts_target_groups_once(stack: TerraformStack) -> None:
     ]
 
 
-def test_counts_fixed_targets(stack: TerraformStack) -> None:
+def test_counts_targets(stack: TerraformStack) -> None:
     def forward(id: str, *addresses: str) -> Forward:
         targets = {f"t{number}": Target(id=address) for number, address in enumerate(addresses)}
         return Forward(TargetGroup(stack, id, name=id, vpc=Id("vpc-1"), port=80, targets=targets))
@@ -125,7 +125,7 @@ def test_counts_fixed_targets(stack: TerraformStack) -> None:
     assert synth_errors(stack) == [f"stack/c: {exceeded(3, 'targets', 2)}"]
 
 
-def test_applies_quotas_to_all_constructs_of_a_load_balancer(stack: TerraformStack) -> None:
+def test_applies_quotas_to_all_constructs_of_load_balancer(stack: TerraformStack) -> None:
     add_rules(stack, "one", range(1, 102), quotas=LoadBalancerQuotas(rules=150))
     add_rules(stack, "two", range(102, 151))
     assert synth_errors(stack) == []

@@ -29,7 +29,7 @@ def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa:
     }
 
 
-def test_three_for_the_load_balancer_and_three_for_each_target_group(
+def test_creates_alarms_for_load_balancer_and_each_target_group(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LoadBalancerAlarms(stack, "alarms", **arguments(stack))
@@ -77,7 +77,7 @@ THRESHOLDS: dict[str, tuple[str, Any]] = {
 
 
 @pytest.mark.parametrize("threshold", THRESHOLDS)
-def test_a_threshold(
+def test_sets_threshold(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]], threshold: str
 ) -> None:
     name, value = THRESHOLDS[threshold]
@@ -89,7 +89,7 @@ def test_a_threshold(
     assert found == value
 
 
-def test_a_threshold_of_none_is_no_alarm(
+def test_creates_no_alarm_for_threshold_of_none(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     none = dict.fromkeys([field.name for field in fields(AlarmThresholds)])

@@ -17,7 +17,7 @@ def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa:
     }
 
 
-def test_has_a_widget_for_each_question(
+def test_creates_widget_for_each_metric(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LoadBalancerDashboard(stack, "dashboard", **arguments(stack))

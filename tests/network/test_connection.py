@@ -10,7 +10,7 @@ from support import synth_errors
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 
 
-def test_opens_both_sides_for_each_port(
+def test_creates_rules_on_both_sides(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     Connection(stack, "way", source=ALB, destination=TASKS, ports=[80, 8081])
@@ -25,7 +25,7 @@ def test_opens_both_sides_for_each_port(
         assert all(rule["from_port"] == rule["to_port"] for rule in rules)
 
 
-def test_two_groups_of_the_stack_may_name_each_other(
+def test_connects_groups_in_both_directions(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     alb = SecurityGroup(stack, "alb", name="alb", vpc=Id("vpc-0"))
@@ -36,7 +36,7 @@ def test_two_groups_of_the_stack_may_name_each_other(
     assert into["referenced_security_group_id"] == "${aws_security_group.alb.id}"
 
 
-def test_rejects_the_same_connection_twice(stack: TerraformStack) -> None:
+def test_rejects_repeated_connection(stack: TerraformStack) -> None:
     Connection(stack, "one", source=ALB, destination=TASKS, ports=[80, 8081])
     Connection(stack, "two", source=ALB, destination=TASKS, ports=[8081])
     assert synth_errors(stack) == [
@@ -45,7 +45,7 @@ def test_rejects_the_same_connection_twice(stack: TerraformStack) -> None:
     ]
 
 
-def test_rejects_a_rule_that_the_group_already_has(stack: TerraformStack) -> None:
+def test_rejects_rule_that_group_already_has(stack: TerraformStack) -> None:
     rule = SecurityGroupRule(port=80, security_group=TASKS)
     alb = SecurityGroup(stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"tasks": rule})
     Connection(stack, "connection", source=alb, destination=TASKS, ports=[80])
@@ -54,7 +54,7 @@ def test_rejects_a_rule_that_the_group_already_has(stack: TerraformStack) -> Non
     ]
 
 
-def test_counts_the_rules_of_connections(stack: TerraformStack) -> None:
+def test_counts_rules_of_connections(stack: TerraformStack) -> None:
     rule = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
     alb = SecurityGroup(
         stack, "alb", name="alb", vpc=Id("vpc-0"), egress={"out": rule}, max_rules=2

@@ -12,7 +12,7 @@ VPC = Id("vpc-0123")
 ZONES = ["ap-northeast-1a", "ap-northeast-1c"]
 
 
-def test_searches_each_zone_of_the_vpc(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_reads_subnets_of_each_zone(stack: TerraformStack, synth: Callable[[], str]) -> None:
     PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=ZONES)
     for zone in ZONES:
         assert Testing.to_have_data_source_with_properties(
@@ -27,7 +27,7 @@ def test_searches_each_zone_of_the_vpc(stack: TerraformStack, synth: Callable[[]
         )
 
 
-def test_reads_the_route_tables_of_the_vpc(
+def test_reads_route_tables(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=ZONES)
@@ -39,7 +39,7 @@ def test_reads_the_route_tables_of_the_vpc(
     assert table["route_table_id"] == "${each.value}"
 
 
-def test_a_zone_without_a_public_subnet_fails_the_plan_by_name(
+def test_requires_public_subnet_in_each_zone(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=ZONES)
@@ -54,7 +54,7 @@ def test_a_zone_without_a_public_subnet_fails_the_plan_by_name(
     ]
 
 
-def test_ids_come_in_the_order_of_the_zones(
+def test_ids_are_in_order_of_zones(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     subnets = PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=ZONES[::-1])
@@ -64,7 +64,7 @@ def test_ids_come_in_the_order_of_the_zones(
     assert "public_ap-northeast-1a" in second
 
 
-def test_the_order_of_the_zones_changes_no_address() -> None:
+def test_addresses_do_not_depend_on_order_of_zones() -> None:
     def addresses(zones: list[str]) -> str:
         stack = TerraformStack(Testing.app(), "stack")
         AwsProvider(stack, "aws", region="ap-northeast-1")

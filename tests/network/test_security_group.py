@@ -15,7 +15,7 @@ VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
 
 
-def test_makes_a_group_with_the_description_of_one_that_is_given_none(
+def test_creates_group_with_default_description(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, tags={"team": "web"})
@@ -33,7 +33,7 @@ def test_makes_a_group_with_the_description_of_one_that_is_given_none(
     )
 
 
-def test_nothing_goes_in_or_out_unless_it_is_written(
+def test_allows_no_traffic_by_default(
     stack: TerraformStack, synth: Callable[[], str], synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC)
@@ -42,7 +42,7 @@ def test_nothing_goes_in_or_out_unless_it_is_written(
     assert not {"ingress", "egress"} & set(synthesized()["resource"]["aws_security_group"]["alb"])
 
 
-def test_an_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_creates_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -> None:
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"https": HTTPS})
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -58,7 +58,9 @@ def test_an_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -> Non
     )
 
 
-def test_an_egress_rule_to_a_group(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_creates_egress_rule_to_security_group(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
     tasks = SecurityGroup(stack, "tasks", name="web-tasks", vpc=VPC)
     rule = SecurityGroupRule(port=8080, security_group=tasks, description="to the tasks")
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"tasks": rule})
@@ -75,7 +77,9 @@ def test_an_egress_rule_to_a_group(stack: TerraformStack, synth: Callable[[], st
     )
 
 
-def test_an_egress_rule_to_a_prefix_list(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_creates_egress_rule_to_prefix_list(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
     rule = SecurityGroupRule(port=443, prefix_list=Id("pl-0123"))
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, egress={"s3": rule})
     assert Testing.to_have_resource_with_properties(
@@ -85,7 +89,7 @@ def test_an_egress_rule_to_a_prefix_list(stack: TerraformStack, synth: Callable[
     )
 
 
-def test_a_rule_keeps_its_address_when_others_come_and_go(
+def test_rule_keeps_address_when_others_change(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     http = SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")
@@ -97,7 +101,7 @@ def test_a_rule_keeps_its_address_when_others_come_and_go(
     }
 
 
-def test_a_lookup_searches_the_vpc_by_group_name(
+def test_lookup_filters_by_group_name_and_vpc(
     stack: TerraformStack, synth: Callable[[], str]
 ) -> None:
     SecurityGroupLookup(stack, "service", vpc=VPC, name="web-*")
@@ -113,7 +117,7 @@ def test_a_lookup_searches_the_vpc_by_group_name(
     )
 
 
-def test_the_id_of_a_lookup_is_the_one_that_was_found(
+def test_lookup_returns_id(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     service = SecurityGroupLookup(stack, "service", vpc=VPC, name="web-service")
@@ -127,18 +131,14 @@ def test_the_id_of_a_lookup_is_the_one_that_was_found(
     )
 
 
-def test_the_description_of_a_group_that_is_taken_over(
-    stack: TerraformStack, synth: Callable[[], str]
-) -> None:
+def test_sets_description(stack: TerraformStack, synth: Callable[[], str]) -> None:
     SecurityGroup(stack, "web", name="web", vpc=VPC, description="made by hand")
     assert Testing.to_have_resource_with_properties(
         synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"description": "made by hand"}
     )
 
 
-def test_tags_of_ec2_may_hold_any_character(
-    stack: TerraformStack, synth: Callable[[], str]
-) -> None:
+def test_accepts_any_character_in_tags(stack: TerraformStack, synth: Callable[[], str]) -> None:
     SecurityGroup(stack, "web", name="web", vpc=VPC, tags={"a#b": "50%"})
     assert Testing.to_have_resource_with_properties(
         synth(), AwsSecurityGroup.TF_RESOURCE_TYPE, {"tags": {"a#b": "50%"}}

@@ -32,7 +32,7 @@ GROUP = Id("sg-0123")
         ),
     ],
 )
-def test_a_rule_has_ports_and_a_description(
+def test_returns_port_range_and_description(
     rule: SecurityGroupRule, ports: tuple[int | None, int | None], description: str
 ) -> None:
     assert rule.port_range == ports

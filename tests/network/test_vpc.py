@@ -25,7 +25,7 @@ def filters(*pairs: tuple[str, str]) -> dict[str, Any]:
         ({"name": r"a*b?c\d"}, filters(("tag:Name", r"a\*b\?c\\d"))),
     ],
 )
-def test_searches_for_exactly_what_is_given(
+def test_filters_by_arguments(
     stack: TerraformStack,
     synth: Callable[[], str],
     searched: dict[str, Any],
@@ -37,7 +37,7 @@ def test_searches_for_exactly_what_is_given(
     )
 
 
-def test_the_plan_fails_unless_exactly_one_is_found(
+def test_requires_exactly_one_vpc(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     VpcLookup(stack, "vpc", name="main")
@@ -46,9 +46,7 @@ def test_the_plan_fails_unless_exactly_one_is_found(
     assert condition["error_message"].startswith("Exactly one VPC must have tag:Name = main in ")
 
 
-def test_its_id_is_the_one_that_was_found(
-    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
-) -> None:
+def test_returns_id(stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]) -> None:
     TerraformOutput(stack, "id", value=VpcLookup(stack, "vpc", name="main").id)
     assert synthesized()["output"]["id"]["value"] == "${one(data.aws_vpcs.vpc.ids)}"
 

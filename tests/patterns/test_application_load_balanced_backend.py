@@ -17,7 +17,7 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 
-def test_makes_the_whole_arrangement(
+def test_creates_all_resources(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
@@ -32,7 +32,7 @@ def test_makes_the_whole_arrangement(
     }
 
 
-def test_its_name_is_in_the_three_names(
+def test_name_is_prefix_of_other_names(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
@@ -45,7 +45,7 @@ def test_its_name_is_in_the_three_names(
     assert names == ["web", "web-tg", "web-security-group"]
 
 
-def test_the_port_is_the_target_group_s_and_the_only_one_let_out(
+def test_port_is_that_of_target_group_and_egress_rule(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
@@ -56,7 +56,7 @@ def test_the_port_is_the_target_group_s_and_the_only_one_let_out(
     assert group["health_check"]["path"] == "/up"
 
 
-def test_is_protected_unless_told_otherwise(
+def test_enables_deletion_protection_by_default(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)

@@ -13,7 +13,7 @@ from cdktf import TerraformStack
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_makes_the_alarms_and_the_dashboard(
+def test_creates_alarms_and_dashboard(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LoadBalancerMonitoring(

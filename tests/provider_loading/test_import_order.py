@@ -31,7 +31,7 @@ def run(code: str, folder: Path, *options: str, **env: str) -> str:
     return process.stderr
 
 
-def test_warns_once_of_a_late_import(tmp_path: Path) -> None:
+def test_warns_once_of_late_import(tmp_path: Path) -> None:
     code = "import constructs\nimport constructs_lib\nimport constructs_lib._core.compat\n"
     printed = run(code, tmp_path, "-W", "always")
     assert printed.count(MESSAGE) == 1
@@ -82,7 +82,7 @@ app.synth()
 """
 
 
-def test_replaces_no_class_and_no_function(tmp_path: Path) -> None:
+def test_replaces_no_class_or_function(tmp_path: Path) -> None:
     """Of the packages that are loaded before the library."""
     code = f"""{IDENTITIES}
 import cdktf, constructs, jsii
@@ -96,7 +96,7 @@ assert [key for key in before if after[key] is not before[key] and key[-1] not i
     run(code, tmp_path)
 
 
-def test_every_function_is_of_its_package(tmp_path: Path) -> None:
+def test_functions_belong_to_their_packages(tmp_path: Path) -> None:
     """Of the packages that are loaded after the library, but for the hooks of a lazy module."""
     code = f"""{IDENTITIES}
 {USE}
@@ -112,7 +112,7 @@ assert replaced == {{(m, hook) for m in (package, f"{{package}}._private") for h
     run(code, tmp_path)
 
 
-def test_the_pytest_plugin_comes_before_the_imports_of_tests(tmp_path: Path) -> None:
+def test_pytest_plugin_is_imported_before_tests(tmp_path: Path) -> None:
     (tmp_path / "test_stack.py").write_text("""
 from cdktf import Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider

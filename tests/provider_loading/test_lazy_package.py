@@ -90,12 +90,12 @@ def loaded(code: str, **env: str) -> int:
 @pytest.mark.parametrize(
     "what", ["all", "dir", "private dir", "doc", "file", "path", "name", "json"]
 )
-def test_the_package_looks_the_same(what: str) -> None:
+def test_package_has_same_names(what: str) -> None:
     assert run(lazy=True)[what] == run(lazy=False)[what]
 
 
 @pytest.mark.parametrize("what", ["spec", "assembly"])
-def test_the_package_looks_the_same_to_the_import_system(what: str) -> None:
+def test_package_has_same_import_metadata(what: str) -> None:
     assert run(lazy=True)[what] == run(lazy=False)[what]
 
 
@@ -109,17 +109,17 @@ def test_the_package_looks_the_same_to_the_import_system(what: str) -> None:
         f"import {PACKAGE} as aws\ndir(aws), hasattr(aws, 'no_such_thing')",
     ],
 )
-def test_only_what_is_asked_for_is_loaded(code: str) -> None:
+def test_loads_used_modules_only(code: str) -> None:
     assert loaded(code) < 50
 
 
-def test_the_switch_turns_it_off() -> None:
+def test_environment_variable_disables_it() -> None:
     assert run(lazy=False)["modules"] > ALL_OF_IT
     assert run(lazy=False)["files"] > ALL_OF_IT
     assert run(lazy=True)["modules"] < 100
 
 
-def test_what_tools_ask_of_a_module_works() -> None:
+def test_module_supports_introspection() -> None:
     python(f"""
 import constructs_lib
 import importlib, importlib.resources, inspect, pickle, pkgutil, typing
@@ -139,7 +139,7 @@ assert importlib.reload(aws).lb is aws.lb
 """)
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
+def test_unknown_name_raises_attribute_error() -> None:
     python(f"""
 import constructs_lib
 import {PACKAGE} as aws
@@ -158,7 +158,7 @@ else:
 """)
 
 
-def test_a_package_that_is_not_there_is_a_module_not_found_error() -> None:
+def test_missing_package_raises_module_not_found_error() -> None:
     python(f"""
 import sys
 sys.path[:] = [path for path in sys.path if "site-packages" not in path]
@@ -180,5 +180,5 @@ else:
         "x = 1\nfrom . import lb\nlb.Lb.extra = 1\n",
     ],
 )
-def test_an_init_that_is_written_otherwise_is_left_alone(source: str) -> None:
+def test_leaves_other_form_of_init_unchanged(source: str) -> None:
     assert _split(source) == (source, frozenset())

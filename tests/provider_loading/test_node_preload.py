@@ -66,19 +66,19 @@ def files_loaded(folder: Path, *, library: Path = CHECKOUT, cache: Path | None =
 
 
 @pytest.mark.usefixtures("_hooks")
-def test_loads_what_is_used(tmp_path: Path) -> None:
+def test_loads_used_classes_only(tmp_path: Path) -> None:
     assert files_loaded(tmp_path) < 500
 
 
 @pytest.mark.usefixtures("_hooks")
-def test_works_in_a_path_with_spaces_and_quotes(tmp_path: Path) -> None:
+def test_works_in_path_with_spaces_and_quotes(tmp_path: Path) -> None:
     folder = tmp_path / "a \"b\" 'c' \\ d"
     shutil.copytree(CHECKOUT / "constructs_lib", folder / "constructs_lib")
     assert files_loaded(tmp_path, library=folder) < 500
 
 
 @pytest.mark.usefixtures("_hooks")
-def test_lets_jsii_index_a_new_package_first(tmp_path: Path) -> None:
+def test_lets_jsii_index_new_package_first(tmp_path: Path) -> None:
     """A short program would end before jsii has written the index, every time."""
     cache = tmp_path / "cache"
     assert files_loaded(tmp_path, cache=cache) > ALL_FILES
@@ -96,7 +96,7 @@ def test_lets_jsii_index_a_new_package_first(tmp_path: Path) -> None:
         ("@cdktf/provider-random", ("lib/lazy-index.js", ".jsii.runtime-index.v1"), "index.js"),
     ],
 )
-def test_resolves_the_index_of_the_provider(
+def test_resolves_index_of_provider(
     tmp_path: Path, package: str, files: tuple[str, ...], expected: str
 ) -> None:
     folder = tmp_path / "node_modules" / package
@@ -110,7 +110,7 @@ def test_resolves_the_index_of_the_provider(
 
 
 @pytest.mark.parametrize("before", [None, "", "--no-deprecation"])
-def test_other_processes_see_the_environment_of_the_user(
+def test_other_processes_see_original_environment(
     monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
     monkeypatch.delenv("NODE_OPTIONS")

@@ -72,7 +72,7 @@ def stack_of(accounts: list[str] | None) -> TerraformStack:
 
 
 @pytest.mark.parametrize("field", USES)
-def test_an_arn_of_another_account(field: str) -> None:
+def test_rejects_arn_of_other_account(field: str) -> None:
     arn = Arn("arn:aws:" + PARTS[field].format(OTHER))
     with raises_exactly(
         f"{field} must be in the account {OWN}, the only one that the provider allows, got {arn.arn!r}"
@@ -82,7 +82,7 @@ def test_an_arn_of_another_account(field: str) -> None:
         USES[field](stack_of(allowed), arn)
 
 
-def test_a_topic_may_be_of_another_account() -> None:
+def test_accepts_topic_of_other_account() -> None:
     """As a company has one for all, whose policy lets CloudWatch publish."""
     topic = Arn(f"arn:aws:sns:eu-west-1:{OTHER}:on-call")
     stack = stack_of([OWN])

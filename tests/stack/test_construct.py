@@ -16,7 +16,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 from support import raises_exactly
 
 
-def test_rejects_a_scope_of_the_other_cdk() -> None:
+def test_rejects_scope_of_other_cdk() -> None:
     class Stack(Construct):
         """As the other's, by its module."""
 
@@ -28,13 +28,13 @@ def test_rejects_a_scope_of_the_other_cdk() -> None:
         CertificateLookup(scope, "certificate", domain="example.com")
 
 
-def test_an_id_starts_with_a_letter_only_in_a_stack(stack: TerraformStack) -> None:
+def test_id_must_start_with_letter_in_stack_only(stack: TerraformStack) -> None:
     group = Construct(stack, "group")
     for id in ("1a", "backend"):
         CertificateLookup(group, id, domain="example.com")
 
 
-def test_the_traceback_ends_at_the_line_of_the_user(stack: TerraformStack) -> None:
+def test_traceback_ends_at_line_of_user(stack: TerraformStack) -> None:
     """At most two frames of this library follow it."""
     package = str(Path(constructs_lib.__file__).parent)
     for make in (

@@ -72,7 +72,7 @@ def alb(scope: Construct, given: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("field", "given"), FIELDS)
-def test_of_a_stack_in_another_region(
+def test_rejects_construct_of_stack_in_other_region(
     field: str, given: Callable[[Construct], dict[str, Any]]
 ) -> None:
     app = App()
@@ -83,7 +83,7 @@ def test_of_a_stack_in_another_region(
         alb(stack(app, "ap-northeast-1", "here"), there)
 
 
-def test_of_another_provider_of_its_stack() -> None:
+def test_accepts_construct_with_other_provider() -> None:
     """Whose region is not that of the stack."""
     app = App()
     there = stack(app, "us-east-1", "there")
@@ -95,7 +95,7 @@ def test_of_another_provider_of_its_stack() -> None:
 
 
 @pytest.mark.parametrize("kind", ["listener", "target_group"])
-def test_of_rules_on_a_listener(kind: str) -> None:
+def test_rejects_rules_on_listener_in_other_region(kind: str) -> None:
     app = App()
     elsewhere = TargetGroup(
         stack(app, "us-east-1", "there"), "it", name="web", vpc=Id("vpc-1"), port=80
@@ -113,7 +113,7 @@ def test_of_rules_on_a_listener(kind: str) -> None:
 
 @pytest.mark.parametrize("region", ["ap-northeast-1", None])
 @pytest.mark.parametrize(("_", "given"), FIELDS)
-def test_of_a_stack_in_the_same_region_or_one_that_is_not_known(
+def test_accepts_construct_of_stack_in_same_or_unknown_region(
     _: str, given: Callable[[Construct], dict[str, Any]], region: str | None
 ) -> None:
     app = App()
@@ -121,7 +121,7 @@ def test_of_a_stack_in_the_same_region_or_one_that_is_not_known(
     alb(stack(app, "ap-northeast-1", "here"), there)
 
 
-def test_of_what_is_named_by_its_arn() -> None:
+def test_rejects_arn_in_other_region() -> None:
     here = stack(App(), "ap-northeast-1", "here")
     elsewhere = "arn:aws:{}:us-east-1:123456789012:{}"
     shared = Arn(elsewhere.format("elasticloadbalancing", "loadbalancer/app/web/1"))

@@ -44,7 +44,7 @@ def alb(scope: Construct, id: str, name: str, *listeners: HttpListener) -> Appli
     return ApplicationLoadBalancer(scope, id, name=name, listeners=listeners, **arguments)
 
 
-def test_name_of_a_load_balancer(stack: TerraformStack) -> None:
+def test_rejects_name_of_other_load_balancer(stack: TerraformStack) -> None:
     alb(Construct(stack, "group"), "one", "web")
     alb(stack, "three", "web-3")
     assert synth_errors(stack) == []
@@ -54,7 +54,7 @@ def test_name_of_a_load_balancer(stack: TerraformStack) -> None:
     ]
 
 
-def test_name_of_a_target_group(stack: TerraformStack) -> None:
+def test_rejects_name_of_other_target_group(stack: TerraformStack) -> None:
     TargetGroup(stack, "one", name="web", vpc=VPC, port=80)
     TargetGroup(stack, "three", name_prefix="web", vpc=VPC, port=80)
     TargetGroup(stack, "four", name_prefix="web", vpc=VPC, port=80)
@@ -65,14 +65,14 @@ def test_name_of_a_target_group(stack: TerraformStack) -> None:
     ]
 
 
-def test_a_rejected_construct_claims_nothing(stack: TerraformStack) -> None:
+def test_rejected_construct_claims_nothing(stack: TerraformStack) -> None:
     with pytest.raises(ValueError, match="port"):
         TargetGroup(stack, "one", name="web", vpc=VPC, port=0)
     TargetGroup(stack, "two", name="web", vpc=VPC, port=80)
     assert synth_errors(stack) == []
 
 
-def test_tokens_are_not_compared(stack: TerraformStack) -> None:
+def test_does_not_compare_tokens(stack: TerraformStack) -> None:
     name = TerraformVariable(stack, "name", type="string").string_value
     alb(stack, "one", name)
     alb(stack, "two", name)
@@ -89,7 +89,7 @@ def attached(path: str, target_group: str, load_balancer: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["ours", "raw", "arn"])
-def test_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) -> None:
+def test_rejects_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) -> None:
     if kind == "ours":
         group: Any = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     else:
@@ -104,7 +104,7 @@ def test_target_group_of_two_load_balancers(stack: TerraformStack, kind: str) ->
 
 
 @pytest.mark.parametrize("kind", ["lookup", "ours", "arn", "raw"])
-def test_target_group_with_two_references(stack: TerraformStack, kind: str) -> None:
+def test_recognizes_target_group_with_two_references(stack: TerraformStack, kind: str) -> None:
     ours = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     references: dict[str, HasArn] = {
         "lookup": TargetGroupLookup(stack, "again", name="web"),
@@ -130,7 +130,7 @@ def rules(scope: Construct, id: str, listener: HasArn, priority: int, group: Has
     ListenerRules(scope, id, listener=listener, rules={"a": rule})
 
 
-def test_priority_on_a_listener_that_is_looked_up_twice(stack: TerraformStack) -> None:
+def test_rejects_priority_on_listener_looked_up_twice(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one"), 100)
     rules(stack, "other-port", lookup(stack, "other-port", port=8443), 100)
     assert synth_errors(stack) == []
@@ -141,7 +141,7 @@ def test_priority_on_a_listener_that_is_looked_up_twice(stack: TerraformStack) -
 
 
 @pytest.mark.parametrize("kind", ["raw", "looked up"])
-def test_assigned_priority_on_a_listener_of_the_stack(stack: TerraformStack, kind: str) -> None:
+def test_rejects_assigned_priority_on_own_listener(stack: TerraformStack, kind: str) -> None:
     own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
     listener = HttpListener(default_action=Forward(WEB), rules={"own": own})
     load_balancer = alb(stack, "web", "web", listener)
@@ -158,7 +158,7 @@ def test_assigned_priority_on_a_listener_of_the_stack(stack: TerraformStack, kin
     ]
 
 
-def test_assigned_priority_that_other_rules_have(stack: TerraformStack) -> None:
+def test_rejects_assigned_priority_of_other_rules(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one", name="web", port=80), 100)
     own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
     alb(stack, "web", "web", HttpListener(default_action=Forward(WEB), rules={"own": own}))
@@ -167,7 +167,7 @@ def test_assigned_priority_that_other_rules_have(stack: TerraformStack) -> None:
     ]
 
 
-def test_target_group_of_rules_on_two_load_balancers(stack: TerraformStack) -> None:
+def test_rejects_target_group_of_rules_on_two_load_balancers(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one"), 100)
     rules(stack, "same", lookup(stack, "same", port=80), 101)
     arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/shared/1/2"
@@ -182,7 +182,7 @@ def test_target_group_of_rules_on_two_load_balancers(stack: TerraformStack) -> N
     ]
 
 
-def test_alias_record(stack: TerraformStack) -> None:
+def test_rejects_repeated_alias_record(stack: TerraformStack) -> None:
     zone = HostedZoneLookup(stack, "zone", name="example.com")
     again = HostedZoneLookup(stack, "again", name="example.com")
     shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
@@ -212,7 +212,7 @@ def test_alias_record(stack: TerraformStack) -> None:
         ),
     ],
 )
-def test_name(
+def test_rejects_repeated_name(
     stack: TerraformStack,
     construct: Any,  # noqa: ANN401 - any construct
     owner: str,
@@ -228,7 +228,7 @@ def test_name(
     assert synth_errors(stack) == [f"stack/two: name 'web' is already used by {owner}"]
 
 
-def test_priority_on_a_listener_of_another_stack_of_the_app() -> None:
+def test_rejects_priority_on_listener_of_other_stack() -> None:
     app = App()
     edge, shop = TerraformStack(app, "edge"), TerraformStack(app, "shop")
     for stack in (edge, shop):
@@ -256,7 +256,7 @@ ACCOUNT, OTHER = "123456789012", "210987654321"
         (("${var.account}", "eu-west-1"), ("${var.account}", "eu-west-1"), False),
     ],
 )
-def test_names_in_two_stacks_of_an_app(
+def test_rejects_repeated_name_in_other_stack(
     dev: tuple[str | None, ...], prod: tuple[str | None, ...], *, conflict: bool
 ) -> None:
     app, unrelated = App(), App()

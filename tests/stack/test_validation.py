@@ -21,7 +21,7 @@ class Validated(Construct):
         return self.errors
 
 
-def test_reports_all_errors_of_an_app_and_writes_no_file(tmp_path: Path) -> None:
+def test_reports_all_errors_of_app_and_writes_no_file(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path / "out"))
     Validated(TerraformStack(app, "one"), "a", "port is wrong", "name is wrong")
     two = TerraformStack(app, "two")
@@ -38,7 +38,7 @@ def test_reports_all_errors_of_an_app_and_writes_no_file(tmp_path: Path) -> None
     assert not list(tmp_path.rglob("cdk.tf.json"))
 
 
-def test_writes_the_stacks_of_a_valid_app(tmp_path: Path) -> None:
+def test_writes_stacks_of_valid_app(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path))
     Validated(TerraformStack(app, "one"), "a")
     Validated(TerraformStack(app, "two"), "b")
@@ -46,21 +46,21 @@ def test_writes_the_stacks_of_a_valid_app(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "stacks" / "one" / "cdk.tf.json").read_text())
 
 
-def test_validates_again_what_has_changed(stack: TerraformStack) -> None:
+def test_validates_changes(stack: TerraformStack) -> None:
     construct = Validated(stack, "a")
     assert synth_errors(stack) == []
     construct.errors = ("port is wrong",)
     assert synth_errors(stack) == ["stack/a: port is wrong"]
 
 
-def test_validates_again_after_an_addition(stack: TerraformStack) -> None:
+def test_validates_additions(stack: TerraformStack) -> None:
     Validated(stack, "a")
     assert synth_errors(stack) == []
     Validated(stack, "b", "port is wrong")
     assert synth_errors(stack) == ["stack/b: port is wrong"]
 
 
-def test_can_be_skipped(tmp_path: Path) -> None:
+def test_validation_can_be_skipped(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path), skip_validation=True)
     Validated(TerraformStack(app, "one"), "a", "port is wrong")
     app.synth()

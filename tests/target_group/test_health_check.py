@@ -3,7 +3,7 @@ from constructs_lib import HealthCheck
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_what_is_left_out_is_what_aws_gives_http_targets() -> None:
+def test_defaults_are_those_of_aws() -> None:
     assert HealthCheck() == HealthCheck(
         path="/",
         protocol="HTTP",
@@ -31,7 +31,7 @@ def test_what_is_left_out_is_what_aws_gives_http_targets() -> None:
         {"path": "${var.path}", "matcher": "${var.matcher}"},
     ],
 )
-def test_accepts(accepted: dict[str, object]) -> None:
+def test_accepts_valid_arguments(accepted: dict[str, object]) -> None:
     HealthCheck(**accepted)  # type: ignore[arg-type] # a table of arguments
 
 

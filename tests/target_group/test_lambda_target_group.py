@@ -10,7 +10,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
 
 
-def test_elastic_load_balancing_may_invoke_the_function(
+def test_allows_elastic_load_balancing_to_invoke_function(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     LambdaTargetGroup(stack, "hello", name="hello", function=FUNCTION)
@@ -29,7 +29,7 @@ def test_elastic_load_balancing_may_invoke_the_function(
     assert waits_for.startswith("aws_lambda_permission.hello_permission_")
 
 
-def test_the_permission_of_an_alias_is_the_alias_s(
+def test_grants_permission_for_alias(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     live = LambdaAlias(stack, "live", name="live", function_name=FUNCTION.arn, function_version="1")
@@ -47,7 +47,7 @@ def test_the_permission_of_an_alias_is_the_alias_s(
     ("health_check", "expected"),
     [(None, (False, 35, 30)), (HealthCheck(interval=60, timeout=10), (True, 60, 10))],
 )
-def test_it_asks_for_health_only_if_told(
+def test_disables_health_check_by_default(
     stack: TerraformStack,
     synthesized: Callable[[], dict[str, Any]],
     health_check: HealthCheck | None,

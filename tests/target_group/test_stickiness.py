@@ -3,7 +3,7 @@ from constructs_lib import ApplicationCookie, LoadBalancerCookie
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_a_day_is_what_aws_has() -> None:
+def test_cookies_last_one_day_by_default() -> None:
     assert LoadBalancerCookie().cookie_duration == 86400
     assert ApplicationCookie(cookie_name="session").cookie_duration == 86400
 

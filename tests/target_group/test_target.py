@@ -3,7 +3,7 @@ from constructs_lib import Target
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_accepts() -> None:
+def test_accepts_valid_targets() -> None:
     Target(id="10.0.0.1", port=8080, availability_zone="all")
     Target(id="i-0123", availability_zone="ap-northeast-1a")
 

@@ -20,7 +20,7 @@ from invalid_input import InvalidInput, assert_rejects, parameters
 VPC = Id("vpc-0123")
 
 
-def test_takes_the_ip_addresses_of_tasks(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_creates_target_group_of_type_ip(stack: TerraformStack, synth: Callable[[], str]) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=8080, tags={"team": "web"})
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -38,14 +38,16 @@ def test_takes_the_ip_addresses_of_tasks(stack: TerraformStack, synth: Callable[
     )
 
 
-def test_is_made_before_the_old_one_goes(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_creates_replacement_before_destroying_original(
+    stack: TerraformStack, synth: Callable[[], str]
+) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     assert Testing.to_have_resource_with_properties(
         synth(), LbTargetGroup.TF_RESOURCE_TYPE, {"lifecycle": {"create_before_destroy": True}}
     )
 
 
-def test_writes_out_the_whole_health_check(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_writes_all_health_check_arguments(stack: TerraformStack, synth: Callable[[], str]) -> None:
     check = HealthCheck(path="/up", protocol="HTTPS", port=8081, matcher="200-299", interval=10)
     group = TargetGroup(
         stack, "web", name="web", vpc=VPC, port=443, protocol="HTTPS", health_check=check
@@ -71,7 +73,7 @@ def test_writes_out_the_whole_health_check(stack: TerraformStack, synth: Callabl
     )
 
 
-def test_numbers_that_only_terraform_knows_pass(
+def test_accepts_number_tokens(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     port = cast("int", TerraformVariable(stack, "port", type="number").number_value)
@@ -82,7 +84,7 @@ def test_numbers_that_only_terraform_knows_pass(
     assert group["health_check"]["port"] == "${var.port}"
 
 
-def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[[], str]) -> None:
+def test_writes_defaults(stack: TerraformStack, synth: Callable[[], str]) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     assert Testing.to_have_resource_with_properties(
         synth(),
@@ -169,7 +171,7 @@ def test_what_is_left_out_is_written_out(stack: TerraformStack, synth: Callable[
         ),
     ],
 )
-def test_an_attribute(
+def test_sets_attribute(
     stack: TerraformStack,
     synth: Callable[[], str],
     given: dict[str, Any],
@@ -181,7 +183,7 @@ def test_an_attribute(
     )
 
 
-def test_fixed_targets_are_named_by_their_keys(
+def test_registers_targets_by_their_keys(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     targets = {
@@ -201,7 +203,7 @@ def test_fixed_targets_are_named_by_their_keys(
     assert len(attachments) == 2
 
 
-def test_the_other_algorithms_have_no_anomaly_mitigation_to_write_out(
+def test_omits_anomaly_mitigation_for_other_algorithms(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
@@ -212,7 +214,7 @@ def test_the_other_algorithms_have_no_anomaly_mitigation_to_write_out(
 @pytest.mark.parametrize(
     ("port", "ports"), [("traffic-port", [80]), (80, [80]), (8081, [80, 8081])]
 )
-def test_the_ports_to_reach(
+def test_lists_ports_that_load_balancer_must_reach(
     stack: TerraformStack, port: int | Literal["traffic-port"], ports: list[int]
 ) -> None:
     group = TargetGroup(
@@ -221,7 +223,7 @@ def test_the_ports_to_reach(
     assert group.ports == ports
 
 
-def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change() -> None:
+def test_generated_name_changes_with_immutable_arguments() -> None:
     def name(id: str = "web", **changed: Any) -> str:  # noqa: ANN401 - whatever is changed
         stack = TerraformStack(Testing.app(), "stack")
         AwsProvider(stack, "aws", region="ap-northeast-1")
@@ -247,7 +249,7 @@ def test_a_prefix_makes_a_name_that_changes_with_what_aws_can_not_change() -> No
 @pytest.mark.parametrize(
     "field", ["target_type", "ip_address_type", "load_balancing_algorithm_type"]
 )
-def test_what_goes_with_a_token_is_not_judged(stack: TerraformStack, field: str) -> None:
+def test_does_not_check_arguments_that_depend_on_token(stack: TerraformStack, field: str) -> None:
     given: dict[str, Any] = {field: TerraformVariable(stack, "it", type="string").string_value}
     targets = {"a": Target(id="10.0.0.1")}
     TargetGroup(

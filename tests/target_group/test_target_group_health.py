@@ -3,7 +3,7 @@ from constructs_lib import TargetGroupHealth
 from invalid_input import InvalidInput, assert_rejects, parameters
 
 
-def test_accepts() -> None:
+def test_accepts_valid_thresholds() -> None:
     TargetGroupHealth(dns_failover_count=3, unhealthy_state_routing_count=3)
     TargetGroupHealth(dns_failover_percentage=50, unhealthy_state_routing_percentage=20)
 

@@ -1,4 +1,4 @@
-"""Generates ``docs/refused.md`` from the tables of the tests: ``python tests/refused_page.py``."""
+"""Generates ``docs/validation_errors.md`` from the tables of the tests: ``python tests/validation_errors_page.py``."""
 
 import re
 import sys
@@ -6,7 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-PAGE = TESTS.parent / "docs" / "refused.md"
+PAGE = TESTS.parent / "docs" / "validation_errors.md"
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]  # where pytest has them, too
 
 from invalid_input import InvalidInput  # noqa: E402 - from the path above

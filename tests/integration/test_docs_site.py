@@ -58,7 +58,7 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     ]
 
 
-def test_every_public_name_is_on_the_page_of_the_api(site: Path) -> None:
+def test_api_page_has_every_public_name(site: Path) -> None:
     page = (site / "api.html").read_text(encoding="utf-8")
     shown = {name.rpartition(".")[2] for name in re.findall(r'id="([\w.]+)"', page)}
     assert {*dir(constructs_lib), *patterns.__all__} - shown == set()
@@ -104,7 +104,7 @@ def on_cdk_terrain(page: Path, program: str) -> str:
 
 @pytest.mark.parametrize("with_", ["cdktf 0.21, provider 5", "CDK Terrain, provider 6"])
 @pytest.mark.usefixtures("account")
-def test_from_nothing_to_a_plan(
+def test_documented_steps_lead_to_plan(
     site: Path, wheel: Path, workspaces: Workspaces, with_: str
 ) -> None:
     """By the commands of the page, in its order; pip takes the versions of this checkout."""

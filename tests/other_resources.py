@@ -23,7 +23,7 @@ ACM = re.compile(r"arn:aws:acm:[^\"]+")
 FUNCTION = "arn:aws:lambda:ap-northeast-1:123456789012:function:hello"
 
 
-def neighbours(endpoint: str) -> dict[str, str]:
+def other_resources(endpoint: str) -> dict[str, str]:
     """Make the resources of other stacks; the ids and ARNs of those that a stack names by them."""
     aws = clients(endpoint)
     create_prerequisites(aws, domain="backend.example.com")
@@ -77,9 +77,9 @@ def neighbours(endpoint: str) -> dict[str, str]:
     }
 
 
-def with_neighbours(source: str, endpoint: str) -> str:
+def with_other_resources(source: str, endpoint: str) -> str:
     """The program, with the ids of resources that are there in place of those it invents."""
-    there = neighbours(endpoint)
+    there = other_resources(endpoint)
     aws = clients(endpoint)
     real = {
         "vpc-0a1b2c3d4e5f60718": there["vpc"],

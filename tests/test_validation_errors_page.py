@@ -7,24 +7,24 @@ from collections.abc import Iterator
 import constructs_lib
 import pytest
 from invalid_input import InvalidInput, errors_of, evaluate, stack_fixture
-from refused_page import PAGE, page, tables
+from validation_errors_page import PAGE, page, tables
 
 TABLES = tables()
 
 
-def test_the_page_is_generated_from_the_tables() -> None:
-    """Otherwise: ``python tests/refused_page.py``."""
+def test_page_is_generated_from_tables() -> None:
+    """Otherwise: ``python tests/validation_errors_page.py``."""
     assert PAGE.read_text() == page()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.call[:40])
-def test_accepts_the_call_above_a_table(table: InvalidInput) -> None:
+def test_accepts_call_above_table(table: InvalidInput) -> None:
     stack_fixture.cache_clear()
     assert evaluate(table.call, "", stack_fixture())
     stack_fixture.cache_clear()
 
 
-def test_every_construct_and_value_that_can_raise_has_a_table() -> None:
+def test_every_class_that_raises_has_table() -> None:
     with_table = {table.call.partition("(")[0] for table in TABLES}
     raising = {
         name
@@ -86,7 +86,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
                 yield table.call, invalid[one], invalid[other]
 
 
-def test_a_constructor_raises_the_errors_of_all_arguments() -> None:
+def test_constructor_raises_errors_of_all_arguments() -> None:
     missing = []
     found = list(pairs())
     for call, one, other in found:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from constructs_lib.__main__ import draw
 
-CHECKOUT = Path(__file__).parent.parent
-PICTURES = CHECKOUT / "docs" / "diagrams"
+CHECKOUT = Path(__file__).parents[2]
+DIAGRAMS = CHECKOUT / "docs" / "diagrams"
 [START] = re.findall(
     r"^```python\n(.*?)^```",
     (CHECKOUT / "docs" / "start.md").read_text(),
@@ -36,7 +36,7 @@ PROGRAMS = {
 
 
 @pytest.mark.parametrize("stack", PROGRAMS)
-def test_a_picture_is_up_to_date(stack: str, tmp_path: Path) -> None:
+def test_diagram_is_up_to_date(stack: str, tmp_path: Path) -> None:
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
     (tmp_path / "main.py").write_text(PROGRAMS[stack])
     shutil.copy(CHECKOUT / "cdktf.json", tmp_path)
@@ -44,9 +44,9 @@ def test_a_picture_is_up_to_date(stack: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=env, check=True)
     drawn = draw(str(tmp_path / "cdktf.out" / "stacks" / stack), tmp_path / f"{stack}.svg")
     if os.environ.get("GOLDEN") == "write":
-        (PICTURES / f"{stack}.svg").write_text(drawn.read_text())
-    assert drawn.read_text() == (PICTURES / f"{stack}.svg").read_text()
+        (DIAGRAMS / f"{stack}.svg").write_text(drawn.read_text())
+    assert drawn.read_text() == (DIAGRAMS / f"{stack}.svg").read_text()
 
 
-def test_no_picture_is_left_over() -> None:
-    assert {path.stem for path in PICTURES.iterdir()} == PROGRAMS.keys()
+def test_no_diagram_is_unused() -> None:
+    assert {path.stem for path in DIAGRAMS.iterdir()} == PROGRAMS.keys()
