@@ -1,4 +1,4 @@
-# The few commands of this project. `make` alone lists them.
+# The commands of this project; `make` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
 UNITS := $(addprefix tests/,core stack network domain target_group listener load_balancer monitoring \
@@ -7,34 +7,34 @@ UNITS := $(addprefix tests/,core stack network domain target_group listener load
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check compatibility docs fuzz drills bench lock clean needs-python needs-terraform
 
-help: ## List these commands
+help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
 
-setup: .venv/ready ## Install what the other commands need; they do it by themselves
+setup: .venv/ready ## Install the dependencies (the other commands do it, too)
 
-demo: needs-terraform .venv/ready ## Deploy main.py to an AWS that runs on this machine only
+demo: needs-terraform .venv/ready ## Deploy main.py to an emulated AWS on this machine
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check compatibility .checkov/ready .docs/ready ## Run every check and test
+test: needs-terraform check compatibility .checkov/ready .docs/ready ## Run all checks and tests
 	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
 
-compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain, and on version 6 of the provider
+compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain and on version 6 of the provider
 	@.provider-6/bin/pytest -q -n 2 $(UNITS)
 	@.cdktn/bin/python tests/on_cdk_terrain.py $(UNITS)
 
 docs: .docs/ready ## Build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/index.html"
 
-fuzz: needs-terraform .venv/ready ## Try 10,000 random configurations, or CONFIGURATIONS=…
+fuzz: needs-terraform .venv/ready ## Test 10,000 random configurations, or CONFIGURATIONS=…
 	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
 
 drills: needs-terraform .venv/ready ## Run the drills: interrupted applies, lost states, failing APIs
 	@$(BIN)/pytest -q -n 6 tests/drills
 
-bench: needs-terraform .venv/ready .bench/ready ## Measure the synth beside other tools, in an hour
+bench: needs-terraform .venv/ready .bench/ready ## Compare the synth with other tools, in an hour
 	@$(BIN)/python -m benchmarks.suite $(BENCH)
 	@.bench/bin/python -m benchmarks.report
 
@@ -72,16 +72,16 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	  ../../$(BIN)/node node_modules/typescript/bin/tsc
 	@touch $@
 
-clean: ## Remove what these commands have made
+clean: ## Remove the files of these commands
 	@rm -rf .venv .checkov .cdktn .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Python 3.11 or newer is missing: name one with make PYTHON=/path/to/python3" >&2; exit 1; }
+	  echo "Python 3.11 or newer is missing: set one with make PYTHON=/path/to/python3" >&2; exit 1; }
 
 needs-terraform:
 	@command -v terraform >/dev/null || { \
-	  echo "terraform is missing: put version 1.10 or newer on PATH" >&2; exit 1; }
+	  echo "terraform is missing: install version 1.10 or newer on PATH" >&2; exit 1; }
 
 .venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml | needs-python
 	@echo "==> Setting up .venv and node_modules (once, a minute or two)"
