@@ -1,4 +1,4 @@
-"""An AWS on this machine (moto, on a loopback port) for the demo and the tests.
+"""An emulated AWS for the demo and the tests: moto, on a loopback port.
 
-It is not part of the library, and not in its wheel.
+It is not part of the library and its wheel.
 """

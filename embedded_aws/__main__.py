@@ -1,4 +1,4 @@
-"""``python -m embedded_aws``: the demo, which may be interrupted from the first moment on."""
+"""The command ``python -m embedded_aws``: the demo, which can be interrupted at any time."""
 
 import sys
 
@@ -7,5 +7,5 @@ try:
 
     sys.exit(main())
 except KeyboardInterrupt:
-    print("\nInterrupted. The embedded AWS and all that it held are gone.", file=sys.stderr)
+    print("\nInterrupted. The emulated AWS and its resources are deleted.", file=sys.stderr)
     sys.exit(130)

@@ -1,4 +1,4 @@
-"""``make demo``: deploys main.py, with the real Terraform, to an AWS on this machine."""
+"""The demo: deploys main.py with Terraform to an emulated AWS on this machine."""
 
 import json
 import re
@@ -25,13 +25,13 @@ _LINES_ON_FAILURE = 40
 
 
 def main() -> int:
-    """The demo; its exit code."""
-    # As a background job of a shell without job control, we would have Ctrl-C ignored.
+    """Run the demo, and return its exit code."""
+    # Background jobs of a shell without job control ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: sys.exit(128 + received))
     if shutil.which("terraform") is None:
-        print("terraform is missing: put version 1.5 or newer on PATH.", file=sys.stderr)
+        print("terraform is missing: install version 1.10 or newer on PATH.", file=sys.stderr)
         return 1
     try:
         demo()
@@ -42,70 +42,70 @@ def main() -> int:
 
 
 def demo() -> None:
-    """Deploy, plan again, show; and leave nothing behind."""
+    """Deploy main.py, plan again, and print the resources and outputs."""
     domain = json.loads((CHECKOUT / "cdktf.json").read_text())["context"].get("domain")
     check_domain_name("domain in the context of cdktf.json", domain)
     mirror = find_provider_mirror()
     if mirror is not None:
-        step(f"Taking the AWS provider from the mirror {mirror.path}")
+        step(f"Using the AWS provider of the mirror {mirror.path}")
     with TemporaryDirectory(prefix="constructs-lib-demo-") as name, embedded_aws() as endpoint:
-        step(f"Started an AWS on this machine: {endpoint}")
+        step(f"Started an emulated AWS: {endpoint}")
         folder = copy_app(Path(name))
         env = environment(endpoint, folder, mirror)
         create_prerequisites(clients(endpoint), domain=domain)
         step(
-            "Created what the tutorial has by now: VPC, subnets, route tables, internet gateway, "
-            f"the backend's security group, a certificate for {domain}"
+            "Created the resources of the earlier chapters: VPC, subnets, route tables, internet "
+            f"gateway, security group of the backend, certificate for {domain}"
         )
-        step("cdktf deploy (a minute or two: Terraform waits 60 s for each new load balancer)")
+        step("cdktf deploy (1–2 minutes: Terraform waits 60 s for a new load balancer)")
         require(run(cdktf("deploy", "--auto-approve"), folder=folder, env=env, on_line=show))
 
         stack = folder / "cdktf.out/stacks" / STACK
-        plan = ("terraform", "plan", "-detailed-exitcode")  # 2 where anything would change
+        plan = ("terraform", "plan", "-detailed-exitcode")  # 2 if there are changes
         require(run(plan, folder=stack, env=env))
         step("terraform plan: no changes")
 
         outputs = require(run(("terraform", "output", "-json"), folder=stack, env=env))
         resources = require(run(("terraform", "state", "list"), folder=stack, env=env))
-        step("Built")
+        step("Resources")
         for address in resources.split():
             if not address.startswith("data."):
                 print(f"    {address}")
         print_outputs(json.loads(outputs))
-    step("Stopped the embedded AWS. Done: deployed, and planned again with no changes")
+    step("Done: deployed main.py, and planned again without changes")
 
 
 def step(text: str) -> None:
-    """A line of progress."""
+    """Print a line of progress."""
     print(f"==> {text}", flush=True)
 
 
 def show(line: str) -> None:
-    """Of what the CLI prints, the lines that tell how far it is."""
-    if found := _PROGRESS.search(line):
-        resource, path, what = found.groups()
-        print(f"    {resource} {path.removesuffix('/Default')}: {what}", flush=True)
+    """Print a line of the CLI if it reports progress."""
+    if match := _PROGRESS.search(line):
+        resource, path, progress = match.groups()
+        print(f"    {resource} {path.removesuffix('/Default')}: {progress}", flush=True)
 
 
 def require(result: tuple[int, str]) -> str:
-    """What a command printed, if it succeeded.
+    """Return the output of a command.
 
     Raises:
-        RuntimeError: It did not.
+        RuntimeError: The command failed.
     """
-    code, printed = result
+    code, output = result
     if code != 0:
-        lines = printed.splitlines()
+        lines = output.splitlines()
         errors = [number for number, line in enumerate(lines) if "Error" in line]
         start = errors[0] if errors else max(0, len(lines) - _LINES_ON_FAILURE)
-        told = "\n".join(lines[start:])
-        msg = f"{told}\nThat command failed (exit code {code})."
+        error = "\n".join(lines[start:])
+        msg = f"{error}\nThe command failed with exit code {code}."
         raise RuntimeError(msg)
-    return printed
+    return output
 
 
 def print_outputs(outputs: Mapping[str, Mapping[str, Any]]) -> None:
-    """The stack's outputs in columns."""
+    """Print the outputs of the stack in columns."""
     print()
     width = max(map(len, outputs))
     for name, output in outputs.items():

@@ -1,4 +1,4 @@
-"""moto's server, with what it gets wrong about the resources of this library put right.
+"""The server of moto, with corrections for the resources of this library.
 
 What it lets pass and AWS refuses, `strict` refuses.
 """
@@ -19,24 +19,24 @@ from moto.elbv2.responses import ELBV2Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.route53.models import route53_backends
 
-from embedded_aws import strict as strict  # noqa: PLC0414 - refuses what AWS does
+from embedded_aws import strict as strict  # noqa: PLC0414 - rejects what AWS rejects
 from embedded_aws.retries import answer_once
 
 
 def description(rule: SecurityGroupRule) -> str | None:
-    """What AWS returns: moto 5.2 forgets the description of a rule that names a security group."""
+    """Return the description of a rule; moto 5.2 drops it for peers that are security groups."""
     return rule.ip_range.get("Description") or rule.source_group.get("Description")
 
 
 def keeps_mutual_authentication(
     action: Callable[[ELBV2Response], ActionResult],
 ) -> Callable[[ELBV2Response], ActionResult]:
-    """A listener keeps what it was given, as on AWS: moto 5.2 forgets it."""
+    """Keep the arguments of a listener that moto 5.2 drops."""
 
     @wraps(action)
     def keeping(response: ELBV2Response) -> ActionResult:
         made = action(response)
-        given = response._get_param("MutualAuthentication")  # noqa: SLF001 - as moto's own do
+        given = response._get_param("MutualAuthentication")  # noqa: SLF001 - as in moto
         result: Any = made.result
         for listener in result["Listeners"] if given else ():
             listener.mutual_authentication = given
@@ -48,7 +48,7 @@ def keeps_mutual_authentication(
 def keeps_certificates(
     modify_listener: Callable[..., FakeListener],
 ) -> Callable[..., FakeListener]:
-    """The others stay when the default one changes, as on AWS: moto 5.2 takes them off."""
+    """Keep the other certificates if the default one changes; moto 5.2 removes them."""
 
     @wraps(modify_listener)
     def keeping(backend: ELBv2Backend, arn: str, *args: object, **given: object) -> FakeListener:
@@ -64,7 +64,7 @@ def keeps_certificates(
 def adds_certificates_once(
     add_listener_certificates: Callable[..., list[str]],
 ) -> Callable[..., list[str]]:
-    """One that is there is not added again, as on AWS: moto 5.2 lists it twice."""
+    """Add no certificate twice; moto 5.2 lists it twice."""
 
     @wraps(add_listener_certificates)
     def adding(backend: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]) -> list[str]:
@@ -76,7 +76,7 @@ def adds_certificates_once(
 
 
 def waits_for_its_records(check: Callable[[CertBundle], None]) -> Callable[[CertBundle], None]:
-    """A certificate is issued when the records that validate it are there, as on AWS.
+    """Issue a certificate when its validation records exist, as AWS does.
 
     moto 5.2 issues it a minute after it was requested.
     """
@@ -98,7 +98,7 @@ def _is_validated(certificate: CertBundle) -> bool:
 
 
 def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
-    """What AWS returns: moto 5.2 writes the state of a block as the text of a Python dict."""
+    """Return IPv6 associations; moto 5.2 returns the state of a block as text of a Python dict."""
     return [
         {
             "ipv6CidrBlock": one["ipv6CidrBlock"],
@@ -111,9 +111,9 @@ def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
 
 
 def describe_trust_stores(response: ELBV2Response) -> ActionResult:
-    """Moto 5.2 has no trust stores: here every name is one, so that a lookup can be planned."""
+    """Return a trust store for each name, so that a lookup can be planned; moto 5.2 has none."""
     arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/{}/0123456789abcdef"
-    names = response._get_param("Names", [])  # noqa: SLF001 - as moto's own do
+    names = response._get_param("Names", [])  # noqa: SLF001 - as in moto
     stores = [
         {"Name": name, "TrustStoreArn": arn.format(name), "Status": "ACTIVE"} for name in names
     ]
@@ -121,17 +121,17 @@ def describe_trust_stores(response: ELBV2Response) -> ActionResult:
 
 
 def delete_target_group(response: ELBV2Response) -> ActionResult:
-    """Succeeds where there is none, as on AWS: moto 5.2 refuses it.
+    """Succeed for a missing target group, as AWS does; moto 5.2 rejects it.
 
     Where its answer was lost, a delete is sent again.
     """
     with suppress(TargetGroupNotFoundError):
-        response.elbv2_backend.delete_target_group(response._get_param("TargetGroupArn"))  # noqa: SLF001 - as moto's own does
+        response.elbv2_backend.delete_target_group(response._get_param("TargetGroupArn"))  # noqa: SLF001 - as in motoes
     return EmptyResult()
 
 
 CertBundle.check = waits_for_its_records(CertBundle.check)  # type: ignore[assignment,method-assign] # as below
-settings.ACM_VALIDATION_WAIT = 0  # longer than for its records
+settings.ACM_VALIDATION_WAIT = 0  # seconds after the records exist
 Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)  # type: ignore[assignment,method-assign] # as below
 SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign] # replaces moto's own property
 for name in ("create_listener", "modify_listener"):

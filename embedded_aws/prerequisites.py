@@ -1,4 +1,4 @@
-"""What must be there before main.py: the earlier chapters of the tutorial."""
+"""The resources that main.py requires, of the earlier chapters of the tutorial."""
 
 import os
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from embedded_aws.server import REGION
 Key: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 MAXIMUM_COMMON_NAME = 64
-"""X.509's limit; moto takes the domain name of a certificate from its common name."""
+"""The limit of X.509; moto reads the domain name of a certificate from its common name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
-    """boto3's clients of the services that the library uses."""
+    """Clients of boto3 for the services that this library uses."""
 
     acm: ACMClient
     ec2: EC2Client
@@ -35,12 +35,12 @@ class Clients:
 
 
 def session() -> boto3.Session:
-    """What makes clients of the embedded AWS."""
-    # Nothing of the user's: not a profile, a config file or a proxy.
+    """Return a session for the emulated AWS."""
+    # It uses no profile, configuration file or proxy of the user.
     own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull}
     return boto3.Session(
         aws_access_key_id="embedded",
-        aws_secret_access_key="embedded",  # noqa: S106 - moto takes any
+        aws_secret_access_key="embedded",  # noqa: S106 - moto accepts any
         region_name=REGION,
         botocore_session=botocore.session.Session(
             session_vars={name: (None, None, value, None) for name, value in own.items()}
@@ -49,12 +49,12 @@ def session() -> boto3.Session:
 
 
 def client_arguments(endpoint: str) -> dict[str, Any]:
-    """The arguments of a client of the embedded AWS."""
+    """Return the arguments of a client of the emulated AWS."""
     return {"endpoint_url": endpoint, "config": Config(proxies={})}
 
 
 def clients(endpoint: str) -> Clients:
-    """Clients of the embedded AWS."""
+    """Return clients of the emulated AWS."""
     make, arguments = session().client, client_arguments(endpoint)
     return Clients(
         acm=make("acm", **arguments), ec2=make("ec2", **arguments), elbv2=make("elbv2", **arguments)
@@ -62,7 +62,7 @@ def clients(endpoint: str) -> Clients:
 
 
 def create_prerequisites(aws: Clients, *, domain: str) -> None:
-    """The VPC, its subnets in two zones, the backend's security group and the certificate."""
+    """Create the VPC, subnets in two zones, the backend's security group and the certificate."""
     vpc = create_vpc(aws, name="zenn-clone-vpc")
     public = create_route_table(aws, vpc, internet_gateway=create_internet_gateway(aws, vpc))
     private = create_route_table(aws, vpc)
@@ -75,7 +75,7 @@ def create_prerequisites(aws: Clients, *, domain: str) -> None:
 
 
 def create_vpc(aws: Clients, *, name: str, ipv6: bool = False) -> str:
-    """A VPC of 10.0.0.0/16 with a ``Name`` tag, and an IPv6 block if asked for; its id."""
+    """Create a VPC of 10.0.0.0/16 with a ``Name`` tag, and return its ID."""
     vpc = aws.ec2.create_vpc(
         CidrBlock="10.0.0.0/16",
         AmazonProvidedIpv6CidrBlock=ipv6,
@@ -85,14 +85,14 @@ def create_vpc(aws: Clients, *, name: str, ipv6: bool = False) -> str:
 
 
 def create_internet_gateway(aws: Clients, vpc: str) -> str:
-    """An internet gateway of the VPC; its id."""
+    """Create an internet gateway of a VPC, and return its ID."""
     gateway = aws.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
     aws.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
     return gateway
 
 
 def create_route_table(aws: Clients, vpc: str, *, internet_gateway: str | None = None) -> str:
-    """A route table, with a default route if it has a gateway to go to; its id."""
+    """Create a route table, with a default route if there is a gateway, and return its ID."""
     table = aws.ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
     if internet_gateway:
         aws.ec2.create_route(
@@ -112,7 +112,7 @@ def create_subnet(
     route_table: str | None = None,
     ipv6: int | None = None,
 ) -> str:
-    """A subnet, as the console's wizard makes it: without public addresses on launch; its id.
+    """Create a subnet without public addresses on launch, as the console does, and return its ID.
 
     With the so-many-th of the blocks of the VPC's IPv6 block, if asked for.
     """
@@ -129,7 +129,7 @@ def create_subnet(
 
 
 def create_security_group(aws: Clients, vpc: str, *, name: str) -> str:
-    """A security group of the VPC; its id."""
+    """Create a security group of a VPC, and return its ID."""
     group = aws.ec2.create_security_group(GroupName=name, Description=name, VpcId=vpc)
     return group["GroupId"]
 
@@ -141,7 +141,7 @@ def import_certificate(
     valid_for: timedelta = timedelta(days=90),
     key: Key | None = None,
 ) -> str:
-    """An issued certificate for the domain, made here, with an EC key if none is given; its ARN."""
+    """Import a certificate for a domain, with an EC key by default, and return its ARN."""
     if len(domain) > MAXIMUM_COMMON_NAME:
         msg = f"domain must be at most {MAXIMUM_COMMON_NAME} characters for the embedded AWS"
         raise ValueError(msg)
@@ -158,7 +158,7 @@ def import_certificate(
 
 
 def self_signed(domain: str, end: datetime, key: Key | None = None) -> tuple[x509.Certificate, Key]:
-    """A certificate of the domain that ends then, and its key."""
+    """Return a self-signed certificate of a domain, and its key."""
     key = key or ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, domain)])
     certificate = (

@@ -1,13 +1,14 @@
-"""A folder with the AWS provider, for where Terraform's registry can't be reached.
+"""A provider mirror: a folder with the AWS provider, if the Terraform registry is not reachable.
 
-Looked for in this order:
+It is searched for in this order:
 
 1. the folder that ``CONSTRUCTS_LIB_PROVIDER_MIRROR`` names;
-2. the folders that Terraform itself takes for mirrors;
+2. the implied mirror folders of Terraform;
 3. the folders below ``/opt``, ``/usr/local/share`` and ``/usr/share``.
 
-A mirror holds ``<registry's host>/hashicorp/aws``, unpacked or packed, as
-https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror tells.
+A mirror has ``<host of the registry>/hashicorp/aws``, unpacked or packed.
+
+Follows https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror
 """
 
 import os
@@ -26,13 +27,13 @@ _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderMirror:
-    """A folder with the AWS provider, and the host of the registry that it stands in for."""
+    """A provider mirror, and the host of the registry whose provider it has."""
 
     path: Path
     host: str
 
     def cli_config(self) -> str:
-        """The ``provider_installation`` of Terraform's CLI configuration that uses the mirror."""
+        """Return the ``provider_installation`` of a CLI configuration that uses the mirror."""
         provider = f"{self.host}/hashicorp/aws"
         return (
             "provider_installation {\n"
@@ -48,7 +49,7 @@ class ProviderMirror:
 
 
 def find_provider_mirror(environ: Mapping[str, str] = os.environ) -> ProviderMirror | None:
-    """The mirror to use here; ``None`` where the registry can be reached or there is no mirror.
+    """Return the mirror, or ``None`` if the registry is reachable or there is no mirror.
 
     Raises:
         ValueError: The variable names a folder that is no mirror.
@@ -102,7 +103,7 @@ def _usual() -> Iterator[Path]:
 
 
 def _answers(host: str) -> bool:
-    """Whether the registry's service discovery can be reached."""
+    """Return whether the service discovery of the registry is reachable."""
     address = f"https://{host}/.well-known/terraform.json"
     try:
         with urllib.request.urlopen(address, timeout=_SECONDS_TO_ANSWER):

@@ -1,4 +1,4 @@
-"""A request that an AWS SDK sends again is carried out once, where the first did well.
+"""Repeated requests of an AWS SDK are handled once, if the first one succeeded.
 
 An SDK does so where an answer was lost, as on a busy machine. Elastic Load Balancing then answers a
 create as it did the first time; moto would refuse it, as what it makes is there already.
@@ -21,7 +21,7 @@ _AGAIN = re.compile(r"attempt=(?!1\b)[0-9]+")
 
 
 def answer_once(app: "WSGIApplication") -> "WSGIApplication":
-    """The app, whose answer to what it has carried out is given to the attempts that follow."""
+    """Return an app that answers repeated requests with the response to the first one."""
     answers: OrderedDict[str, Future[Response]] = OrderedDict()
     lock = Lock()
 
@@ -32,7 +32,7 @@ def answer_once(app: "WSGIApplication") -> "WSGIApplication":
         again = _AGAIN.search(environ.get("HTTP_AMZ_SDK_REQUEST", ""))
         with lock:
             first = answers.get(invocation) if again else None
-        if first and not first.exception() and first.result().status_code < 300:  # noqa: PLR2004 - else it is to be tried again
+        if first and not first.exception() and first.result().status_code < 300:  # noqa: PLR2004 - successful
             return first.result()(environ, start_response)
         answer: Future[Response] = Future()
         with lock:

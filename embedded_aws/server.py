@@ -1,4 +1,4 @@
-"""The server: moto, on a free loopback port, for as long as a ``with`` block lasts."""
+"""The emulated AWS: a server of moto on a free loopback port, for a ``with`` block."""
 
 import os
 import re
@@ -20,13 +20,13 @@ _OF_THE_ACCOUNT = ("AWS_", "CDKTF_", "TF_")
 
 
 def without_users_account(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what leads to the user's own account and state."""
+    """Return the environment without the variables for the user's own account and state."""
     return {key: value for key, value in environ.items() if not key.startswith(_OF_THE_ACCOUNT)}
 
 
 @contextmanager
 def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
-    """The endpoint of an empty AWS, which is gone after the block, however that ends.
+    """Yield the endpoint of an empty AWS, which is deleted after the block.
 
     All that it carries out goes into the recording, as moto writes it.
     """
@@ -42,11 +42,11 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
-            start_new_session=True,  # a Ctrl-C is ours to handle, after Terraform has
+            start_new_session=True,  # this process handles Ctrl-C, after Terraform
         ) as process,
     ):
         log = process.stderr
-        assert log is not None  # noqa: S101 - it is piped; tells mypy so
+        assert log is not None  # noqa: S101 - for mypy, as it is a pipe
         read_on = threading.Thread(target=_tell_failures, args=[log])
         impatience = threading.Timer(_SECONDS_TO_START, process.kill)
         impatience.start()
@@ -64,10 +64,10 @@ def embedded_aws(*, recording: Path | None = None) -> Iterator[str]:
 
 
 def _tell_failures(log: Iterable[str]) -> None:
-    """Read to the end, as a full pipe would stop the server, and pass on what is no request."""
+    """Read the log to its end, as a full pipe blocks the server, and print all but requests."""
     for line in log:
         if not _EXPECTED.search(line):
-            with suppress(OSError):  # where nobody reads it any more
+            with suppress(OSError):  # if stderr is closed
                 sys.stderr.write(line)
 
 

@@ -1,4 +1,4 @@
-"""The signals that end the demo, held back where one would lose hold of what is being started."""
+"""Delays signals that end the demo while it starts a process."""
 
 import signal
 import threading
@@ -16,7 +16,7 @@ def held_back() -> Iterator[Callable[[], None]]:
     and not yet returned it. The function is called where there is someone to stop the process.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield lambda: None  # Python gives signals to the main thread only
+        yield lambda: None  # only the main thread receives signals
         return
     received: list[int] = []
     handlers = {

@@ -1,4 +1,4 @@
-"""What AWS refuses and moto lets pass, refused with AWS's own error codes.
+"""Rejects requests that AWS rejects and moto accepts, with the error codes of AWS.
 
 So that an apply that passes here means more. Where the words of AWS are not known to us, they are
 those of its pattern for values out of range.
@@ -23,16 +23,16 @@ from moto.s3.models import s3_backends
 
 Refusal = Callable[..., None]
 GROUP_CHARACTERS = r"[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}"
-"""Of the names and descriptions of security groups."""
+"""The characters of names and descriptions of security groups."""
 
 
 def refuse(code: str, message: str, error: type[ServiceException] = ELBClientError) -> None:
-    """Answer as AWS does."""
+    """Raise an error of AWS."""
     raise error(code, message)
 
 
 def before(backend: type, *methods: str) -> Callable[[Refusal], Refusal]:
-    """Ask a refusal before some methods of a backend, with their arguments by name."""
+    """Check the arguments of some methods of a backend before it runs them."""
 
     def decorate(refusal: Refusal) -> Refusal:
         for name in methods:
@@ -46,7 +46,7 @@ def _refusing(method: Callable[..., Any], refusal: Refusal) -> Callable[..., Any
     names = signature(method)
 
     @wraps(method)
-    def refusing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever moto's does
+    def refusing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in moto
         bound = names.bind(*args, **kwargs)
         bound.apply_defaults()
         given = dict(bound.arguments)
@@ -185,7 +185,7 @@ def _protected(backend: ELBv2Backend, given: Given) -> None:
 
 @before(ELBv2Backend, "create_target_group", "modify_target_group")
 def _health_check(backend: ELBv2Backend, given: Given) -> None:
-    def value(*names: str) -> Any:  # noqa: ANN401 - whatever it is given
+    def value(*names: str) -> Any:  # noqa: ANN401 - any value
         return next((given[name] for name in names if given.get(name) is not None), None)
 
     healthy = value("healthy_threshold_count", "healthcheck_healthy_threshold_count")
@@ -209,7 +209,7 @@ def _health_check(backend: ELBv2Backend, given: Given) -> None:
 
 
 def _are_codes(text: str, low: int, high: int) -> bool:
-    """A list of codes, or of ranges of them."""
+    """Return whether a matcher is a list of codes and ranges."""
     for part in text.split(","):
         found = re.fullmatch(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", part)
         if not found or not low <= int(found[1]) <= int(found[2] or found[1]) <= high:
@@ -247,7 +247,7 @@ def _target_group_attributes(backend: ELBv2Backend, given: Given) -> None:
 def _new_listener(backend: ELBv2Backend, given: Given) -> None:
     balancer = backend.load_balancers.get(given["load_balancer_arn"])
     if balancer is None:
-        return  # moto says so
+        return  # moto reports it
     _check_port(balancer, given["port"])
     certificates = [given["certificate"]] if given["certificate"] else []
     _check_tls(backend, given["protocol"], given["ssl_policy"], certificates)
@@ -299,7 +299,7 @@ def _check_certificate(backend: ELBv2Backend, arn: str) -> None:
         return
     if region != backend.region_name:
         refuse("ValidationError", f"Certificate ARN '{arn}' is not valid")
-    certificate = acm_backends[backend.account_id][region]._certificates.get(arn)  # noqa: SLF001 - without its waiting
+    certificate = acm_backends[backend.account_id][region]._certificates.get(arn)  # noqa: SLF001 - without its delay
     if certificate is None:
         refuse("CertificateNotFound", f"Certificate '{arn}' not found")
     elif certificate.status != "ISSUED":
@@ -369,7 +369,7 @@ def _check_forward(
 ) -> None:
     for one in action.get("ForwardConfig", {}).get("TargetGroups", ()):
         _in_range(one.get("Weight"), 0, 999, "weight")
-    for arn in backend._get_target_group_arns_from(FakeAction(action).data):  # noqa: SLF001 - as moto does
+    for arn in backend._get_target_group_arns_from(FakeAction(action).data):  # noqa: SLF001 - as in moto
         group = backend.target_groups.get(arn)
         if group is None:
             refuse("TargetGroupNotFound", f"Target group '{arn}' not found")
@@ -405,14 +405,14 @@ def _listener(backend: ELBv2Backend, arn: str) -> tuple[FakeListener, FakeLoadBa
     for balancer in backend.load_balancers.values():
         if arn in balancer.listeners:
             return balancer.listeners[arn], balancer
-    raise ELBClientError("ListenerNotFound", "One or more listeners not found")  # noqa: EM101 - AWS's words
+    raise ELBClientError("ListenerNotFound", "One or more listeners not found")  # noqa: EM101 - the message of AWS
 
 
 @before(EC2Backend, "create_security_group")
 def _new_security_group(_: EC2Backend, given: Given) -> None:
     name, description = given["name"], given["description"]
     if given["force"] or given["is_default"]:
-        return  # moto makes a VPC's default group
+        return  # moto creates the default group of a VPC
     if name.startswith("sg-"):
         refuse(
             "InvalidParameterValue",
@@ -466,8 +466,8 @@ def _group_in_use(backend: EC2Backend, given: Given) -> None:
 
 
 def backend_of(backend: EC2Backend) -> ELBv2Backend:
-    """The load balancers of the same account and region."""
-    from moto.elbv2.models import elbv2_backends  # noqa: PLC0415 - made when it is asked for
+    """Return the load balancers of the same account and region."""
+    from moto.elbv2.models import elbv2_backends  # noqa: PLC0415 - created on first use
 
     made: ELBv2Backend = elbv2_backends[backend.account_id][backend.region_name]
     return made

@@ -1,4 +1,4 @@
-"""Terraform and the CLI of CDKTF, pointed at the embedded AWS and at nothing else."""
+"""Runs Terraform and the CLI of cdktf with the emulated AWS."""
 
 import contextlib
 import os
@@ -26,7 +26,7 @@ _LOOKS_IN_A_SECOND = 20
 
 
 def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> dict[str, str]:
-    """An environment that leads to the embedded AWS, and has nothing of the user's account.
+    """Return an environment for the emulated AWS, without the credentials of the user.
 
     The folder gets the files that it needs.
     """
@@ -40,7 +40,7 @@ def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> d
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_MAX_ATTEMPTS": "1",  # what moto can't do it says at once, not after 25 tries
+        "AWS_MAX_ATTEMPTS": "1",  # report missing features of moto at once, not after 25 attempts
         "NO_PROXY": without_proxy,
         "no_proxy": without_proxy,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
@@ -62,21 +62,21 @@ def environment(endpoint: str, folder: Path, mirror: ProviderMirror | None) -> d
     else:
         if own_config and Path(own_config).is_file():
             ours["TF_CLI_CONFIG_FILE"] = own_config
-        # The provider is downloaded and unpacked (675 MB) once, and not for every folder.
+        # Share one unpacked provider (675 MB) between folders.
         PLUGIN_CACHE.mkdir(parents=True, exist_ok=True)
         ours["TF_PLUGIN_CACHE_DIR"] = os.environ.get("TF_PLUGIN_CACHE_DIR") or str(PLUGIN_CACHE)
     return ours
 
 
 def copy_app(folder: Path) -> Path:
-    """main.py and cdktf.json in a folder of their own, away from the state of a real deployment."""
+    """Copy main.py and cdktf.json to a folder, away from the state of a real deployment."""
     for name in ("main.py", "cdktf.json"):
         shutil.copy(CHECKOUT / name, folder / name)
     return folder
 
 
 def cdktf(command: str, *options: str) -> Sequence[str]:
-    """A command of the CLI of CDKTF.
+    """Return a command of the CLI of cdktf.
 
     Without the provider lock: for that it asks the registry, also where a mirror has the provider.
     """
@@ -91,7 +91,7 @@ def run(
     env: Mapping[str, str],
     on_line: Callable[[str], None] = lambda _: None,
 ) -> tuple[int, str]:
-    """Run a command to its end; its exit code, and all that it printed.
+    """Run a command, and return its exit code and output.
 
     If we are stopped while it runs, it and what it has started are stopped first.
     """
@@ -106,7 +106,7 @@ def run(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            start_new_session=True,  # a group of its own, which we can signal as a whole
+            start_new_session=True,  # a process group, which can be signaled as a whole
         ) as process,
     ):
         assert process.stdout is not None  # noqa: S101 - it is piped; tells mypy so
@@ -122,16 +122,16 @@ def run(
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:
-    """Stop a command, and what it has started, which may outlive it for a moment."""
+    """Stop a command and its child processes."""
     try:
-        os.killpg(process.pid, signal.SIGINT)  # on which Terraform saves its state
+        os.killpg(process.pid, signal.SIGINT)  # Terraform saves its state
         process.wait(_SECONDS_TO_STOP)
         for _ in range(_SECONDS_TO_FOLLOW * _LOOKS_IN_A_SECOND):
-            os.killpg(process.pid, 0)  # is anyone left?
+            os.killpg(process.pid, 0)  # fails if no process is left
             time.sleep(1 / _LOOKS_IN_A_SECOND)
     except subprocess.TimeoutExpired:
         pass
-    except OSError:  # nobody is
+    except OSError:  # no process is left
         return
     with contextlib.suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Where addresses come from: an IPAM pool, an Outpost's pool, IPv6 alone; reserved capacity."""
+"""Load balancers with addresses of an IPAM pool, on an Outpost, and for IPv6 clients only."""
 
 from constructs_lib import ApplicationLoadBalancer, FixedResponse, HttpListener, Id
 from cdktf import App, TerraformStack

@@ -1,4 +1,4 @@
-"""Users sign in at an OpenID Connect provider, or at a Cognito user pool."""
+"""Authenticate users with OpenID Connect or a Cognito user pool."""
 
 from constructs_lib import (
     ApplicationLoadBalancer,

@@ -1,4 +1,4 @@
-"""Two target groups between which CodeDeploy, or ECS itself, shifts the requests."""
+"""Two target groups whose weights CodeDeploy or ECS changes."""
 
 from constructs_lib import (
     ApplicationLoadBalancer,
@@ -35,7 +35,7 @@ ApplicationLoadBalancer(
     subnets=subnets,
     security_groups=[group],
     listeners=[
-        HttpListener(  # production: what is deployed shifts its action, and Terraform lets it be
+        HttpListener(  # production, whose action Terraform does not change
             default_action=shared,
             ignore_action_changes=True,
             rules={

@@ -1,4 +1,4 @@
-"""Every attribute of the load balancer, its logs, its web ACL, and certificates for more hosts."""
+"""All attributes of a load balancer, with logs, a web ACL and several certificates."""
 
 from constructs_lib import (
     REDIRECT_TO_HTTPS,

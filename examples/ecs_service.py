@@ -1,4 +1,4 @@
-"""An ECS service behind an ALB: next to resources that this library did not make."""
+"""An ECS service behind a load balancer, with raw resources of the provider."""
 
 from constructs_lib import (
     REDIRECT_TO_HTTPS,
@@ -63,7 +63,7 @@ web = TargetGroup(
     port=8080,
     health_check=HealthCheck(path="/healthz", port=8081),
 )
-# The traffic and the health check, out of the load balancer and into the tasks.
+# Allow the traffic and the health checks from the load balancer to the tasks.
 Connection(stack, "alb-to-tasks", source=alb_group, destination=task_group, ports=web.ports)
 alb = ApplicationLoadBalancer(
     stack,
@@ -89,7 +89,7 @@ EcsService(
     task_definition="web:1",
     launch_type="FARGATE",
     desired_count=2,
-    # In public subnets, without a NAT gateway, tasks reach the registry by an address of their own.
+    # In public subnets without a NAT gateway, tasks require a public IP address.
     network_configuration=EcsServiceNetworkConfiguration(
         assign_public_ip=True,
         subnets=[subnet.id for subnet in subnets],

@@ -1,4 +1,4 @@
-"""Several environments from one program: a stack, an account and a state for each."""
+"""Several environments from one program, each with a stack, an account and a state."""
 
 from constructs_lib import ApplicationLoadBalancedBackend, state_backend
 from cdktf import App, TerraformOutput, TerraformStack

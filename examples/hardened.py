@@ -1,4 +1,4 @@
-"""All that scanners and AWS Security Hub ask of a load balancer, its logs and its targets."""
+"""A load balancer with all options that scanners and AWS Security Hub recommend."""
 
 from constructs_lib import (
     REDIRECT_TO_HTTPS,

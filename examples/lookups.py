@@ -1,4 +1,4 @@
-"""Everything that can be looked up, for a stack that attaches to what others own."""
+"""All lookups, for a stack that uses resources of other stacks."""
 
 from constructs_lib import (
     ApplicationLoadBalancerLookup,

@@ -1,4 +1,4 @@
-"""Alarms to a topic, and a dashboard."""
+"""CloudWatch alarms and a dashboard."""
 
 from constructs_lib import (
     AlarmThresholds,

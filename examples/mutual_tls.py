@@ -1,4 +1,4 @@
-"""Clients show a certificate: verified against a trust store, or passed on to the targets."""
+"""Listeners that verify client certificates, or pass them to the targets."""
 
 from constructs_lib import (
     ApplicationLoadBalancer,

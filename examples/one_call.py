@@ -1,4 +1,4 @@
-"""The same as main.py in one call, with the names of another project."""
+"""The resources of main.py as one construct, with the names of another project."""
 
 from constructs_lib import ApplicationLoadBalancedBackend
 from cdktf import App, TerraformOutput, TerraformStack

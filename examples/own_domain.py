@@ -1,4 +1,4 @@
-"""A certificate made and validated, and the host name in DNS: the ALB at your own domain."""
+"""A certificate and alias records for a load balancer at your own domain."""
 
 from constructs_lib import (
     REDIRECT_TO_HTTPS,

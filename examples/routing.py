@@ -1,4 +1,4 @@
-"""Listener rules: every condition, weights, redirects and fixed responses."""
+"""Listener rules with all conditions, weights, redirects and fixed responses."""
 
 from constructs_lib import (
     ApplicationLoadBalancer,
@@ -55,7 +55,7 @@ rules = {
         action=Redirect(host="www.example.com", status_code="HTTP_302"),
     ),
     "beta": ListenerRule(
-        priority=50,  # before all the others
+        priority=50,  # evaluated first
         conditions=[
             HttpHeader("X-Beta", ["yes", "true"]),
             QueryString([("beta", "1"), (None, "b*")]),

@@ -1,4 +1,4 @@
-"""A service on a listener, and in DNS, of a load balancer that another stack owns."""
+"""A service behind the load balancer of another stack, with DNS records."""
 
 from constructs_lib import (
     AliasRecord,

@@ -1,4 +1,4 @@
-"""Target groups of every kind: instances, addresses, IPv6, HTTP/2, gRPC, Lambda; sticky or not."""
+"""Target groups of all types: instances, IP addresses, IPv6, HTTP/2, gRPC and Lambda."""
 
 from constructs_lib import (
     ApplicationCookie,

@@ -16,7 +16,7 @@ import pytest
 from embedded_aws.terraform import CHECKOUT
 
 DEMO = (sys.executable, "-m", "embedded_aws")
-STARTED = re.compile(r"Started an AWS on this machine: (\S+)")
+STARTED = re.compile(r"Started an emulated AWS: (\S+)")
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def files_of_the_checkout() -> set[str]:
 def test_deploys_and_plans_no_changes(tmp_path: Path) -> None:
     before = files_of_the_checkout()
     with demo(tmp_path) as process:
-        printed = read_until(process, "Stopped the embedded AWS")
+        printed = read_until(process, "==> Done")
         assert process.wait() == 0
     [endpoint] = STARTED.findall(printed)
     assert_gone(endpoint)
@@ -133,4 +133,4 @@ def test_reports_missing_terraform() -> None:
             check=False,
         )
         assert run.returncode != 0
-        assert "terraform is missing: put version 1.10 or newer on PATH" in run.stderr
+        assert "terraform is missing: install version 1.10 or newer on PATH" in run.stderr
