@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from constructs_lib.__main__ import draw
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parent.parent
 DIAGRAMS = CHECKOUT / "docs" / "diagrams"
 [START] = re.findall(
     r"^```python\n(.*?)^```",
