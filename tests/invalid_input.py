@@ -1,12 +1,13 @@
 """Tables of invalid arguments, from which ``docs/validation_errors.md`` is generated, too."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import constructs_lib
+import pytest
 from constructs_lib import (
     ApplicationCookie,
     ApplicationLoadBalancer,
@@ -52,14 +53,15 @@ class InvalidInput:
         return iter(rows)
 
 
-def parameters(*tables: InvalidInput) -> list[tuple[str, str, list[str]]]:
-    """Return the call, the arguments and the errors of each row, for a parametrized test."""
-    return [(table.call, *row) for table in tables for row in table.rows()]
+def rejects(*tables: InvalidInput) -> Callable[..., None]:
+    """Return a test that each row of some tables raises exactly its errors."""
+    rows = [(table.call, *row) for table in tables for row in table.rows()]
 
+    @pytest.mark.parametrize(("call", "arguments", "errors"), rows)
+    def test(call: str, arguments: str, errors: list[str]) -> None:
+        assert errors_of(call, arguments) == errors
 
-def assert_rejects(call: str, arguments: str, errors: list[str]) -> None:
-    """Assert that a call with other arguments raises exactly these errors."""
-    assert errors_of(call, arguments) == errors
+    return test
 
 
 def errors_of(call: str, arguments: str) -> list[str]:

@@ -1,5 +1,31 @@
-import pytest
-from invalid_input import InvalidInput, assert_rejects, parameters
+from collections.abc import Callable
+from typing import Any
+
+from constructs_lib import HostedZoneLookup, Id
+from cdktf import TerraformStack
+from invalid_input import InvalidInput, rejects
+
+
+def test_reads_data_source(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    HostedZoneLookup(stack, "existing", name="example.com")
+    assert synthesized()["data"]["aws_route53_zone"]["existing"] == {
+        "name": "example.com",
+        "private_zone": False,
+    }
+
+
+def test_finds_private_zone_of_vpc(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    HostedZoneLookup(stack, "zone", name="example.com", private_zone=True, vpc=Id("vpc-0"))
+    assert synthesized()["data"]["aws_route53_zone"]["zone"] == {
+        "name": "example.com",
+        "private_zone": True,
+        "vpc_id": "vpc-0",
+    }
+
 
 INVALID = [
     InvalidInput(
@@ -17,7 +43,4 @@ vpc=vpc => vpc must be omitted for a public hosted zone
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

@@ -21,7 +21,8 @@ OTHERS = {"aws_ecs_cluster", "aws_ecs_service", "aws_ecs_task_definition", "aws_
 
 @pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(PAGE))))
 def test_named_tests_exist(file: str, name: str) -> None:
-    assert f"def {name}(" in (CHECKOUT / file).read_text()
+    source = (CHECKOUT / file).read_text()
+    assert f"def {name}(" in source or f"\n{name} = " in source
 
 
 def test_every_failure_has_row() -> None:

@@ -1,6 +1,5 @@
-import pytest
 from constructs_lib import Arn, Forward, WeightedForward, WeightedTargetGroup
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"
 
@@ -60,7 +59,4 @@ target_groups=[WeightedTargetGroup(sticky_by_application, weight=1), WeightedTar
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

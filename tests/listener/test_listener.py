@@ -6,7 +6,7 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
 )
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 
 ACM = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 IAM = Arn("arn:aws:iam::123456789012:server-certificate/web")
@@ -91,7 +91,4 @@ certificate=sticky.resource => certificate must be an ACM certificate or an IAM 
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

@@ -6,7 +6,7 @@ from constructs_lib import (
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
 )
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 
 TRUST_STORE = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/clients/01")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
@@ -34,7 +34,4 @@ advertise_trust_store_ca_names="on" => advertise_trust_store_ca_names must be Tr
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

@@ -28,7 +28,7 @@ from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 from support import raises_exactly
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
@@ -472,7 +472,4 @@ web_acl=sticky => web_acl must be a web ACL of scope REGIONAL, got the TargetGro
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

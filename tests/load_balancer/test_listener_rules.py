@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from constructs_lib import (
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
@@ -23,7 +22,7 @@ from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from constructs import Construct
 from constructs_lib.references import HasArn
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 from support import raises_exactly
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
@@ -155,7 +154,4 @@ quotas=100 => quotas must be of type LoadBalancerQuotas, got 100
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

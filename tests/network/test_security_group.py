@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
@@ -9,7 +8,7 @@ from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurity
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs_lib.network.security_group import DEFAULT_DESCRIPTION
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 
 VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
@@ -192,7 +191,4 @@ name="default" => name 'default' is the name of the security group that AWS crea
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)

@@ -15,7 +15,7 @@ from constructs_lib import (
 from cdktf import TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from invalid_input import InvalidInput, assert_rejects, parameters
+from invalid_input import InvalidInput, rejects
 
 VPC = Id("vpc-0123")
 
@@ -334,7 +334,4 @@ targets={"a": Target(id=1)} => id must be a string: an IP address or an instance
     ),
 ]
 
-
-@pytest.mark.parametrize(("call", "arguments", "errors"), parameters(*INVALID))
-def test_rejects_invalid_arguments(call: str, arguments: str, errors: list[str]) -> None:
-    assert_rejects(call, arguments, errors)
+test_rejects_invalid_arguments = rejects(*INVALID)
