@@ -1,4 +1,4 @@
-"""Measures programs beside each other: they take turns, so that a noisy machine is for all."""
+"""Measures programs in turn, so that a noisy machine affects all of them."""
 
 import os
 import shutil
@@ -45,7 +45,7 @@ Section: TypeAlias = dict[str, dict[str, Any]]
 
 
 def run(program: Program, out: Path | None = None) -> Run:
-    """Run a program once, and keep what it writes where ``out`` is given."""
+    """Run a program once, and keep its output if ``out`` is set."""
     with TemporaryDirectory() as fresh, TemporaryFile() as printed:
         folder = str(out or fresh)
         program.prepare()

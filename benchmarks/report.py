@@ -34,7 +34,7 @@ def memory(one: Mapping[str, Any]) -> float:
 
 
 def goals(results: Results) -> dict[str, tuple[float, float]]:
-    """What was found, and what is wanted at most."""
+    """A measured ratio and its goal."""
     warm, growth = results["warm"], results["growth"]
 
     def overhead(layout: str) -> float:

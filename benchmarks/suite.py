@@ -84,7 +84,7 @@ def contenders(folder: Path) -> dict[str, Program]:
 
 
 def check_same_json(folder: Path) -> None:
-    """What writes the same JSON can be compared."""
+    """Check that all programs write the same JSON."""
     written = {}
     for name, program in contenders(folder).items():
         out = folder / "out"
@@ -99,7 +99,7 @@ def check_same_json(folder: Path) -> None:
 
 
 def warm(runs: int, folder: Path) -> Section:
-    """With jsii's package cache filled."""
+    """Measure synths with a filled package cache of jsii."""
     return side_by_side(contenders(folder), runs)
 
 
@@ -173,7 +173,7 @@ def growth(runs: int, _: Path) -> Section:
 
 
 def of_terraform(runs: int, folder: Path, module: Path | None) -> Section:
-    """Terraform's own time on what is written: validate, and a plan without a refresh."""
+    """Measure Terraform: validate, and a plan without a refresh."""
     with embedded_aws() as endpoint:
         aws = prerequisites.clients(endpoint)
         vpc = prerequisites.create_vpc(aws, name="benchmark")

@@ -22,7 +22,7 @@ Some: TypeAlias = st.SearchStrategy[Any]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A construct or a value of the library, still to be made."""
+    """A construct or a value of the library, to be created."""
 
     name: str
     given: Mapping[str, Any]
@@ -37,7 +37,7 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """A name of which AWS takes no second one: a number is put behind it."""
+    """A unique name, which ends in a number."""
 
     text: str
 
@@ -56,7 +56,7 @@ _ONE_IN, _THE_ONE = 150, 71  # hypothesis prefers the ends of a range
 
 
 def now_and_then(*wrong: Some, right: Some) -> Some:
-    """What is right, and in one of many draws what is not."""
+    """A valid value, and rarely an invalid one."""
     return st.integers(1, _ONE_IN).flatmap(
         lambda number: st.one_of(*wrong or [WRONG]) if number == _THE_ONE else right
     )
@@ -74,7 +74,7 @@ def call(name: str, optional: Mapping[str, Some] | None = None, /, **required: S
 
 
 def one(*values: object, but: tuple[object, ...] = ()) -> Some:
-    """One of some values; or, now and then, one that is just beyond what AWS takes."""
+    """One of several valid values, or rarely one that AWS rejects."""
     return (
         now_and_then(st.sampled_from(but), right=st.sampled_from(values))
         if but
@@ -647,7 +647,7 @@ class Maker:
         self._numbers = itertools.count()
 
     def make(self, configuration: Call) -> Construct:
-        """Make one in a scope of its own, which tells its constructs from the others'."""
+        """Create a configuration in its own scope."""
         scope = Construct(self._stack, f"c{next(self._numbers)}")
         self._made(configuration, scope)
         return scope

@@ -29,7 +29,7 @@ Synthesized = dict[str, Any]
 
 @pytest.fixture
 def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fast loading, also where the tests run without it."""
+    """Enable fast loading, also if the tests run without it."""
     monkeypatch.delenv(SWITCH, raising=False)
 
 
@@ -43,11 +43,11 @@ def stack() -> TerraformStack:
 
 @pytest.fixture
 def synth(stack: TerraformStack) -> Callable[[], str]:
-    """The stack's JSON, as the Testing matchers take it."""
+    """The JSON of the stack, for the Testing matchers."""
     return lambda: str(Testing.synth(stack, True))  # noqa: FBT003 - run_validations
 
 
 @pytest.fixture
 def synthesized(synth: Callable[[], str]) -> Callable[[], Synthesized]:
-    """The stack's JSON as Python's objects."""
+    """The JSON of the stack as Python objects."""
     return lambda: dict(json.loads(synth()))

@@ -63,7 +63,7 @@ EXPECTED: Facts = {
 
 
 def read_back(aws: Clients) -> Facts:
-    """The same facts, as AWS tells them; ids are told by the names of what they stand for."""
+    """Return the same facts as read from AWS, with names instead of IDs."""
     [alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
     [target_group] = aws.elbv2.describe_target_groups()["TargetGroups"]
     listeners = {

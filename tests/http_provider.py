@@ -1,4 +1,4 @@
-"""A stand-in for Terraform's provider ``hashicorp/http``, served from the process of the test.
+"""A replacement for the provider ``hashicorp/http``, which the process of the test serves.
 
 A provider mirror may not have the real one. It has the schema of version 3.5, really asks, and
 fails where the real one does: a status of 429, or of 500 and above but 501, is no answer there.
@@ -112,7 +112,7 @@ class HttpProvider(Provider):  # type: ignore[misc] # as above
 
 @contextmanager
 def http_provider(registry: str) -> Iterator[dict[str, str]]:
-    """What to put into Terraform's environment, for as long as the stand-in serves."""
+    """Yield the environment variables for Terraform while the provider is served."""
     server = grpc.server(futures.ThreadPoolExecutor(10))
     add_ProviderServicer_to_server(ProviderServicer(HttpProvider()), server)
     port = server.add_insecure_port("127.0.0.1:0")

@@ -1,4 +1,4 @@
-"""Import blocks for what a stack has made, with ids found as ``docs/import.md`` tells."""
+"""Import blocks for the resources of a stack, with the IDs that ``docs/import.md`` documents."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,9 +21,9 @@ NOT_IMPORTED = {
     "aws_lb_listener_certificate",
     "aws_lb_target_group_attachment",
 }
-"""What is made again."""
+"""Resources that can't be imported."""
 REPLACED = {"aws_lambda_permission"}
-"""As the page tells."""
+"""Resources that an import replaces, as documented."""
 _IDS = {
     "aws_cloudwatch_dashboard": "{dashboard_name}",
     "aws_cloudwatch_metric_alarm": "{alarm_name}",
@@ -36,7 +36,7 @@ _IDS = {
 
 
 def import_blocks_of(resources: Iterable[dict[str, Any]]) -> str:
-    """A block for each resource of a state, with what ``docs/import.md`` says that its id is."""
+    """Return a block for each resource of a state, with the ID that ``docs/import.md`` documents."""
     return "".join(
         f"import {{\n  to = {one['address']}\n"
         f'  id = "{_IDS.get(one["type"], "{id}").format(**one["values"])}"\n}}\n'

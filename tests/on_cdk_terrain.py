@@ -1,6 +1,6 @@
 """The unit tests on CDK Terrain: ``.cdktn/bin/python tests/on_cdk_terrain.py tests/network …``.
 
-A program moves to it by other names of its packages, and so do the tests here, in a copy.
+It replaces the names of the packages in a copy of the tests, as users replace them in a program.
 """
 
 import re
@@ -13,11 +13,11 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 READ = ("docs", "embedded_aws", "examples", "main.py", "cdktf.json", "pyproject.toml", "README.md")
-"""What the tests read."""
+"""The files that tests read."""
 
 
 def moved(program: str) -> str:
-    """A program for cdktf, with the names that it has for cdktn."""
+    """Return a program for cdktf with the names of cdktn."""
     program = program.replace("cdktf_cdktf_provider_aws", "cdktn_provider_aws")
     return re.sub(r"^( *)(from|import) cdktf\b", r"\1\2 cdktn", program, flags=re.MULTILINE)
 

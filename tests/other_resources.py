@@ -1,4 +1,4 @@
-"""What the examples find in AWS: the resources of other stacks."""
+"""The resources of other stacks that the examples refer to."""
 
 import io
 import json

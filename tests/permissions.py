@@ -1,4 +1,4 @@
-"""The actions of AWS that Terraform asks for: what the docs tell, and what a recording has."""
+"""The AWS actions that Terraform requires: those of the docs, and those of a recording."""
 
 import base64
 import json
@@ -49,7 +49,7 @@ def _asked(recording: Path) -> Iterator[str]:
 
 
 def _operation(service: str, method: str, path: str) -> str:
-    """What a service without names in its requests is asked, by its method and its path."""
+    """The actions of services that identify them by method and path."""
     if service == "s3":
         return "*"
     return next(

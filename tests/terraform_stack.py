@@ -32,7 +32,7 @@ class TerraformFolder:
         return printed
 
     def plan(self, *options: str) -> dict[str, Any]:
-        """The plan, as ``terraform show -json`` tells it."""
+        """Return the plan as ``terraform show -json`` prints it."""
         self("plan", "-out=plan", *options)
         return dict(json.loads(self("show", "-json", "plan")))
 
@@ -110,7 +110,7 @@ class Workspaces:
 
 
 def take_provider_5(stack: Path) -> None:
-    """Have a stack take the provider that is here, whatever version its bindings ask for."""
+    """Let a stack use the available version of the provider."""
     file = stack / "cdk.tf.json"
     made = json.loads(file.read_text())
     made["terraform"]["required_providers"]["aws"] = {"source": "aws", "version": "5.100.0"}

@@ -1,6 +1,6 @@
-"""The pictures in the docs are drawn of what main.py, the examples and the pages make now.
+"""The diagrams in the docs are those of the current programs.
 
-``GOLDEN=write make test`` draws them anew.
+``GOLDEN=write make test`` updates them.
 """
 
 import json

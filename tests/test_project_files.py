@@ -1,4 +1,4 @@
-"""What the project says of itself in more than one place."""
+"""Facts of the project that several files have."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Each request to jsii's kernel takes time: this library makes as few as plain cdktf does."""
+"""This library sends about as many requests to jsii's kernel as plain cdktf does."""
 
 import json
 import os

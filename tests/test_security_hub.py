@@ -1,4 +1,4 @@
-"""``docs/security.md`` tells of each control of Security Hub whether the defaults meet it."""
+"""The defaults meet the controls of Security Hub that ``docs/security.md`` documents."""
 
 import re
 from collections.abc import Callable

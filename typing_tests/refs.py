@@ -1,4 +1,4 @@
-"""Read by mypy only: what fits where a reference is asked for, and what does not."""
+"""Read by mypy only: references that arguments accept and reject."""
 
 from typing import assert_type
 

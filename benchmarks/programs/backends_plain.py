@@ -138,7 +138,7 @@ def security_group(scope: Construct, name: str) -> tuple[SecurityGroup, list[Ter
 def load_balancer(
     scope: Construct, name: str, default: LbListenerDefaultAction
 ) -> tuple[Construct, LbListener]:
-    """A load balancer with its security group and what is asked of its network."""
+    """Create a load balancer with its security group and the conditions on its network."""
     group, rules = security_group(scope, name)
     place = Construct(scope, name)
     ids = TerraformLocal(place, "subnets", SUBNETS).fqn

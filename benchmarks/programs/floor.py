@@ -1,4 +1,4 @@
-"""The least that cdktf takes: an app with an empty stack, and no provider."""
+"""The minimum of cdktf: an app with an empty stack and no provider."""
 
 from cdktf import App, TerraformStack
 

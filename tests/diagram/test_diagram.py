@@ -35,7 +35,7 @@ SUBNETS = [Id("subnet-0a"), Id("subnet-0b")]
 
 
 def services(stack: TerraformStack, count: int) -> None:
-    """A load balancer in front of some services, by host name."""
+    """Create a load balancer with a rule for each of several services."""
     groups = [
         TargetGroup(stack, f"service-{n}", name=f"service-{n}", vpc=VPC, port=8000 + n)
         for n in range(count)

@@ -54,7 +54,7 @@ LETTERS = "acd"
 
 
 class DrillAws:
-    """An AWS of the drill's own, behind a proxy, with a VPC and two certificates."""
+    """An emulated AWS behind a proxy, with a VPC and two certificates."""
 
     def __init__(self, endpoint: str, faulty: FaultyAws, folder: Path) -> None:
         self.faulty = faulty
@@ -71,7 +71,7 @@ class DrillAws:
         ]
 
     def build(self, stack: TerraformStack, **given: Any) -> None:  # noqa: ANN401 - as below
-        """A whole system; what is given changes it."""
+        """Create the complete stack, with some arguments changed."""
         vpc = Id(self.vpc)
         group = SecurityGroup(
             stack,
@@ -163,7 +163,7 @@ def test_recovers_from_killed_apply(drill: DrillAws, action: str) -> None:
 
 
 def test_recovers_from_interrupted_apply(drill: DrillAws) -> None:
-    """Ctrl-C while the load balancer is made: Terraform waits for it, and keeps what it has."""
+    """Interrupt Terraform while it creates the load balancer: it waits, and saves its state."""
     terraform = drill.stack()
     with subprocess.Popen(
         ("terraform", "apply", "-auto-approve"),
@@ -215,7 +215,7 @@ def test_imports_lost_state(drill: DrillAws) -> None:
 
 @pytest.mark.parametrize("example", ["complete", "monitoring", "own_domain", "target_groups"])
 def test_imports_lost_state_of_every_resource_type(tmp_path: Path, example: str) -> None:
-    """Of an example; what can't be imported is made again."""
+    """For an example; resources that can't be imported are created again."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
     with embedded_aws() as endpoint:
         workspaces = Workspaces(endpoint, find_provider_mirror(), tmp_path)

@@ -18,7 +18,7 @@ Answer = Callable[[int], Response]
 
 
 class Server:
-    """Counts what it carries out; in place of the so-many-th, it answers as it is told."""
+    """An app that counts requests, and fails one of them."""
 
     def __init__(self, answer: Answer = lambda number: Response(str(number))) -> None:
         self.carried_out = 0

@@ -1,4 +1,4 @@
-"""checkov, a scanner that nobody here wrote, finds just what ``docs/security.md`` tells."""
+"""checkov has exactly the findings that ``docs/security.md`` documents."""
 
 import json
 import os
@@ -43,20 +43,20 @@ Findings = set[tuple[str, str]]
 
 @pytest.fixture(scope="module", autouse=True)
 def checkov() -> None:
-    """Skips where it is missing; fails in CI."""
+    """Skip if checkov is missing; fail in CI."""
     if not CHECKOV.exists():
         missing = "missing: checkov (make .checkov/ready)"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
 
 
 def told(program: str) -> Findings:
-    """What the page tells of a program."""
+    """Return the documented findings of a program."""
     [section] = re.findall(rf"^### {re.escape(program)}\n(.*?)^##", PAGE, re.DOTALL | re.MULTILINE)
     return set(ROW.findall(section))
 
 
 def found(*arguments: str, home: Path) -> Findings:
-    """What checkov finds; it must have looked at something, and asked nobody."""
+    """Return the findings of checkov, which must have scanned resources, without network access."""
     scan = subprocess.run(
         [CHECKOV, *arguments, "--skip-download", "--soft-fail", "--compact", "--output", "json"],
         capture_output=True,
@@ -84,7 +84,7 @@ def in_plan(terraform: TerraformFolder, home: Path) -> Findings:
 
 
 def of_names(findings: Findings) -> Findings:
-    """A plan tells a resource's type where the JSON has the word resource."""
+    """Plans have the type of a resource, and the JSON the word resource."""
     return {(check, resource.rpartition(".")[2]) for check, resource in findings}
 
 
@@ -115,7 +115,7 @@ def there(aws: Clients) -> There:
 def defaults(
     stack: TerraformStack, there: There, access_logs: LoadBalancerLogs | None = None
 ) -> None:
-    """Nothing given that can be left out, but what lets requests in and out, and perhaps logs."""
+    """Default arguments, except for security group rules and optional logs."""
     vpc = Id(there.vpc)
     group = SecurityGroup(
         stack,
@@ -181,7 +181,7 @@ def described(resources: dict[str, Any]) -> Callable[[str], bool]:
     "example", sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
 )
 def test_groups_and_rules_have_descriptions(workspaces: Workspaces, example: str) -> None:
-    """CKV_AWS_23 also passes where it is null or empty."""
+    """CKV_AWS_23 also passes for null and empty descriptions."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
     for stack in workspaces.stacks(source):
         synthesized = json.loads((stack / "cdk.tf.json").read_text())

@@ -1,4 +1,4 @@
-"""``make demo`` from its first line to its last, and stopped on the way."""
+"""``make demo``, complete and interrupted."""
 
 import os
 import re

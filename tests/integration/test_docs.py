@@ -1,4 +1,4 @@
-"""Every block of Python in the docs synthesizes, and Terraform takes it."""
+"""Every Python block in the docs synthesizes valid Terraform."""
 
 import json
 import re

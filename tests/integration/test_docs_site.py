@@ -32,7 +32,7 @@ TAG = re.compile(r"<[^>]+>")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built with warnings as errors: a dead link is one."""
+    """The site, built with warnings as errors, such as dead links."""
     if not MKDOCS.exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("missing: make .docs/ready")
     folder = tmp_path_factory.mktemp("site")
@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
-    """The language and the text of what a page shows as code."""
+    """Return the language and the text of each code block of a page."""
     return [
         (language, html.unescape(TAG.sub("", shown)))
         for language, shown in BLOCK.findall(page.read_text(encoding="utf-8"))
@@ -68,7 +68,7 @@ def test_site_has_every_public_name(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def account(aws: Clients) -> Clients:
-    """What the page says is needed: a VPC with public subnets, and a certificate."""
+    """The documented requirements: a VPC with public subnets, and a certificate."""
     vpc = create_vpc(aws, name="main")
     public = create_route_table(aws, vpc, internet_gateway=create_internet_gateway(aws, vpc))
     for zone, cidr in (("ap-northeast-1a", "10.0.0.0/24"), ("ap-northeast-1c", "10.0.1.0/24")):
@@ -78,7 +78,7 @@ def account(aws: Clients) -> Clients:
 
 
 def commands(page: Path) -> list[str]:
-    """What a page has typed into a shell."""
+    """Return the shell commands of a page."""
     return [
         line.removeprefix("$ ")
         for language, text in blocks(page)
@@ -88,14 +88,14 @@ def commands(page: Path) -> list[str]:
 
 
 def installs(page: Path) -> dict[str, str]:
-    """What ``pip install`` is given, by the CDK and the AWS provider that it then is with."""
+    """Return the arguments of ``pip install`` for each CDK and version of the AWS provider."""
     rows = re.findall(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", page.read_text())
     told = (tuple(html.unescape(TAG.sub("", cell)) for cell in row) for row in rows)
     return {f"{cdk.split(',')[0]}, provider {provider[0]}": given for given, cdk, provider in told}
 
 
 def on_cdk_terrain(page: Path, program: str) -> str:
-    """A program, with the names of its packages as the page tells."""
+    """Return a program with the package names that the page documents."""
     for old, new in re.findall(
         r"<code>from (\w+).*?</code></td>\s*<td><code>from (\w+)", page.read_text()
     ):
@@ -108,7 +108,7 @@ def on_cdk_terrain(page: Path, program: str) -> str:
 def test_documented_steps_lead_to_plan(
     site: Path, wheel: Path, workspaces: Workspaces, with_: str
 ) -> None:
-    """By the commands of the page, in its order; pip takes the versions of this checkout."""
+    """Run the commands of the page; pip installs the versions of this checkout."""
     page = site / "start.html"
     [program] = [text for language, text in blocks(page) if language == "python"]
     pins = "requirements.txt"

@@ -70,7 +70,7 @@ def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outco
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What came of each example; one that failed fails the tests that ask for it, and no other."""
+    """The outcome of each example; a failed one fails its own tests only."""
 
     running: dict[str, Future[Outcome]]
 
@@ -120,7 +120,7 @@ NO_USE = "— "
 
 
 def coverage() -> dict[str, dict[str, str]]:
-    """What ``docs/coverage.md`` tells of each argument of each resource."""
+    """Return the text of ``docs/coverage.md`` for each argument of each resource."""
     _, *sections = (CHECKOUT / "docs" / "coverage.md").read_text().split("\n## ")
     return {section.partition("\n")[0]: dict(ROW.findall(section)) for section in sections}
 
@@ -197,7 +197,7 @@ def test_pattern_creates_same_resources_as_main(workspaces: Workspaces) -> None:
     main = json.loads((folder / "stacks" / "zenn-clone-backend" / "cdk.tf.json").read_text())
 
     def without_addresses(resources: dict[str, Any]) -> str:
-        """Terraform's names, and what refers to them, told by what they are for."""
+        """Replace Terraform's names, and references to them."""
         text = json.dumps(resources)
         text = re.sub(r"\"//\": \{\"metadata\": \{[^}]*\}\}(, )?", "", text)
         return re.sub(r"\b(web_)?([a-z0-9-]+(?:_[a-z0-9-]+)?)_[0-9A-F]{8}\b", r"\2", text)

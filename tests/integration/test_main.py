@@ -20,13 +20,13 @@ STACK = "zenn-clone-backend"
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All that AWS is asked, as moto writes it."""
+    """All requests to AWS, as recorded by moto."""
     return tmp_path_factory.mktemp("recording") / "requests"
 
 
 @pytest.fixture(scope="module")
 def endpoint(recording: Path) -> Iterator[str]:
-    """An AWS that records what it is asked."""
+    """An emulated AWS that records requests."""
     with embedded_aws(recording=recording) as endpoint:
         yield endpoint
 
@@ -130,7 +130,7 @@ CHANGES = {
     "enable_deletion_protection=False,": "enable_deletion_protection=False, idle_timeout=90,",
     "    Forward,\n": "    FixedResponse,\n    Forward,\n",
 }
-"""Of ``main.py``, what can change without being made anew."""
+"""Changes of ``main.py`` that are made in place."""
 
 
 def test_updates_in_place(

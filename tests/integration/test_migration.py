@@ -140,7 +140,7 @@ MOVED = {
     old: new.replace("<name>", "[a-z]+").replace("<id>", "[a-z]+").replace("<hash>", "[0-9A-F]{8}")
     for old, new in re.findall(r"^\| `module\.alb\.([^`]+)` \| `([^`]+)`", PAGE, re.MULTILINE)
 }
-"""What the page tells; of the new address, a pattern."""
+"""The documented addresses; the new ones are patterns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ NOT_FOUND = HttpListener(default_action=FixedResponse(404))
 
 
 class ExistingResources:
-    """A VPC with all sorts of subnets, another VPC, and what else load balancers refer to."""
+    """Existing resources: two VPCs with subnets, and others that load balancers refer to."""
 
     def __init__(self, aws: Clients, endpoint: str) -> None:
         self.vpc, self.other_vpc = create_vpc(aws, name="one"), create_vpc(aws, name="other")

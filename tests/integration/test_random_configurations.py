@@ -105,7 +105,7 @@ class Batches:
 
 
 def arguments(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
-    """The constructs and values in a configuration, each with the arguments that it is given."""
+    """The constructs and values of a configuration, with their arguments."""
     match value:
         case Call(name, given_):
             own = {f"{name}.{argument}" for argument in given_}
@@ -156,7 +156,7 @@ def test_rejects_invalid_configurations_with_the_error_of_the_library(batches: B
 
 
 def test_draws_every_public_name(batches: Batches) -> None:
-    """And, with many, all of it is in what is accepted."""
+    """With many configurations, accepted ones cover the whole API."""
     public = {
         name: getattr(constructs_lib, name)
         for name in dir(constructs_lib)

@@ -1,4 +1,4 @@
-"""``docs/reliability.md`` and ``docs/import.md`` name what is there."""
+"""``docs/reliability.md`` and ``docs/import.md`` refer to existing tests and resources."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What AWS can't change in place: the new one comes, the listeners move, the old one goes."""
+"""Replacements are created before the originals are destroyed."""
 
 import re
 from collections.abc import Callable

@@ -37,7 +37,7 @@ def keys(s3: Any) -> set[str]:  # noqa: ANN401 - as above
 
 @pytest.fixture(scope="module")
 def checkouts(s3: Any, aws: Clients, workspaces: Workspaces) -> list[TerraformFolder]:  # noqa: ANN401, ARG001 - has the bucket be there
-    """Two people's main.py, which only the environment has told of the bucket."""
+    """Copies of main.py for two people, with the bucket in the environment."""
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
     create_prerequisites(aws, domain=context["domain"])
     made = []

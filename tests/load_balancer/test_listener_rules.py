@@ -77,7 +77,7 @@ def sign_in(listener: HasArn, scope: Construct) -> None:
 def test_plan_requires_https_of_looked_up_listener(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
-    """A real plan tells it in tests/integration/test_preconditions.py."""
+    """tests/integration/test_preconditions.py has a real plan."""
     grpc = TargetGroup(
         stack, "grpc", name="grpc", vpc=Id("vpc-1"), port=80, protocol_version="GRPC"
     )

@@ -10,7 +10,7 @@ from support import synth_errors
 
 
 class Validated(Construct):
-    """Reports the errors that it is given."""
+    """A construct with given errors."""
 
     def __init__(self, scope: Construct, id: str, *errors: str) -> None:
         super().__init__(scope, id)
