@@ -14,10 +14,16 @@ from embedded_aws.terraform import CHECKOUT
 REFUSED = CHECKOUT / "docs" / "validation_errors.md"  # generated from the tests
 PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {REFUSED})]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+GUIDES = {"guide.md", "guide.ja.md"}
+"""Pages whose blocks are one program."""
 ALL = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
-    for number, block in enumerate(BLOCK.findall(page.read_text()))
+    for number, block in enumerate(
+        ["".join(BLOCK.findall(page.read_text()))]
+        if page.name in GUIDES
+        else BLOCK.findall(page.read_text())
+    )
 ]
 ALL.append(
     pytest.param((CHECKOUT / "examples" / "environments.py").read_text(), id="environments.py")
@@ -33,6 +39,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 app = App()
 self = stack = TerraformStack(app, "stack")
 AwsProvider(stack, "aws", region="ap-northeast-1")
+domain = "backend.example.com"
 vpc = Id("vpc-0a1b2c3d4e5f60718")
 certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd")
 subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
