@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from constructs import Construct
@@ -11,9 +11,9 @@ from constructs_lib._core.compat import S3Backend, TerraformStack
 from constructs_lib._core.errors import ValidationError, error_message, raise_errors
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.environment import region_of
+from constructs_lib._stack.validation import Finding, collect
 
 _OUTDIR_OF_TESTING = "cdktf.outdir."
-_REGIONS = "_constructs_lib_state_regions"  # of an app
 _PREFIX = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
 
 
@@ -56,8 +56,8 @@ def state_backend(
 
     Raises:
         ValidationError: The bucket, prefix or region is invalid; a prefix or region is set without
-            a bucket; ``cdktf.json`` sets a bucket but its context was not loaded; or stacks use the
-            same bucket with different regions.
+            a bucket; or ``cdktf.json`` sets a bucket but its context was not loaded. Stacks that
+            use the same bucket with different regions are reported at synth.
 
     Follows https://developer.hashicorp.com/terraform/language/backend/s3
     """
@@ -67,7 +67,9 @@ def state_backend(
     prefix = _setting(stack, "prefix", prefix)
     region = _setting(stack, "region", region)
     if bucket is None:
-        raise_errors(_unused_errors(prefix, region), _unread_errors(stack), path=path_of(stack))
+        raise_errors(
+            _unused_errors(prefix, region), _missing_context_errors(stack), path=path_of(stack)
+        )
         return None
     region = region or region_of(stack)
     raise_errors(
@@ -76,9 +78,7 @@ def state_backend(
         _region_errors(_setting_name("region"), region),
         path=path_of(stack),
     )
-    raise_errors(
-        _conflict_errors(_setting_name("region"), region, bucket, stack), path=path_of(stack)
-    )
+    collect(stack, _conflicts, (path_of(stack), bucket, region))
     backend = S3Backend(
         stack,
         bucket=bucket,
@@ -109,17 +109,20 @@ def _region_errors(name: str, region: str | None) -> Iterator[str]:
         yield from checks.region(name, region)
 
 
-def _conflict_errors(
-    name: str, region: str | None, bucket: str, stack: TerraformStack
-) -> Iterator[str]:
-    """Check that no other stack of the app uses the bucket with another region."""
-    regions: dict[str, str | None] = vars(stack.node.root).setdefault(_REGIONS, {})
-    first = regions.setdefault(bucket, region)
-    if first != region:
-        yield f"{name} is ambiguous: stacks have the bucket {bucket!r} in {first} and {region}"
+def _conflicts(backends: Sequence[tuple[str, str, str | None]]) -> Iterator[Finding]:
+    """Check that all stacks that use a bucket have the same region for it."""
+    regions: dict[str, str | None] = {}
+    for path, bucket, region in backends:
+        known_region = regions.setdefault(bucket, region)
+        if known_region != region:
+            name = _setting_name("region")
+            yield (
+                path,
+                f"{name} of bucket {bucket!r} is {region}, but {known_region} in another stack",
+            )
 
 
-def _unread_errors(stack: TerraformStack) -> Iterator[str]:
+def _missing_context_errors(stack: TerraformStack) -> Iterator[str]:
     """Check that ``cdktf.json`` sets no bucket if its context was not loaded.
 
     Otherwise Terraform would use a local state beside the one in the bucket. Apps of ``Testing``,

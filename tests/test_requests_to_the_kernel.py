@@ -41,8 +41,10 @@ def requests_for(program: str, backends: int, layout: str, folder: Path) -> int:
     return int(run.stdout)
 
 
-@pytest.mark.parametrize("layout", ["shared", "own", "stacks"])
-def test_backend_needs_as_many_kernel_requests_as_plain_cdktf(tmp_path: Path, layout: str) -> None:
+@pytest.mark.parametrize(("layout", "ratio"), [("shared", 1.1), ("own", 1.1), ("stacks", 1.15)])
+def test_backend_needs_as_many_kernel_requests_as_plain_cdktf(
+    tmp_path: Path, layout: str, ratio: float
+) -> None:
     """Which writes the same JSON: else they could not be compared."""
     programs = ("backends.py", "backends_plain.py")
     few, many = (
@@ -51,7 +53,7 @@ def test_backend_needs_as_many_kernel_requests_as_plain_cdktf(tmp_path: Path, la
     )
     ours, plain = (of_many - of_few for of_few, of_many in zip(few, many, strict=True))
     assert plain > 0
-    assert ours <= 1.1 * plain
+    assert ours <= ratio * plain
     written, plainly = (
         {
             path.parent.name: without_messages(path.read_text())

@@ -15,7 +15,10 @@ from constructs_lib import (
 from cdktf import TerraformStack
 
 PAGE = (Path(__file__).parents[1] / "docs" / "security.md").read_text()
-ROW = re.compile(r"^\| (ELB\.\d+) \| .+ \| (default|option|not for an ALB)\b.* \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (ELB\.\d+) \| .+ \| (default|option|not for Application Load Balancers)\b.* \|$",
+    re.MULTILINE,
+)
 RECOMMENDED = {  # the policies that ELB.17 accepts
     "ELBSecurityPolicy-TLS13-1-3-2021-06",
     "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",

@@ -24,11 +24,12 @@ def construct_path(scope: object, id: object) -> str | None:
     """Return the path of a construct to be created, or ``None`` if its scope or ID is invalid."""
     if not isinstance(scope, Construct) or not isinstance(id, str) or not is_resolved(id):
         return None
-    return f"{path_of(scope)}/{id}"
+    path = path_of(scope)
+    return f"{path}/{id}" if path else id
 
 
 def find_stack(construct: object) -> TerraformStack | None:
-    """Return the stack of a construct, if it has one; a stack is in itself."""
+    """Return the stack of a construct, if it has one; for a stack, the stack itself."""
     if not isinstance(construct, Construct):
         return None
     stack: TerraformStack | None = _location(construct)[_STACK]

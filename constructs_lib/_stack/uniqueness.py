@@ -6,6 +6,7 @@ the second one in the middle of an apply.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from constructs import Construct
 from constructs_lib._core.compat import TerraformStack
@@ -15,6 +16,9 @@ from constructs_lib._stack.environment import account_of, region_of
 from constructs_lib._stack.validation import Finding, collect
 from constructs_lib.references import Arn, HasArn, HasId
 
+UniquenessScope: TypeAlias = Literal["region", "account", "global"]
+"""Where a value is unique: in an account and region, in an account, or everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
@@ -23,6 +27,7 @@ class _Claim:
     path: str
     owner: Hashable
     message: Callable[[str], str]
+    scope: UniquenessScope
 
 
 def claim(
@@ -33,29 +38,39 @@ def claim(
     *,
     owner: Hashable = None,
     located_in: Construct | None = None,
+    scope: UniquenessScope = "region",
 ) -> None:
     """Reserve a unique value for a construct. Unresolved tokens are not checked.
 
     Args:
         construct: The construct that claims the value.
-        label: What kind of value it is.
-        value: The value, unique among those with the same label in an account and region.
-        message: Returns the error, given the path of the construct that has claimed the value.
-        owner: Several constructs may claim a value for the same owner, such as a load balancer and
-            its `ListenerRules`. Defaults to the construct.
-        located_in: A construct in the stack whose account and region the value is unique in.
+        label: The type of the value, such as "rule priority".
+        value: The value, which is unique among those with the same label.
+        message: Returns the error, given the path of the construct that claimed the value first.
+        owner: What the value belongs to. Claims with the same owner do not conflict, such as those
+            of a load balancer and its `ListenerRules`. Defaults to the path of the construct.
+        located_in: A construct in the stack whose account and region the value belongs to.
             Defaults to the construct.
+        scope: Where the value is unique. Defaults to an account and region.
     """
     if is_resolved(value):
         path = path_of(construct)
         owner = path if owner is None else owner
         stack = stack_of(construct if located_in is None else located_in)
-        collect(construct, _conflicts, _Claim((label, value), stack, path, owner, message))
+        collect(construct, _conflicts, _Claim((label, value), stack, path, owner, message, scope))
 
 
-def claim_name(construct: Construct, label: str, name: str) -> None:
-    """Reserve a name that is unique in an account and region."""
-    claim(construct, label, name, lambda other: f"name {name!r} is already used by {label} {other}")
+def claim_name(
+    construct: Construct, label: str, name: str, *, scope: UniquenessScope = "region"
+) -> None:
+    """Reserve a name, which is unique in an account and region by default."""
+    claim(
+        construct,
+        label,
+        name,
+        lambda other: f"name {name!r} is already used by {label} {other}",
+        scope=scope,
+    )
 
 
 def claim_target_groups(
@@ -94,20 +109,25 @@ def target_group_key(target_group: HasArn) -> str:
 
 def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
     by_key: dict[Hashable, list[_Claim]] = {}
-    for own in claims:
-        earlier_claims = by_key.setdefault(own.key, [])
+    for current in claims:
+        earlier_claims = by_key.setdefault(current.key, [])
         for earlier in earlier_claims:
-            if earlier.owner == own.owner:
+            if earlier.owner == current.owner:
                 continue
-            if earlier.stack is own.stack:
-                yield own.path, own.message(earlier.path)
+            if earlier.stack is current.stack or current.scope == "global":
+                yield current.path, current.message(earlier.path)
                 break
-            if _in_same_environment(earlier.stack, own.stack):
-                yield own.path, f"{own.message(earlier.path)}, in the same account and region"
+            if _in_same_environment(earlier.stack, current.stack, current.scope):
+                parts = "account" if current.scope == "account" else "account and region"
+                yield current.path, f"{current.message(earlier.path)}, in the same {parts}"
                 break
-        earlier_claims.append(own)
+        earlier_claims.append(current)
 
 
-def _in_same_environment(stack: TerraformStack, other: TerraformStack) -> bool:
-    environment = account_of(stack), region_of(stack)
-    return None not in environment and environment == (account_of(other), region_of(other))
+def _in_same_environment(
+    stack: TerraformStack, other: TerraformStack, scope: UniquenessScope
+) -> bool:
+    environments = [
+        (account_of(item), "" if scope == "account" else region_of(item)) for item in (stack, other)
+    ]
+    return None not in environments[0] and environments[0] == environments[1]

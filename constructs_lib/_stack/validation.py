@@ -17,7 +17,7 @@ Finding: TypeAlias = tuple[str, str]
 Validator: TypeAlias = Callable[[], Iterable[str]]
 """Yields the errors of one construct."""
 
-_ATTRIBUTE = "_constructs_lib_validation"  # of an app and its stacks, so that it lives as they do
+_ATTRIBUTE = "_constructs_lib_validation"  # of a stack, and of the first child of an app
 
 
 def add_validation(construct: Construct, validator: Validator) -> None:
@@ -64,8 +64,11 @@ def _validation_of(construct: Construct) -> _AppValidation:
     stack = stack_of(construct)
     attributes = vars(stack)
     if _ATTRIBUTE not in attributes:
+        # The first child keeps the validation of the app. The app itself cannot: if it was created
+        # by Testing.app(), jsii returns another object at each read of node.root.
         node = stack.node
-        attributes[_ATTRIBUTE] = vars(node.root).setdefault(_ATTRIBUTE, _AppValidation())
+        first_child = node.root.node.children[0]
+        attributes[_ATTRIBUTE] = vars(first_child).setdefault(_ATTRIBUTE, _AppValidation())
         node.add_validation(attributes[_ATTRIBUTE])
     validation: _AppValidation = attributes[_ATTRIBUTE]
     return validation

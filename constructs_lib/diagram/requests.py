@@ -61,9 +61,11 @@ class _RequestFlow:
             [] if address.startswith("data.") else ["internal" if internal else "internet-facing"]
         )
         zones = [
-            subnets.rsplit("_", 1)[0].rsplit("_", 1)[-1]
+            zone
             for subnets in self.stack.addresses(block.get("subnets", ""))
-            if subnets.startswith("data.aws_subnets.")
+            for item in self.stack.block(subnets).get("filter", ())
+            if item["name"] == "availability-zone"
+            for zone in item["values"]
         ]
         if zones:
             lines.append(f"subnets in {', '.join(zones)}")
@@ -148,10 +150,12 @@ class _RequestFlow:
         groups = action.get("forward", {}).get("target_group") or [
             {"arn": action[key]} for key in ("target_group_arn",) if key in action
         ]
-        total = sum(group.get("weight", 0) for group in groups)
-        for group in groups:
+        weights = [group.get("weight", 0) for group in groups]
+        are_known = all(isinstance(weight, int) for weight in weights) and any(weights)
+        for group, weight in zip(groups, weights, strict=True):
             address = self.target_group(group["arn"])
-            share = f"{100 * group['weight'] / total:.3g} %" if total and len(groups) > 1 else ""
+            has_share = are_known and len(groups) > 1
+            share = f"{100 * weight / sum(weights):.3g} %" if has_share else ""
             self.graph.add(
                 self.graph.nodes[address],
                 Edge(source, address, ", ".join(filter(None, (label, share)))),

@@ -77,7 +77,7 @@ def read_stack(path: Path) -> Stack:
         ValueError: The file is not one.
     """
     try:
-        contents = json.loads(path.read_text())
+        contents = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         msg = f"{path} must be the cdk.tf.json of a synthesized stack, got {error}"
         raise ValueError(msg) from None

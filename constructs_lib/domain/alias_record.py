@@ -87,6 +87,7 @@ class AliasRecord(AwsConstruct):
             "alias record",
             (_zone_key(hosted_zone), name) if is_resolved(name) else name,
             lambda other: f"name {name!r} is already used by the alias record {other}",
+            scope="account",
         )
         zone_id = hosted_zone.id
         self.name = name
@@ -119,9 +120,9 @@ def _zone_key(hosted_zone: HasId) -> str:
 
 
 def _record_types(load_balancer: HasDnsName) -> list[str]:
-    family = getattr(load_balancer, "ip_address_type", None)
-    known = {"ipv4": ["A"], "dualstack-without-public-ipv4": ["AAAA"]}
-    return known.get(family, ["A", "AAAA"]) if isinstance(family, str) else ["A", "AAAA"]
+    ip_address_type = str(getattr(load_balancer, "ip_address_type", ""))
+    record_types = {"ipv4": ["A"], "dualstack-without-public-ipv4": ["AAAA"]}
+    return record_types.get(ip_address_type, ["A", "AAAA"])
 
 
 def _name_errors(

@@ -130,8 +130,8 @@ def _priority_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[s
             continue
         first = keys.setdefault(priority, key)
         if first != key:
-            assigned = " (assigned, as it has none)" if rules[first].priority is None else ""
-            yield f"{rule_name} has the priority {priority} of {name}[{first!r}]{assigned}"
+            assigned = " (assigned by default)" if rules[first].priority is None else ""
+            yield f"{rule_name} has the same priority, {priority}, as {name}[{first!r}]{assigned}"
 
 
 def _shadowing_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:

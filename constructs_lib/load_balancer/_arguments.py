@@ -65,12 +65,13 @@ def subnet_ids_of(subnets: object) -> list[str] | None:
     """Return the IDs of a lookup or of a list of references, or ``None`` if it is neither."""
     if isinstance(subnets, str):
         return None
+    ids: object
     if isinstance(subnets, Sequence):
         ids = [getattr(subnet, "id", None) for subnet in subnets]
     else:
-        ids = getattr(subnets, "ids", None) or []
-        if isinstance(ids, str) or not isinstance(ids, Sequence) or not hasattr(subnets, "ids"):
-            return None
+        ids = getattr(subnets, "ids", None)
+    if isinstance(ids, str) or not isinstance(ids, Sequence):
+        return None
     return [id for id in ids if isinstance(id, str)]
 
 
@@ -92,7 +93,7 @@ def subnet_errors(
         for number, subnet in enumerate(subnets):
             errors += id_errors(f"{name}[{number}]", subnet, SUBNET)
     else:
-        for id in subnets.ids:  # not those of subnet_ids_of, which are strings
+        for id in subnets.ids:  # subnet_ids_of omits values that are not strings
             expected = f"an id that starts with {SUBNET.id_prefix}"
             errors += checks.string(
                 name, id, pattern=rf"{SUBNET.id_prefix}[!-~]+", expected=expected
@@ -103,7 +104,7 @@ def subnet_errors(
         return
     if on_outpost:
         if len(ids) != 1:
-            expected = "one subnet on the Outpost with customer_owned_ipv4_pool"
+            expected = "a single subnet, which is on the Outpost, with customer_owned_ipv4_pool"
             yield error_message(name, expected, ids)
     elif len(ids) < MIN_SUBNETS and not is_list_token(ids):
         yield error_message(name, f"in at least {MIN_SUBNETS} Availability Zones", ids)

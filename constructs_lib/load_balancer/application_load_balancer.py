@@ -293,6 +293,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         }
         set_listener_identities(name, self, self.listeners)
         self._http_check = http_check
+        self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(self, lambda: reachability_errors(security_groups, routes, ip_address_type))
         if web_acl is not None:
@@ -336,7 +337,10 @@ class ApplicationLoadBalancer(AwsConstruct):
     def add_http_check_dependencies(self, records: Sequence[Route53Record]) -> None:
         """Let the `HttpCheck` depend on alias records, if they are those of its host name."""
         if self._http_check and records[0].name_input == self._http_check.host_name:
-            http_check_blocks(self.resource, self._http_check, self._listeners.values(), records)
+            self._alias_records += records
+            http_check_blocks(
+                self.resource, self._http_check, self._listeners.values(), self._alias_records
+            )
 
     def ecs_service_arguments(
         self, target_group: HasArn, *, container_name: str, container_port: int

@@ -93,7 +93,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.boolean("force_destroy", force_destroy),
             checks.tags("tags", tags),
         )
-        claim_name(self, "the bucket", name)
+        claim_name(self, "the bucket", name, scope="global")
         self.resource = S3Bucket(
             self,
             "Default",
@@ -143,7 +143,7 @@ class LoadBalancerLogBucket(AwsConstruct):
                     ],
                     abort_incomplete_multipart_upload=[
                         S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload(
-                            days_after_initiation=7
+                            days_after_initiation=RECOVERABLE_DAYS
                         )
                     ],
                 )

@@ -71,6 +71,8 @@ def _errors(thresholds: AlarmThresholds) -> Iterator[str]:
             yield from checks.integer(field.name, value, minimum=0, maximum=1_000_000_000)
 
 
+SECONDS_PER_HOUR: Final = 3600
+SECONDS_PER_DAY: Final = 86_400
 SECONDS_PER_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
 
@@ -97,15 +99,17 @@ class LoadBalancerAlarms(AwsConstruct):
         target_groups: Target groups of the load balancer, or ``{}`` for none. The key becomes part
             of the names and the Terraform addresses of the alarms.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
-        period: Period in seconds: 10, 20, 30 or a multiple of 60. Defaults to 300.
-        evaluation_periods: Consecutive periods that raise an alarm, at least 1 and at most a week
-            in all. Defaults to 1.
+        period: Period in seconds: 10, 20, 30 or a multiple of 60. Load balancer metrics have one
+            data point per minute. Defaults to 300.
+        evaluation_periods: Consecutive periods that raise an alarm, at least 1. Together they last
+            at most a day if the period is shorter than an hour, and otherwise a week. Defaults to
+            1.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Raises:
         ValidationError: A value is out of range, or not a reference of the right type. At synth:
-            other alarms have the same name.
+            another alarm has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
@@ -139,7 +143,6 @@ class LoadBalancerAlarms(AwsConstruct):
                 tags=tags,
             ),
         )
-        claim_name(self, "the alarms", name)
         alb, topic_arn = load_balancer.arn_suffix, topic.arn
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
         thresholds = thresholds or AlarmThresholds()
@@ -154,10 +157,12 @@ class LoadBalancerAlarms(AwsConstruct):
 
         def alarm(watched: metric.Metric, key: str | None, group: str | None) -> None:
             percentile = watched.statistic.startswith("p")
+            alarm_name = "-".join(filter(None, [name, key, watched.name]))
+            claim_name(self, "an alarm of", alarm_name)
             CloudwatchMetricAlarm(
                 self,
                 watched.name if key is None else f"{key}-{watched.name}",
-                alarm_name="-".join(filter(None, [name, key, watched.name])),
+                alarm_name=alarm_name,
                 alarm_description=f"{watched.description}.",
                 namespace=metric.NAMESPACE,
                 metric_name=watched.name,
@@ -220,6 +225,7 @@ def _period_errors(period: int, evaluation_periods: int) -> Iterator[str]:
     yield from errors
     if errors or not is_resolved(period) or not is_resolved(evaluation_periods):
         return
-    if period * evaluation_periods > SECONDS_PER_WEEK:
-        expected = f"at most {SECONDS_PER_WEEK // period} periods of {period} s"
+    maximum = SECONDS_PER_DAY if period < SECONDS_PER_HOUR else SECONDS_PER_WEEK
+    if period * evaluation_periods > maximum:
+        expected = f"at most {maximum // period} periods of {period} s"
         yield error_message("evaluation_periods", expected, evaluation_periods)

@@ -44,7 +44,7 @@ class LoadBalancerDashboard(AwsConstruct):
     Args:
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
-        name: Name, 1–255 letters, digits, ``-`` and ``_``; unique in the account and region.
+        name: Name, 1–255 letters, digits, ``-`` and ``_``; unique in the account.
         load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
             ``Lb``.
         target_groups: Target groups of the load balancer. The key is the label of a line.
@@ -77,7 +77,7 @@ class LoadBalancerDashboard(AwsConstruct):
             arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
             target_group_errors("target_groups", target_groups),
         )
-        claim_name(self, "the dashboard", name)
+        claim_name(self, "the dashboard", name, scope="account")
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
         region = DataAwsRegion(self, "region").name

@@ -30,7 +30,7 @@ class TopicLookup(AwsConstruct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        expected = "1 to 256 letters, digits, - and _"
+        expected = "1 to 256 letters, digits, - and _, optionally with .fifo at the end"
         super().__init__(
             scope,
             id,

@@ -116,7 +116,7 @@ class SecurityGroup(AwsConstruct):
         claim(
             self,
             "security group name",
-            (self.vpc_id, name) if is_resolved(name) else name,
+            (reference_key(vpc), name) if is_resolved(name) else name,
             lambda other: f"name {name!r} is already used by the security group {other} of the VPC",
         )
         self.resource = AwsSecurityGroup(
@@ -189,13 +189,14 @@ class SecurityGroupLookup(AwsConstruct):
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
         )
-        filters = {"group-name": name, "vpc-id": vpc.id}
+        self.vpc_id = vpc.id
+        filters = {"group-name": name, "vpc-id": self.vpc_id}
         self.resource = DataAwsSecurityGroups(
             self,
             "Default",
             filter=[
                 DataAwsSecurityGroupsFilter(name="group-name", values=[escape_wildcards(name)]),
-                DataAwsSecurityGroupsFilter(name="vpc-id", values=[filters["vpc-id"]]),
+                DataAwsSecurityGroupsFilter(name="vpc-id", values=[self.vpc_id]),
             ],
             lifecycle=exactly_one(
                 "security group",
@@ -203,7 +204,6 @@ class SecurityGroupLookup(AwsConstruct):
                 "Create it first, or check the spelling of its group name.",
             ),
         )
-        self.vpc_id = filters["vpc-id"]
         self._id = f"${{one({self.resource.fqn}.ids)}}"
 
     @property
@@ -303,5 +303,4 @@ def _resource(  # noqa: PLR0917 - private, called in two places
 def describe_rule(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:
     """Return a rule as messages show it: a reference by its path, not by its token."""
     peer = rule.security_group or rule.prefix_list
-    description = rule.describe(preposition)
-    return description.replace(rule.peer, reference_key(peer)) if peer else description
+    return rule.describe(preposition, reference_key(peer) if peer else None)

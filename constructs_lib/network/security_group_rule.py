@@ -101,13 +101,13 @@ class SecurityGroupRule:
         reference = self.security_group or self.prefix_list
         return self.cidr_ipv4 or self.cidr_ipv6 or (reference.id if reference else "")
 
-    def describe(self, preposition: Literal["from", "to"]) -> str:
+    def describe(self, preposition: Literal["from", "to"], peer: str | None = None) -> str:
         """Return the default description, such as ``tcp 443 from 0.0.0.0/0``."""
         protocol = "all traffic" if self.ip_protocol == "-1" else self.ip_protocol
         ports = ""
         if self.port is not None and is_resolved(self.port) and is_resolved(self.to_port):
             ports = f" {self.port}" if self.to_port is None else f" {self.port}-{self.to_port}"
-        return f"{protocol}{ports} {preposition} {self.peer}"
+        return f"{protocol}{ports} {preposition} {peer or self.peer}"
 
 
 def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:

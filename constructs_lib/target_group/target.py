@@ -22,8 +22,8 @@ class Target:
         port: Port on which the target receives traffic, 1–65535. Defaults to that of the target
             group.
         availability_zone: ``all`` for a private IP address (RFC 1918 or RFC 6598) outside of the
-            VPC, such as one in a peered VPC or on premises. Defaults to the zone of the address in
-            the VPC.
+            VPC, such as one in a peered VPC or on premises; or the name of a zone. Defaults to the
+            zone of the address in the VPC.
 
     Raises:
         ValidationError: A value is out of range.
@@ -73,7 +73,7 @@ def target_errors(
         if not isinstance(target, Target) or not is_resolved(target.id):
             continue
         target_name = f"{name}[{key!r}]"
-        if isinstance(port, int | float):  # the group's own check raises for another type
+        if isinstance(port, int | float):  # another check reports a wrong type
             first = registered.setdefault((target.id, target.port or port), key)
             if first != key:
                 yield f"{target_name} is the same target, on the same port, as {name}[{first!r}]"

@@ -255,9 +255,12 @@ class TargetGroup(AwsConstruct):
 
     @property
     def ports(self) -> list[int]:
-        """The traffic port and the health check port, which a load balancer must reach."""
-        check = self.health_check.port
-        return [self.port] if isinstance(check, str) or check == self.port else [self.port, check]
+        """The ports that a load balancer must reach: those of the targets and the health check."""
+        health_check_port = self.health_check.port
+        ports = self.traffic_ports or [self.port]
+        if not isinstance(health_check_port, str):
+            ports.append(health_check_port)
+        return list(dict.fromkeys(ports))
 
 
 def _health_check_errors(name: str, health_check: object, version: str) -> Iterator[str]:

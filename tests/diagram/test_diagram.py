@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,7 +22,7 @@ from constructs_lib import (
     WeightedForward,
     WeightedTargetGroup,
 )
-from cdktf import TerraformStack, Testing
+from cdktf import TerraformStack, TerraformVariable, Testing
 from constructs_lib.__main__ import main
 from constructs_lib.diagram.diagram import diagram_of
 from constructs_lib.diagram.graph import Graph
@@ -160,6 +161,27 @@ def test_shows_weights_and_targets(stack: TerraformStack) -> None:
         ("old", "10.0.0.1", ""),
         ("new", "IP addresses", ""),
     }
+
+
+def test_shows_no_percentage_of_weight_that_is_known_after_synth(stack: TerraformStack) -> None:
+    weight: Any = TerraformVariable(stack, "weight", type="number").number_value
+    old, new = (TargetGroup(stack, name, name=name, vpc=VPC, port=80) for name in ("old", "new"))
+    forward = WeightedForward(
+        [
+            WeightedTargetGroup(target_group=old, weight=weight),
+            WeightedTargetGroup(target_group=new, weight=1),
+        ]
+    )
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=SUBNETS,
+        security_groups=[Id("sg-0abc")],
+        listeners=[HttpListener(default_action=forward)],
+    )
+    requests = diagram_of(read(stack)).requests
+    assert edges(requests) >= {("HTTP 80", "old", ""), ("HTTP 80", "new", "")}
 
 
 def test_cards_of_twenty_services_do_not_overlap(stack: TerraformStack) -> None:

@@ -400,6 +400,7 @@ name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen 
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
 name="internal-web" => name must not start with "internal-", got 'internal-web'
 name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
+subnets=None => subnets must be a lookup of subnets or a list of references, got None
 subnets=[] => subnets must be in at least 2 Availability Zones, got []
 subnets=[Id("subnet-1")] => subnets must be in at least 2 Availability Zones, got ['subnet-1']
 subnets=[Id("subnet-1"), Id("subnet-1")] => subnets must not repeat a value, got 'subnet-1' twice
@@ -437,9 +438,9 @@ minimum_capacity_units="100" => minimum_capacity_units must be a whole number be
 ipam_pool=Id("ipam-pool-1") => ipam_pool must be omitted for a load balancer without public IPv4 addresses
 ipam_pool="ipam-pool-1", internal=False => ipam_pool must be an IPAM pool (the lookup, construct or resource itself, not its id) or Id("ipam-pool-0abc"), got 'ipam-pool-1'
 ipam_pool=Id("pool-1"), internal=False => ipam_pool must be an id that starts with ipam-pool-, got 'pool-1'
-customer_owned_ipv4_pool="coip-1" => subnets must be one subnet on the Outpost with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+customer_owned_ipv4_pool="coip-1" => subnets must be a single subnet, which is on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
 => customer_owned_ipv4_pool must be the id of a pool such as "ipv4pool-coip-0abc", got 'coip-1'
-customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be one subnet on the Outpost with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
+customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be a single subnet, which is on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
 web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'

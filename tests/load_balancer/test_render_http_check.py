@@ -65,20 +65,23 @@ def test_checks_each_listener_after_its_rules(
 def test_depends_on_alias_records(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
-    made = alb(stack, HttpCheck("app.example.com"), HttpListener(default_action=NOT_FOUND))
+    http_check = HttpCheck("app.example.com")
+    load_balancer = alb(stack, http_check, HttpListener(default_action=NOT_FOUND))
     for name in ("other", "app"):
-        AliasRecord(
-            stack,
-            name,
-            hosted_zone=Id("${var.zone}"),
-            name=f"{name}.example.com",
-            load_balancer=made,
-        )
+        for view in ("public", "private"):
+            AliasRecord(
+                stack,
+                f"{name}-{view}",
+                hosted_zone=Id(f"${{var.{view}_zone}}"),
+                name=f"{name}.example.com",
+                load_balancer=load_balancer,
+            )
     check = synthesized()["check"]["alb_answers_http_80"]
-    waits_for = check["data"]["http"]["alb_http_80"]["depends_on"]
-    assert [one.rpartition("_")[0] for one in waits_for] == [
+    depends_on = check["data"]["http"]["alb_http_80"]["depends_on"]
+    assert [address.rpartition("_")[0] for address in depends_on] == [
         "aws_lb_listener.alb_80",
-        "aws_route53_record.app_A",
+        "aws_route53_record.app-public_A",
+        "aws_route53_record.app-private_A",
     ]
 
 

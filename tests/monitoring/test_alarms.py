@@ -123,7 +123,7 @@ thresholds={"elb_5xx": 1} => thresholds must be of type AlarmThresholds, got {'e
 load_balancer=target_group_lookup => load_balancer must be an Application Load Balancer, got the TargetGroupLookup stack/web
 target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
 topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
-evaluation_periods=2017 => evaluation_periods must be at most 2016 periods of 300 s, got 2017
+evaluation_periods=289 => evaluation_periods must be at most 288 periods of 300 s, got 289
 """,
     ),
     InvalidInput(

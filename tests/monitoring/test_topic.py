@@ -18,10 +18,10 @@ INVALID = [
         'TopicLookup(stack, "id", name="on-call")',
         "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
         """
-name="" => name must be 1 to 256 letters, digits, - and _, got ''
-name="a b" => name must be 1 to 256 letters, digits, - and _, got 'a b'
-name="a" * 257 => name must be 1 to 256 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (259 characters)
-name=None => name must be a string: 1 to 256 letters, digits, - and _, got None
+name="" => name must be 1 to 256 letters, digits, - and _, optionally with .fifo at the end, got ''
+name="a b" => name must be 1 to 256 letters, digits, - and _, optionally with .fifo at the end, got 'a b'
+name="a" * 257 => name must be 1 to 256 letters, digits, - and _, optionally with .fifo at the end, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (259 characters)
+name=None => name must be a string: 1 to 256 letters, digits, - and _, optionally with .fifo at the end, got None
 """,
     ),
 ]

@@ -24,9 +24,10 @@ from constructs_lib import (
     TargetGroupLookup,
     TrustStore,
 )
-from cdktf import App, TerraformStack, TerraformVariable
+from cdktf import App, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
 from constructs_lib.references import HasArn
 from support import synth_errors
@@ -136,7 +137,7 @@ def test_rejects_priority_on_listener_looked_up_twice(stack: TerraformStack) -> 
     assert synth_errors(stack) == []
     rules(stack, "two", lookup(stack, "two"), 100)
     assert synth_errors(stack) == [
-        "stack/two: rules['a'] has the priority 100 of a rule of stack/one"
+        "stack/two: rules['a'] has the same priority, 100, as a rule of stack/one"
     ]
 
 
@@ -154,7 +155,7 @@ def test_rejects_assigned_priority_on_own_listener(stack: TerraformStack, kind: 
     assert synth_errors(stack) == []
     rules(stack, "taken", reference, 100)
     assert synth_errors(stack) == [
-        "stack/taken: rules['a'] has the priority 100 of a rule of stack/web"
+        "stack/taken: rules['a'] has the same priority, 100, as a rule of stack/web"
     ]
 
 
@@ -163,7 +164,10 @@ def test_rejects_assigned_priority_of_other_rules(stack: TerraformStack) -> None
     own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
     alb(stack, "web", "web", HttpListener(default_action=Forward(WEB), rules={"own": own}))
     assert synth_errors(stack) == [
-        "stack/web: listeners port 80 rules['own'] has the priority 100 of a rule of stack/one"
+        (
+            "stack/web: listeners port 80 rules['own'] has the same priority, 100, as a rule of "
+            "stack/one"
+        )
     ]
 
 
@@ -238,7 +242,7 @@ def test_rejects_priority_on_listener_of_other_stack() -> None:
     shared = alb(edge, "alb", "shared", listener)
     ListenerRules(shop, "rules", listener=shared.listeners[80], rules={"a": rule})
     assert synth_errors(edge) == [
-        "shop/rules: rules['a'] has the priority 100 of a rule of edge/alb"
+        "shop/rules: rules['a'] has the same priority, 100, as a rule of edge/alb"
     ]
 
 
@@ -285,3 +289,55 @@ def test_rejects_repeated_name_in_other_stack(
     for stack in stacks[1:]:
         assert synth_errors(stack) == (expected if conflict else [])
     assert synth_errors(stacks[0]) == []
+
+
+def test_rejects_repeated_name_in_testing_app() -> None:
+    app = Testing.app()
+    stacks = [TerraformStack(app, name) for name in ("dev", "prod")]
+    for stack in stacks:
+        AwsProvider(stack, "aws", region="eu-west-1", allowed_account_ids=[ACCOUNT])
+        alb(stack, "alb", "web")
+    error = "name 'web' is already used by the load balancer dev/alb"
+    for stack in stacks:
+        assert synth_errors(stack) == [f"prod/alb: {error}, in the same account and region"]
+
+
+@pytest.mark.parametrize(("account", "conflict"), [(ACCOUNT, True), (OTHER, False)])
+def test_rejects_repeated_dashboard_name_in_account(account: str, *, conflict: bool) -> None:
+    app = App()
+    for name, account_id, region in (
+        ("dev", ACCOUNT, "eu-west-1"),
+        ("prod", account, "eu-west-2"),
+    ):
+        stack = TerraformStack(app, name)
+        AwsProvider(stack, "aws", region=region, allowed_account_ids=[account_id])
+        LoadBalancerDashboard(
+            stack, "dashboard", name="web", load_balancer=alb(stack, "alb", name), target_groups={}
+        )
+    error = (
+        "prod/dashboard: name 'web' is already used by the dashboard dev/dashboard, in the same "
+        "account"
+    )
+    assert synth_errors(stack) == ([error] if conflict else [])
+
+
+def test_rejects_repeated_bucket_name_in_other_account() -> None:
+    app = App()
+    for name, account in (("dev", ACCOUNT), ("prod", OTHER)):
+        stack = TerraformStack(app, name)
+        AwsProvider(stack, "aws", region="eu-west-1", allowed_account_ids=[account])
+        LoadBalancerLogBucket(stack, "logs", name="acme-logs")
+    assert synth_errors(stack) == [
+        "prod/logs: name 'acme-logs' is already used by the bucket dev/logs"
+    ]
+
+
+def test_rejects_repeated_security_group_name_in_created_vpc(stack: TerraformStack) -> None:
+    vpcs = [Vpc(stack, name, cidr_block="10.0.0.0/16") for name in ("one", "two")]
+    for number, vpc in enumerate(vpcs):
+        SecurityGroup(stack, f"group-{number}", name="web", vpc=vpc)
+    assert synth_errors(stack) == []
+    SecurityGroup(stack, "again", name="web", vpc=vpcs[0])
+    assert synth_errors(stack) == [
+        "stack/again: name 'web' is already used by the security group stack/group-0 of the VPC"
+    ]

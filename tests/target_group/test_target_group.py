@@ -223,6 +223,12 @@ def test_lists_ports_that_load_balancer_must_reach(
     assert group.ports == ports
 
 
+def test_lists_ports_of_targets(stack: TerraformStack) -> None:
+    targets = {"a": Target(id="10.0.0.1", port=8080), "b": Target(id="10.0.0.2")}
+    group = TargetGroup(stack, "group", name="web", vpc=VPC, port=80, targets=targets)
+    assert group.ports == [8080, 80]
+
+
 def test_generated_name_changes_with_immutable_arguments() -> None:
     def name(id: str = "web", **changed: Any) -> str:  # noqa: ANN401 - whatever is changed
         stack = TerraformStack(Testing.app(), "stack")

@@ -140,7 +140,7 @@ def claim_priority(
             construct,
             "rule priority",
             (*listener_key, priority),
-            lambda other: f"{rule_name} has the priority {priority} of a rule of {other}",
+            lambda other: f"{rule_name} has the same priority, {priority}, as a rule of {other}",
             located_in=listener,
         )
 
