@@ -5,25 +5,28 @@ UNITS := $(addprefix tests/,core stack network domain target_group listener load
   patterns diagram test_references.py test_s3_backend.py test_public_api.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check compatibility docs fuzz drills bench lock clean needs-python needs-terraform
+.PHONY: help setup demo test test-all check compatibility docs fuzz drills bench lock clean needs-python needs-terraform
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 15
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: .venv/ready ## Install the dependencies (the other commands do it, too)
 
 demo: needs-terraform .venv/ready ## Deploy main.py to an emulated AWS on this machine
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check compatibility .checkov/ready .docs/ready ## Run all checks and tests
-	@$(BIN)/pytest -n 4 --dist loadfile
+test: needs-terraform check ## Run the linter, the type checker and the tests, in 8 minutes
+	@$(BIN)/pytest -q -n 3 --dist loadfile
+
+test-all: needs-terraform check compatibility .checkov/ready .docs/ready ## Run all tests, in 20 minutes
+	@$(BIN)/pytest -q -n 4 --dist loadfile -m "" --times
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
 
 compatibility: .cdktn/ready .provider-6/ready ## Run the unit tests on CDK Terrain and on version 6 of the provider
 	@.provider-6/bin/pytest -q -n 2 $(UNITS)
-	@.cdktn/bin/python tests/on_cdk_terrain.py $(UNITS)
+	@.cdktn/bin/python tests/helpers/cdk_terrain.py $(UNITS)
 
 docs: .docs/ready ## Build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/index.html"

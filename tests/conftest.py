@@ -1,6 +1,9 @@
+import itertools
 import json
 import os
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,26 @@ from cdktf import TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 Synthesized = dict[str, Any]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--times", action="store_true", help="print the time of each test file")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.getoption("--times"):
+        times: defaultdict[str, float] = defaultdict(float)
+        tests: Counter[str] = Counter()
+        for report in itertools.chain.from_iterable(terminalreporter.stats.values()):
+            if isinstance(report, pytest.TestReport):
+                file = report.nodeid.partition("::")[0]
+                times[file] += report.duration
+                tests[file] += report.when == "call"
+        terminalreporter.section("time of each file")
+        for file, seconds in sorted(times.items(), key=itemgetter(1), reverse=True):
+            terminalreporter.write_line(f"{seconds:7.1f} s {tests[file]:5} tests  {file}")
 
 
 @pytest.fixture

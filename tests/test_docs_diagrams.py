@@ -3,16 +3,14 @@
 ``GOLDEN=write make test`` updates them.
 """
 
-import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from constructs_lib.__main__ import draw
+from helpers.programs import run_program
 
 CHECKOUT = Path(__file__).parent.parent
 DIAGRAMS = CHECKOUT / "docs" / "diagrams"
@@ -37,12 +35,9 @@ PROGRAMS = {
 
 @pytest.mark.parametrize("stack", PROGRAMS)
 def test_diagram_is_up_to_date(stack: str, tmp_path: Path) -> None:
-    context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
-    (tmp_path / "main.py").write_text(PROGRAMS[stack])
     shutil.copy(CHECKOUT / "cdktf.json", tmp_path)
-    env = os.environ | {"CDKTF_CONTEXT_JSON": json.dumps(context), "PYTHONPATH": str(CHECKOUT)}
-    subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=env, check=True)
-    drawn = draw(str(tmp_path / "cdktf.out" / "stacks" / stack), tmp_path / f"{stack}.svg")
+    [folder] = run_program(PROGRAMS[stack], tmp_path)
+    drawn = draw(str(folder), tmp_path / f"{stack}.svg")
     if os.environ.get("GOLDEN") == "write":
         (DIAGRAMS / f"{stack}.svg").write_text(drawn.read_text())
     assert drawn.read_text() == (DIAGRAMS / f"{stack}.svg").read_text()

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import constructs_lib
-from support import require
+from helpers.errors import require
 
 require("psutil")
 

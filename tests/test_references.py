@@ -1,6 +1,6 @@
 from constructs_lib import Arn, Id
 from constructs_lib.references import TOPIC, VPC, arn_errors, id_errors
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_accepts_known_values_and_tokens() -> None:

@@ -41,7 +41,14 @@ def requests_for(program: str, backends: int, layout: str, folder: Path) -> int:
     return int(run.stdout)
 
 
-@pytest.mark.parametrize(("layout", "ratio"), [("shared", 1.1), ("own", 1.1), ("stacks", 1.15)])
+@pytest.mark.parametrize(
+    ("layout", "ratio"),
+    [
+        ("shared", 1.1),
+        pytest.param("own", 1.1, marks=pytest.mark.extended),
+        pytest.param("stacks", 1.15, marks=pytest.mark.extended),
+    ],
+)
 def test_backend_needs_as_many_kernel_requests_as_plain_cdktf(
     tmp_path: Path, layout: str, ratio: float
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from constructs_lib import VpcLookup, state_backend
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import raises_exactly, synth_errors
+from helpers.errors import raises_exactly, synth_errors
 
 BUCKET = {"state_bucket": "acme-terraform-state"}
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import constructs_lib
 import pytest
-from invalid_input import InvalidInput, errors_of, evaluate, stack_fixture
-from validation_errors_page import PAGE, page, tables
+from helpers.invalid_input import InvalidInput, errors_of, evaluate, stack_fixture
+from helpers.validation_errors_page import PAGE, page, tables
 
 TABLES = tables()
 
 
 def test_page_is_generated_from_tables() -> None:
-    """Otherwise: ``python tests/validation_errors_page.py``."""
+    """Otherwise: ``python tests/helpers/validation_errors_page.py``."""
     assert PAGE.read_text() == page()
 
 

@@ -2,7 +2,7 @@ import pytest
 from constructs_lib import Id, ValidationError, check_account_id, check_domain_name, check_region
 from constructs_lib._core import checks
 from constructs_lib._core.errors import describe
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 
 @pytest.mark.parametrize("name", ["a", "web-1", "A" * 32, "internal-web", "${var.name}"])

@@ -13,8 +13,8 @@ from constructs_lib import (
     Id,
 )
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
-from support import synth_errors
+from helpers.errors import synth_errors
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def alb(stack: TerraformStack, **changed: Any) -> ApplicationLoadBalancer:  # noqa: ANN401 - whatever a test passes

@@ -4,7 +4,7 @@ from typing import Any
 from constructs_lib import Certificate, CertificateLookup, Id
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_finds_newest_issued_certificate_of_any_key_type(

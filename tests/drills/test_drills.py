@@ -33,10 +33,10 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
-from faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
-from import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
-from other_resources import with_other_resources
-from terraform_stack import TerraformFolder, Workspaces, allow_deletion
+from helpers.faulty_aws import FAILING, THROTTLED, FaultyAws, faulty_aws
+from helpers.import_blocks import NOT_IMPORTED, REPLACED, import_blocks, import_blocks_of
+from helpers.other_resources import other_resources, with_other_resources
+from helpers.workspaces import TerraformFolder, Workspaces, allow_deletion
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -219,7 +219,9 @@ def test_imports_lost_state_of_every_resource_type(tmp_path: Path, example: str)
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
     with embedded_aws() as endpoint:
         workspaces = Workspaces(endpoint, find_provider_mirror(), tmp_path)
-        terraform = workspaces.program(with_other_resources(source, endpoint))
+        terraform = workspaces.program(
+            with_other_resources(source, other_resources(endpoint), endpoint)
+        )
         variables = [f"-var={name}=x" for name in terraform.json().get("variable", {})]
         terraform("apply", "-auto-approve", *variables)
         resources = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]

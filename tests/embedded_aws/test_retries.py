@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from support import require
+from helpers.errors import require
 
 require("werkzeug")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from terraform_stack import Workspaces
+    from helpers.workspaces import Workspaces
 
     from embedded_aws.prerequisites import Clients
     from embedded_aws.provider_mirror import ProviderMirror
@@ -86,8 +86,8 @@ def workspaces(
 
     With a replacement for the provider ``http`` where a mirror replaces the registry.
     """
-    from http_provider import http_provider  # noqa: PLC0415 - see above
-    from terraform_stack import Workspaces  # noqa: PLC0415 - see above
+    from helpers.http_provider import http_provider  # noqa: PLC0415 - see above
+    from helpers.workspaces import Workspaces  # noqa: PLC0415 - see above
 
     path = Path(tmp_path_factory.mktemp("workspaces"))
     with ExitStack() as stack:

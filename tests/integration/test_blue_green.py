@@ -1,18 +1,21 @@
 """What shifts the weights of an action is not shifted back by the next apply."""
 
 import pytest
-from other_resources import with_other_resources
-from terraform_stack import Workspaces
+from helpers.other_resources import other_resources, with_other_resources
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import Clients
 from embedded_aws.terraform import CHECKOUT
+
+pytestmark = pytest.mark.extended
 
 WEIGHTS = {"blue": 10, "green": 90}
 
 
 @pytest.fixture(scope="module")
 def source(endpoint: str) -> str:
-    return with_other_resources((CHECKOUT / "examples" / "blue_green.py").read_text(), endpoint)
+    program = (CHECKOUT / "examples" / "blue_green.py").read_text()
+    return with_other_resources(program, other_resources(endpoint), endpoint)
 
 
 @pytest.mark.parametrize("ignored", [True, False])

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from on_cdk_terrain import moved
-from terraform_stack import TerraformFolder, Workspaces, take_provider_5
+from helpers.cdk_terrain import moved
+from helpers.workspaces import TerraformFolder, Workspaces, use_provider_5
 
 from embedded_aws.prerequisites import Clients, create_prerequisites
 from embedded_aws.terraform import CHECKOUT, run
+
+pytestmark = pytest.mark.extended
 
 MAIN = (CHECKOUT / "main.py").read_text()
 CONTEXT: dict[str, str] = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
@@ -57,8 +59,8 @@ def test_json_differs_in_versions_only(workspaces: Workspaces, environment: str)
 
 def planned(stack: Path, workspaces: Workspaces) -> list[Mapping[str, Any]]:
     """What Terraform would make of a stack, with the provider that is there."""
-    take_provider_5(stack)
-    terraform: TerraformFolder = workspaces.initialised(stack)
+    use_provider_5(stack)
+    terraform: TerraformFolder = workspaces.initialized(stack)
     changes: list[Mapping[str, Any]] = terraform.plan()["resource_changes"]
     return changes
 

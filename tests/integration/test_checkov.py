@@ -23,7 +23,8 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.programs import run_program
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -34,6 +35,8 @@ from embedded_aws.prerequisites import (
     import_certificate,
 )
 from embedded_aws.terraform import CHECKOUT, copy_app
+
+pytestmark = pytest.mark.extended
 
 CHECKOV = CHECKOUT / ".checkov" / "bin" / "checkov"
 PAGE = (CHECKOUT / "docs" / "security.md").read_text()
@@ -164,7 +167,7 @@ def test_main_has_known_findings(workspaces: Workspaces, aws: Clients, tmp_path:
     create_prerequisites(aws, domain=context["domain"])
     env = workspaces.env(folder) | {"CDKTF_CONTEXT_JSON": json.dumps(context)}
     subprocess.run([sys.executable, "main.py"], check=True, cwd=folder, env=env)
-    terraform = workspaces.initialised(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
+    terraform = workspaces.initialized(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
     assert in_json(terraform, tmp_path) == told("main.py")
     assert of_names(in_plan(terraform, tmp_path)) == of_names(told("main.py"))
 
@@ -180,10 +183,10 @@ def described(resources: dict[str, Any]) -> Callable[[str], bool]:
 @pytest.mark.parametrize(
     "example", sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
 )
-def test_groups_and_rules_have_descriptions(workspaces: Workspaces, example: str) -> None:
+def test_groups_and_rules_have_descriptions(tmp_path: Path, example: str) -> None:
     """CKV_AWS_23 also passes for null and empty descriptions."""
     source = (CHECKOUT / "examples" / f"{example}.py").read_text()
-    for stack in workspaces.stacks(source):
+    for stack in run_program(source, tmp_path):
         synthesized = json.loads((stack / "cdk.tf.json").read_text())
         has_description = described(synthesized.get("resource", {}))
         for kind in (

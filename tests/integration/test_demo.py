@@ -15,6 +15,8 @@ import pytest
 
 from embedded_aws.terraform import CHECKOUT
 
+pytestmark = pytest.mark.extended
+
 DEMO = (sys.executable, "-m", "embedded_aws")
 STARTED = re.compile(r"Started an emulated AWS: (\S+)")
 

@@ -1,37 +1,38 @@
-"""Every Python block in the docs synthesizes valid Terraform."""
+"""Every Python block of the docs, and every example, synthesizes valid Terraform.
 
-import json
+The stacks are validated as modules of one root module.
+"""
+
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from terraform_stack import Workspaces
+from helpers.programs import run_program
+from helpers.workspaces import Workspaces
 
 from embedded_aws.terraform import CHECKOUT
 
-REFUSED = CHECKOUT / "docs" / "validation_errors.md"  # generated from the tests
-PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {REFUSED})]
+GENERATED = CHECKOUT / "docs" / "validation_errors.md"  # from the tests
+PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {GENERATED})]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 GUIDES = {"guide.md", "guide.ja.md"}
 """Pages whose blocks are one program."""
-ALL = [
-    pytest.param(block, id=f"{page.name}-{number}")
+PROGRAMS = {
+    f"{page.stem.replace('.', '-')}-{number}": block
     for page in PAGES
     for number, block in enumerate(
         ["".join(BLOCK.findall(page.read_text()))]
         if page.name in GUIDES
         else BLOCK.findall(page.read_text())
     )
-]
-ALL.append(
-    pytest.param((CHECKOUT / "examples" / "environments.py").read_text(), id="environments.py")
-)
-TESTS = [one for one in ALL if "\ndef test_" in str(one.values[0])]
-BLOCKS = [one for one in ALL if one not in TESTS]
-# What a block that shows only a part leaves out.
-AROUND = """
+}
+PROGRAMS |= {path.stem: path.read_text() for path in sorted((CHECKOUT / "examples").glob("*.py"))}
+TESTS = [name for name, program in PROGRAMS.items() if "\ndef test_" in program]
+STACKS = [name for name in PROGRAMS if name not in TESTS]
+# What precedes a block that is a part of a program.
+PREAMBLE = """
 from constructs_lib import *
 from cdktf import App, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -48,17 +49,54 @@ web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/
 """
 
 
-@pytest.mark.parametrize("block", BLOCKS)
-def test_code_block_is_valid_terraform(block: str, workspaces: Workspaces) -> None:
-    whole = "app.synth()" in block
-    for stack in workspaces.stacks(block if whole else f"{AROUND}\n{block}\napp.synth()\n"):
-        terraform = workspaces.initialised(stack)
-        assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
+@pytest.fixture(scope="module")
+def stacks(workspaces: Workspaces) -> dict[str, list[Path] | Exception]:
+    """The folders of the stacks of each program, or what it has raised."""
+    result: dict[str, list[Path] | Exception] = {}
+    for name in STACKS:
+        program = PROGRAMS[name]
+        if "app.synth()" not in program:
+            program = f"{PREAMBLE}\n{program}\napp.synth()\n"
+        try:
+            result[name] = run_program(program, workspaces.folder())
+        except Exception as error:  # noqa: BLE001 - raised again by the test of this program
+            result[name] = error
+    return result
 
 
-@pytest.mark.parametrize("block", TESTS)
-def test_code_block_with_tests_passes(block: str, tmp_path: Path) -> None:
-    (tmp_path / "test_stack.py").write_text(block)
+@pytest.fixture(scope="module")
+def diagnostics(
+    stacks: dict[str, list[Path] | Exception], workspaces: Workspaces
+) -> dict[str, list[str]]:
+    """What ``terraform validate`` reports for each program."""
+    modules = {
+        f"{name}-{number}": folder
+        for name, folders in stacks.items()
+        if not isinstance(folders, Exception)
+        for number, folder in enumerate(folders)
+    }
+    reported: dict[str, list[str]] = {}
+    for item in workspaces.modules(modules).diagnostics():
+        module = Path(item["range"]["filename"]).parts[0]
+        assert module in modules, item
+        reported.setdefault(module.rpartition("-")[0], []).append(f"{item['summary']}: {item}")
+    return reported
+
+
+@pytest.mark.parametrize("program", STACKS)
+def test_program_is_valid_terraform(
+    stacks: dict[str, list[Path] | Exception], diagnostics: dict[str, list[str]], program: str
+) -> None:
+    folders = stacks[program]
+    if isinstance(folders, Exception):
+        raise folders
+    assert folders
+    assert diagnostics.get(program, []) == []
+
+
+@pytest.mark.parametrize("program", TESTS)
+def test_documented_tests_pass(program: str, tmp_path: Path) -> None:
+    (tmp_path / "test_stack.py").write_text(PROGRAMS[program])
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-W", "error"],
         cwd=tmp_path,

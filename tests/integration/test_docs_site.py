@@ -13,7 +13,7 @@ from textwrap import indent
 
 import constructs_lib
 import pytest
-from terraform_stack import Workspaces
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -24,6 +24,8 @@ from embedded_aws.prerequisites import (
     import_certificate,
 )
 from embedded_aws.terraform import CHECKOUT, run
+
+pytestmark = pytest.mark.extended
 
 MKDOCS = CHECKOUT / ".docs" / "bin" / "mkdocs"
 BLOCK = re.compile(r'<div class="language-(\w+) highlight">(.*?)</div>', re.DOTALL)

@@ -1,8 +1,8 @@
-"""Every example, in the hands of the real Terraform.
+"""The examples with the real Terraform.
 
-An example is validated, planned, compared with its golden file (the addresses that it makes),
-applied, planned again with no changes, and destroyed. After a change that is meant to change
-addresses, ``GOLDEN=write make test`` writes the files anew.
+They are planned as modules of one root module, and their addresses are compared with their golden
+files. All that moto supports are then applied together, planned again without changes, and
+destroyed. After an intended change of addresses, ``GOLDEN=write make test`` writes the files.
 """
 
 import json
@@ -11,108 +11,104 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from other_resources import with_other_resources
-from permissions import OF_MAIN, OF_MORE, asked_by_terraform
-from terraform_stack import Workspaces, allow_deletion
+from helpers.other_resources import other_resources, with_other_resources
+from helpers.permissions import OF_MAIN, OF_MORE, requested_actions
+from helpers.programs import run_program
+from helpers.workspaces import TerraformFolder, Workspaces, allow_deletion
 
-from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import CHECKOUT
 
 EXAMPLES = sorted({path.stem for path in (CHECKOUT / "examples").glob("*.py")} - {"environments"})
-"""Those of one stack; ``test_docs.py`` validates the stacks of the other."""
+"""The examples with one stack."""
 GOLDEN = CHECKOUT / "tests" / "golden"
 PLANNED_ONLY = {
-    "addresses": "moto has no reserved capacity, no IPv6 alone and no IPAM pool",
-    "ecs_service": "moto's ECS services differ at every plan",
+    "addresses": "moto has no reserved capacity, no load balancer with IPv6 only and no IPAM pool",
+    "ecs_service": "moto's ECS services differ in every plan",
     "mutual_tls": "moto has no trust stores",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an example."""
-
-    resources: dict[str, Any]
-    diagnostics: list[Any]
-    addresses: list[str]
-    asked: set[str]
-    applied: bool = False
-
-
-def run_example(name: str, mirror: ProviderMirror | None, folder: Path) -> Outcome:
-    """An example, in an AWS of its own that has what it looks up."""
-    recording = folder / "requests"
-    with embedded_aws(recording=recording) as endpoint:
-        source = (CHECKOUT / "examples" / f"{name}.py").read_text()
-        workspaces = Workspaces(endpoint, mirror, folder)
-        terraform = workspaces.program(with_other_resources(source, endpoint))
-        variables = [f"-var={variable}=x" for variable in terraform.json().get("variable", {})]
-        diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
-        changes = terraform.plan(*variables).get("resource_changes", [])
-        addresses = sorted(change["address"] for change in changes if change["mode"] == "managed")
-        made = terraform.json().get("resource", {})
-        if name in PLANNED_ONLY:
-            return Outcome(made, diagnostics, addresses, asked_by_terraform(recording))
-        terraform("apply", "-auto-approve", *variables)
-        terraform.assert_no_changes(*variables)
-        allow_deletion(terraform, *variables)
-        terraform("destroy", "-auto-approve", *variables)
-        asked = asked_by_terraform(recording)
-        return Outcome(made, diagnostics, addresses, asked, applied=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """The outcome of each example; a failed one fails its own tests only."""
-
-    running: dict[str, Future[Outcome]]
-
-    def __getitem__(self, example: str) -> Outcome:
-        return self.running[example].result()
-
-    def values(self) -> list[Outcome]:
-        return [self[example] for example in self.running]
+Stacks = dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def outcomes(
-    mirror: ProviderMirror | None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Outcomes]:
-    """All examples at once: Terraform waits a minute for every new load balancer."""
-    with ThreadPoolExecutor(6) as pool:
-        yield Outcomes(
-            {
-                name: pool.submit(run_example, name, mirror, tmp_path_factory.mktemp(name))
-                for name in EXAMPLES
-            }
-        )
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All requests to AWS, as recorded by moto."""
+    return tmp_path_factory.mktemp("recording") / "requests"
+
+
+@pytest.fixture(scope="module")
+def endpoint(recording: Path) -> Iterator[str]:
+    """An emulated AWS that records requests."""
+    with embedded_aws(recording=recording) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def folders(endpoint: str, workspaces: Workspaces) -> dict[str, Path]:
+    """The folder of the stack of each example."""
+    existing = other_resources(endpoint)
+    folders = {}
+    for name in EXAMPLES:
+        source = (CHECKOUT / "examples" / f"{name}.py").read_text()
+        program = with_other_resources(source, existing, endpoint)
+        [folders[name]] = run_program(program, workspaces.folder())
+    return folders
+
+
+@pytest.fixture(scope="module")
+def stacks(folders: dict[str, Path]) -> Stacks:
+    """The synthesized stack of each example."""
+    return {
+        name: json.loads((folder / "cdk.tf.json").read_text()) for name, folder in folders.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def addresses(folders: dict[str, Path], workspaces: Workspaces) -> dict[str, list[str]]:
+    """The addresses of the resources that Terraform plans for each example."""
+    changes = workspaces.modules(folders).plan()["resource_changes"]
+    addresses: dict[str, list[str]] = {name: [] for name in EXAMPLES}
+    for change in changes:
+        if change["mode"] == "managed":
+            _, name, address = change["address"].split(".", 2)
+            addresses[name].append(address)
+    return addresses
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_example_applies_and_destroys(outcomes: Outcomes, example: str) -> None:
-    assert outcomes[example].diagnostics == []
-    assert outcomes[example].applied is (example not in PLANNED_ONLY)
-
-
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_example_has_golden_addresses(outcomes: Outcomes, example: str) -> None:
+def test_example_has_golden_addresses(addresses: dict[str, list[str]], example: str) -> None:
     golden = GOLDEN / f"{example}.txt"
-    told = "".join(f"{address}\n" for address in outcomes[example].addresses)
+    planned = "".join(f"{address}\n" for address in sorted(addresses[example]))
     if os.environ.get("GOLDEN") == "write":
-        golden.write_text(told)
-    assert told == golden.read_text()
+        golden.write_text(planned)
+    assert planned == golden.read_text()
 
 
-def test_permissions_page_has_actions_of_examples(outcomes: Outcomes) -> None:
-    asked = {action for outcome in outcomes.values() for action in outcome.asked}
-    assert asked - OF_MAIN == OF_MORE
+@pytest.fixture(scope="module")
+def destroyed(folders: dict[str, Path], workspaces: Workspaces) -> TerraformFolder:
+    """The examples that moto supports: applied, planned without changes, and destroyed."""
+    applied = {name: path for name, path in folders.items() if name not in PLANNED_ONLY}
+    terraform = workspaces.modules(applied)
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    allow_deletion(terraform)
+    terraform("destroy", "-auto-approve")
+    return terraform
+
+
+@pytest.mark.extended
+def test_examples_apply_without_later_changes_and_destroy(destroyed: TerraformFolder) -> None:
+    assert json.loads(destroyed("show", "-json")).get("values") is None
+
+
+@pytest.mark.extended
+@pytest.mark.usefixtures("addresses", "destroyed")
+def test_permissions_page_has_actions_of_examples(recording: Path) -> None:
+    assert requested_actions(recording) - OF_MAIN == OF_MORE
 
 
 ROW = re.compile(r"^\| `([a-z0-9_.]+)` \| (.+) \|$", re.MULTILINE)
@@ -136,9 +132,9 @@ def arguments(block: dict[str, Any], prefix: str = "") -> Iterator[str]:
 
 def set_arguments(value: Any, prefix: str = "") -> Iterator[str]:  # noqa: ANN401 - any JSON
     """The arguments that a synthesized resource sets."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict) and prefix.rstrip(".") not in MAPS:
-            for name, nested in one.items():
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and prefix.rstrip(".") not in MAPS:
+            for name, nested in item.items():
                 yield from set_arguments(nested, f"{prefix}{name}.")
         else:
             yield prefix.rstrip(".")
@@ -167,45 +163,40 @@ def test_coverage_page_has_every_argument_of_schema(
         "aws_lb_trust_store",
         "aws_lb_trust_store_revocation",
     }
-    for resource, told in page.items():
-        expected = set(arguments(provider["resource_schemas"][resource]["block"]))
-        assert set(told) == expected, resource
+    for resource_type, rows in page.items():
+        expected = set(arguments(provider["resource_schemas"][resource_type]["block"]))
+        assert set(rows) == expected, resource_type
 
 
-def test_examples_set_arguments_of_coverage_page(outcomes: Outcomes) -> None:
-    for resource, told in coverage().items():
-        found = {
+def test_examples_set_arguments_of_coverage_page(stacks: Stacks) -> None:
+    for resource_type, rows in coverage().items():
+        used = {
             argument
-            for outcome in outcomes.values()
-            for one in outcome.resources.get(resource, {}).values()
-            for argument in set_arguments(one)
+            for stack in stacks.values()
+            for resource in stack.get("resource", {}).get(resource_type, {}).values()
+            for argument in set_arguments(resource)
         }
-        claimed = {argument for argument, where in told.items() if not where.startswith(NO_USE)}
-        assert claimed <= found, resource
-        assert not (set(told) - claimed) & found, resource
+        claimed = {argument for argument, where in rows.items() if not where.startswith(NO_USE)}
+        assert claimed <= used, resource_type
+        assert not (set(rows) - claimed) & used, resource_type
 
 
-def test_pattern_creates_same_resources_as_main(workspaces: Workspaces) -> None:
-    context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
-    one_call = (CHECKOUT / "examples" / "one_call.py").read_text()
+def test_pattern_creates_same_resources_as_main(stacks: Stacks, workspaces: Workspaces) -> None:
     folder = workspaces.folder()
-    env = workspaces.env(folder) | {
-        "CDKTF_CONTEXT_JSON": json.dumps(context),
-        "CDKTF_OUTDIR": str(folder),
-    }
+    env = workspaces.env(folder) | {"CDKTF_OUTDIR": str(folder)}
     subprocess.run([sys.executable, CHECKOUT / "main.py"], check=True, cwd=CHECKOUT, env=env)
     main = json.loads((folder / "stacks" / "zenn-clone-backend" / "cdk.tf.json").read_text())
 
-    def without_addresses(resources: dict[str, Any]) -> str:
-        """Replace Terraform's names, and references to them."""
-        text = json.dumps(resources)
+    def without_addresses(resource: dict[str, Any]) -> str:
+        """Replace the names of resources in Terraform, and references to them."""
+        text = json.dumps(resource)
         text = re.sub(r"\"//\": \{\"metadata\": \{[^}]*\}\}(, )?", "", text)
         return re.sub(r"\b(web_)?([a-z0-9-]+(?:_[a-z0-9-]+)?)_[0-9A-F]{8}\b", r"\2", text)
 
-    def normal(resources: dict[str, Any]) -> dict[str, list[str]]:
+    def resources(stack: dict[str, Any]) -> dict[str, list[str]]:
         return {
-            kind: sorted(without_addresses(one) for one in of_kind.values())
-            for kind, of_kind in resources.items()
+            resource_type: sorted(map(without_addresses, by_name.values()))
+            for resource_type, by_name in stack["resource"].items()
         }
 
-    assert normal(workspaces.program(one_call).json()["resource"]) == normal(main["resource"])
+    assert resources(stacks["one_call"]) == resources(main)

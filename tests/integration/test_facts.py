@@ -10,13 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from facts import EXPECTED, read_back
-from terraform_stack import Workspaces
+from helpers.facts import EXPECTED, read_back
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import clients, create_prerequisites
 from embedded_aws.provider_mirror import ProviderMirror
 from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import copy_app, run
+
+pytestmark = pytest.mark.extended
 
 CHANGES = {
     "health check path": (
@@ -82,7 +84,7 @@ def changed_facts(change: str, folder: Path, mirror: ProviderMirror | None) -> d
         env = workspaces.env(folder) | {"CDKTF_CONTEXT_JSON": json.dumps(context)}
         code, printed = run((sys.executable, "main.py"), folder=folder, env=env)
         assert code == 0, printed
-        terraform = workspaces.initialised(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
+        terraform = workspaces.initialized(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
         terraform("apply", "-auto-approve")
         found = read_back(aws)
     return {

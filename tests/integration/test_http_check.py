@@ -24,7 +24,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -34,6 +34,8 @@ from embedded_aws.prerequisites import (
     import_certificate,
     self_signed,
 )
+
+pytestmark = pytest.mark.extended
 
 HOST = "app.example.com"
 RESOLVE = socket.getaddrinfo

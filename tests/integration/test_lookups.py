@@ -13,7 +13,7 @@ from constructs_lib import (
     VpcLookup,
 )
 from cdktf import TerraformOutput, TerraformStack
-from terraform_stack import Workspaces
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,

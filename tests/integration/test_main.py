@@ -1,14 +1,15 @@
 """main.py through the real CLI of CDKTF and the real provider, to the end and back."""
 
 import json
+import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from facts import EXPECTED, Facts, read_back
-from permissions import OF_MAIN, POLICY, asked_by_terraform
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.facts import EXPECTED, Facts, read_back
+from helpers.permissions import OF_MAIN, POLICY, requested_actions
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import Clients, create_prerequisites, create_subnet
 from embedded_aws.server import embedded_aws
@@ -39,24 +40,18 @@ def app(aws: Clients, workspaces: Workspaces, recording: Path) -> Iterator[Path]
     create_prerequisites(aws, domain=domain)
     env = workspaces.env(folder)
 
-    code, printed = run(cdktf("synth"), folder=folder, env=env)
-    assert code == 0, printed
-    validated = TerraformFolder(folder / "cdktf.out" / "stacks" / STACK, env)
-    validated("init", "-input=false")
-    assert json.loads(validated("validate", "-json"))["diagnostics"] == []
-
-    code, printed = run(cdktf("deploy", "--auto-approve"), folder=folder, env=env)
-    assert code == 0, printed
+    code, output = run(cdktf("deploy", "--auto-approve"), folder=folder, env=env)
+    assert code == 0, output
     yield folder
 
-    code, printed = run(cdktf("destroy", "--auto-approve"), folder=folder, env=env)
-    assert code == 0, printed
+    code, output = run(cdktf("destroy", "--auto-approve"), folder=folder, env=env)
+    assert code == 0, output
     assert aws.elbv2.describe_load_balancers()["LoadBalancers"] == []
     assert aws.elbv2.describe_target_groups()["TargetGroups"] == []
     groups = aws.ec2.describe_security_groups()["SecurityGroups"]
     assert "zenn-clone-alb-backend-security-group" not in {group["GroupName"] for group in groups}
-    # The page has just what Terraform asks of AWS, changes and the end among it.
-    assert asked_by_terraform(recording) == OF_MAIN
+    # Terraform requested exactly the actions of the page, also to update and destroy.
+    assert requested_actions(recording) == OF_MAIN
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +64,10 @@ def terraform(app: Path, workspaces: Workspaces) -> TerraformFolder:
     return TerraformFolder(app / "cdktf.out" / "stacks" / STACK, workspaces.env(app))
 
 
+def test_is_valid_terraform(terraform: TerraformFolder) -> None:
+    assert terraform.diagnostics() == []
+
+
 @pytest.mark.parametrize("fact", EXPECTED)
 def test_aws_has_all_resources(facts: Facts, fact: str) -> None:
     assert facts[fact] == EXPECTED[fact]
@@ -79,19 +78,19 @@ def test_policy_allows_required_actions_only(terraform: TerraformFolder) -> None
     assert all(action.split(":")[1].startswith(READ) for action in read["Action"])
     patterns = {pattern for statement in write for pattern in statement["Resource"]}
     assert "*" not in patterns
-    made = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
-    arns = [one["values"]["arn"] for one in made if one["mode"] == "managed"]
+    resources = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
+    arns = [item["values"]["arn"] for item in resources if item["mode"] == "managed"]
     for arn in arns:
         assert any(fnmatchcase(arn, pattern) for pattern in patterns), arn
     unused = {p for p in patterns if not any(fnmatchcase(arn, p) for arn in arns)}
-    assert unused == {"arn:aws:ec2:ap-northeast-1:*:vpc/*"}  # in which a group is made
+    assert unused == {"arn:aws:ec2:ap-northeast-1:*:vpc/*"}  # the VPC of the new security group
 
 
-@pytest.mark.parametrize("command", ["plan", "diff"])
+@pytest.mark.parametrize("command", ["plan", pytest.param("diff", marks=pytest.mark.extended)])
 def test_cli_plans_no_changes(app: Path, workspaces: Workspaces, command: str) -> None:
-    code, printed = run(cdktf(command), folder=app, env=workspaces.env(app))
-    assert code == 0, printed
-    assert "No changes. Your infrastructure matches the configuration." in printed
+    code, output = run(cdktf(command), folder=app, env=workspaces.env(app))
+    assert code == 0, output
+    assert "No changes. Your infrastructure matches the configuration." in output
 
 
 def test_second_plan_is_empty(terraform: TerraformFolder) -> None:
@@ -141,9 +140,9 @@ def test_updates_in_place(
         "Vpcs"
     ]
     public = [
-        one["RouteTableId"]
-        for one in aws.ec2.describe_route_tables()["RouteTables"]
-        if any(route.get("GatewayId", "").startswith("igw-") for route in one["Routes"])
+        table["RouteTableId"]
+        for table in aws.ec2.describe_route_tables()["RouteTables"]
+        if any(route.get("GatewayId", "").startswith("igw-") for route in table["Routes"])
     ]
     create_subnet(aws, vpc["VpcId"], "ap-northeast-1d", "10.0.2.0/24", route_table=public[0])
     source = (app / "main.py").read_text()
@@ -153,14 +152,15 @@ def test_updates_in_place(
         changed = changed.replace(old, new)
     for program in (changed, source):
         (app / "main.py").write_text(program)
-        code, printed = run(cdktf("synth"), folder=app, env=workspaces.env(app))
-        assert code == 0, printed
-        made = [
+        command = (sys.executable, "main.py")
+        code, output = run(command, folder=app, env=workspaces.env(app))
+        assert code == 0, output
+        actions = [
             change["change"]["actions"]
             for change in terraform.plan()["resource_changes"]
             if change["mode"] == "managed" and change["change"]["actions"] != ["no-op"]
         ]
-        assert made == [["update"]] * len(made)
-        assert len(made) > 8
+        assert actions == [["update"]] * len(actions)
+        assert len(actions) > 8
         terraform("apply", "-auto-approve", "plan")
         terraform.assert_no_changes()

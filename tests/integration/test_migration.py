@@ -29,12 +29,14 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
-from other_resources import other_resources
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.other_resources import other_resources
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import Clients, import_certificate
 from embedded_aws.server import REGION
 from embedded_aws.terraform import CHECKOUT
+
+pytestmark = pytest.mark.extended
 
 RESOURCES = """
 variable "vpc" {}
@@ -183,7 +185,7 @@ def applied(within: str, places: Places, workspaces: Workspaces) -> TerraformFol
         (folder / "terraform.tfvars.json").write_text(json.dumps(values))
     resources.write_text(RESOURCES)
     (folder / "main.tf.json").write_text(json.dumps(program))
-    terraform = workspaces.initialised(folder)
+    terraform = workspaces.initialized(folder)
     terraform("apply", "-auto-approve")
     return terraform
 

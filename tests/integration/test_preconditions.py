@@ -39,9 +39,9 @@ from cdktf_cdktf_provider_aws.subnet import Subnet
 from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs_lib.domain._expiry import ends_after, not_after
 from cryptography.hazmat.primitives.serialization import Encoding
+from helpers.workspaces import Workspaces
 from moto.core.utils import utcnow
 from moto.server import ThreadedMotoServer
-from terraform_stack import Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,

@@ -22,12 +22,14 @@ from constructs_lib import Arn, Id, ValidationError
 from cdktf import App, LocalBackend, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from configurations import CONFIGURATION, DRAWN, Call, Maker
 from constructs import Construct
+from helpers.configurations import CONFIGURATION, DRAWN, Call, Maker
+from helpers.other_resources import other_resources
+from helpers.workspaces import Workspaces
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.configuration import set_hypothesis_home_dir
-from other_resources import other_resources
-from terraform_stack import Workspaces
+
+pytestmark = pytest.mark.extended
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothing in the checkout
 COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))
@@ -180,7 +182,7 @@ def test_draws_every_public_name(batches: Batches) -> None:
 def test_accepted_configurations_are_valid(batches: Batches, workspaces: Workspaces) -> None:
     for app in batches.apps:
         app.synth()
-        terraform = workspaces.initialised(Path(app.outdir) / "stacks" / "stack")
+        terraform = workspaces.initialized(Path(app.outdir) / "stacks" / "stack")
         diagnostics = json.loads(terraform("validate", "-json"))["diagnostics"]
         assert diagnostics == [], app.outdir
 
@@ -207,5 +209,5 @@ def test_plans_sample_of_accepted_configurations(
     try_all()
     [app] = planned.apps
     app.synth()
-    terraform = workspaces.initialised(Path(app.outdir) / "stacks" / "stack")
+    terraform = workspaces.initialized(Path(app.outdir) / "stacks" / "stack")
     assert len(terraform.plan()["resource_changes"]) > PLANNED

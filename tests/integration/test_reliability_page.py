@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 import pytest
-from terraform_stack import Workspaces
+from helpers.programs import run_program
+from helpers.workspaces import Workspaces
 
 from embedded_aws.terraform import CHECKOUT
 
@@ -48,19 +49,21 @@ def test_figures_match_table() -> None:
 
 
 @pytest.fixture(scope="module")
-def made(workspaces: Workspaces) -> dict[str, Any]:
+def examples(workspaces: Workspaces) -> dict[str, Any]:
     """The JSON of each example."""
-    stacks = {path.stem: workspaces.synthesized(path.read_text()) for path in EXAMPLES}
-    return {name: json.loads((one / "cdk.tf.json").read_text()) for name, one in stacks.items()}
+    stacks = {path.stem: run_program(path.read_text(), workspaces.folder())[0] for path in EXAMPLES}
+    return {
+        name: json.loads((folder / "cdk.tf.json").read_text()) for name, folder in stacks.items()
+    }
 
 
-def test_no_data_source_depends_on_resource(made: dict[str, Any]) -> None:
-    for example, stack in made.items():
-        for kind, found in stack.get("data", {}).items():
-            for one in found.values():
-                assert "depends_on" not in one, (example, kind)
+def test_no_data_source_depends_on_resource(examples: dict[str, Any]) -> None:
+    for example, stack in examples.items():
+        for data_type, data_sources in stack.get("data", {}).items():
+            for data_source in data_sources.values():
+                assert "depends_on" not in data_source, (example, data_type)
 
 
-def test_every_resource_has_import_row(made: dict[str, Any]) -> None:
-    kinds = {kind for stack in made.values() for kind in stack.get("resource", {})}
+def test_every_resource_has_import_row(examples: dict[str, Any]) -> None:
+    kinds = {kind for stack in examples.values() for kind in stack.get("resource", {})}
     assert kinds - OTHERS - IMPORTS == set()

@@ -20,7 +20,7 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
-from terraform_stack import Workspaces
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import Clients, create_subnet, create_vpc, import_certificate
 

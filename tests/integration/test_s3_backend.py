@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -17,6 +17,8 @@ from embedded_aws.prerequisites import (
 )
 from embedded_aws.server import REGION
 from embedded_aws.terraform import CHECKOUT, run
+
+pytestmark = pytest.mark.extended
 
 BUCKET = "acme-terraform-state"
 KEY = "zenn-clone/zenn-clone-backend.tfstate"

@@ -6,9 +6,11 @@ import venv
 from pathlib import Path
 
 import pytest
-from terraform_stack import TerraformFolder, Workspaces
+from helpers.workspaces import TerraformFolder, Workspaces
 
 from embedded_aws.terraform import CHECKOUT
+
+pytestmark = pytest.mark.extended
 
 PROJECT = """
 import sys
@@ -65,7 +67,7 @@ def test_other_project_synthesizes_with_wheel(python: Path, workspaces: Workspac
     loaded, file = run.stdout.split()
     assert Path(file).is_relative_to(python.parent.parent)
     assert int(loaded) < 60
-    terraform: TerraformFolder = workspaces.initialised(folder / "cdktf.out" / "stacks" / "other")
+    terraform: TerraformFolder = workspaces.initialized(folder / "cdktf.out" / "stacks" / "other")
     assert json.loads(terraform("validate", "-json"))["diagnostics"] == []
     assert {"aws_lb", "aws_lb_listener", "aws_sns_topic", "aws_subnet"} == {
         change["type"]

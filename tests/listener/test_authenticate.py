@@ -1,7 +1,7 @@
 from typing import Any
 
 from constructs_lib import Arn, AuthenticateCognito, AuthenticateOidc, FixedResponse, Forward, Id
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 WEB = Forward(Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"))
 OIDC: dict[str, Any] = {

@@ -9,7 +9,7 @@ from constructs_lib import (
     QueryString,
     SourceIp,
 )
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 HOST = "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
 

@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import FixedResponse
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 @pytest.mark.parametrize("status_code", [200, 299, 400, 404, 599])

@@ -1,5 +1,5 @@
 from constructs_lib import Arn, Forward, WeightedForward, WeightedTargetGroup
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123"
 

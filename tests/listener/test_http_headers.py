@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from constructs_lib import SECURITY_HEADERS, RequestHeaderNames, ResponseHeaders
 from constructs_lib.listener.http_headers import header_values
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_security_headers_have_recommended_values() -> None:

@@ -6,7 +6,7 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
 )
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 ACM = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 IAM = Arn("arn:aws:iam::123456789012:server-certificate/web")

@@ -10,7 +10,7 @@ from constructs_lib import (
     Redirect,
 )
 from constructs_lib.listener.listener_rule import with_priorities
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 ACTION = FixedResponse(404)
 PATH = PathPattern(["/a"])

@@ -6,7 +6,7 @@ from constructs_lib import (
     MutualAuthenticationPassthrough,
     MutualAuthenticationVerify,
 )
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 TRUST_STORE = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/clients/01")
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")

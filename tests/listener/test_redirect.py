@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import REDIRECT_TO_HTTPS, Redirect
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_redirect_to_https_uses_port_443() -> None:

@@ -14,7 +14,7 @@ from constructs_lib import (
 )
 from constructs_lib.listener._shadowing import subsumes
 from constructs_lib.listener.conditions import Condition
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 SUBSUMED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([PathPattern(["/api/*"])], [PathPattern(["/api/v1/*"])]),

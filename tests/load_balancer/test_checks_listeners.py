@@ -21,7 +21,7 @@ from constructs_lib import (
 from cdktf import TerraformStack
 from constructs import Construct
 from constructs_lib.listener.listener import Listener
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 NOT_FOUND = FixedResponse(404)

@@ -22,7 +22,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from constructs_lib.listener.listener import Listener
-from support import synth_errors
+from helpers.errors import synth_errors
 
 VPC = Id("vpc-1")
 NOT_FOUND = FixedResponse(404)

@@ -1,5 +1,5 @@
 from constructs_lib import HttpCheck
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_has_defaults() -> None:

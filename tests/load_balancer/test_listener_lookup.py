@@ -3,7 +3,7 @@ from typing import Any
 
 from constructs_lib import Arn, ListenerLookup
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
 

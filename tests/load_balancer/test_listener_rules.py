@@ -22,8 +22,8 @@ from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from constructs import Construct
 from constructs_lib.references import HasArn
-from invalid_input import InvalidInput, rejects
-from support import raises_exactly
+from helpers.errors import raises_exactly
+from helpers.invalid_input import InvalidInput, rejects
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))

@@ -4,7 +4,7 @@ from typing import Any
 
 from constructs_lib import LoadBalancerLogBucket
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_policy_allows_log_delivery_and_requires_tls(

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from constructs_lib import BucketLookup, Id, LoadBalancerLogs
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 BUCKET = Id("logs")
 

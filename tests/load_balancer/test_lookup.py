@@ -3,7 +3,7 @@ from typing import Any
 
 from constructs_lib import ApplicationLoadBalancerLookup
 from cdktf import TerraformOutput, TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_requires_application_load_balancer(

@@ -1,5 +1,5 @@
 from constructs_lib import LoadBalancerQuotas
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_defaults_are_those_of_aws() -> None:

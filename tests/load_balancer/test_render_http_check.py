@@ -16,7 +16,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack, TerraformVariable
 from constructs_lib.listener.listener import Listener
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 NOT_FOUND = FixedResponse(404)
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")

@@ -33,7 +33,7 @@ from constructs_lib import (
     WeightedTargetGroup,
 )
 from cdktf import TerraformOutput, TerraformStack
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 ELB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
 WEB, CANARY = Arn(f"{ELB}:targetgroup/web/0"), Arn(f"{ELB}:targetgroup/canary/1")

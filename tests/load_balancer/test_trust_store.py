@@ -3,7 +3,7 @@ from typing import Any
 
 from constructs_lib import Id, S3Object, TrustStore, TrustStoreLookup
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 BUNDLE = S3Object(Id("trust"), "ca.pem", version="1")
 

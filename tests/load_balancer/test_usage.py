@@ -18,7 +18,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from constructs_lib.references import HasArn
-from support import synth_errors
+from helpers.errors import synth_errors
 
 LISTENER = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/1"
 TARGET_GROUP = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web-{}/1"

@@ -11,7 +11,7 @@ from constructs_lib import (
     TargetGroupLookup,
 )
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
 

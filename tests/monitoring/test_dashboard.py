@@ -4,7 +4,7 @@ from typing import Any
 
 from constructs_lib import ApplicationLoadBalancerLookup, LoadBalancerDashboard, TargetGroupLookup
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def arguments(stack: TerraformStack, **changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a test passes

@@ -3,8 +3,8 @@ from typing import Any
 
 from constructs_lib import Connection, Id, SecurityGroup, SecurityGroupRule
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
-from support import synth_errors
+from helpers.errors import synth_errors
+from helpers.invalid_input import InvalidInput, rejects
 
 ALB, TASKS = Id("sg-0a"), Id("sg-0b")
 

@@ -5,7 +5,7 @@ from constructs_lib import Id, PublicSubnetsLookup
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 VPC = Id("vpc-0123")
 ZONES = ["ap-northeast-1a", "ap-northeast-1c"]

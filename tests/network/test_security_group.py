@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurity
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs_lib.network.security_group import DEFAULT_DESCRIPTION
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 VPC = Id("vpc-0123")
 HTTPS = SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")

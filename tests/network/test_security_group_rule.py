@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import Id, SecurityGroupRule
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 GROUP = Id("sg-0123")
 

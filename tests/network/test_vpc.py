@@ -5,7 +5,7 @@ import pytest
 from constructs_lib import VpcLookup
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def filters(*pairs: tuple[str, str]) -> dict[str, Any]:

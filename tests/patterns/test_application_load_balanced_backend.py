@@ -3,7 +3,7 @@ from typing import Any
 
 from constructs_lib import ApplicationLoadBalancedBackend
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 ARGUMENTS: dict[str, Any] = {
     "name": "web",

@@ -9,7 +9,7 @@ from constructs_lib import (
     TargetGroupLookup,
 )
 from cdktf import TerraformStack
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_creates_alarms_and_dashboard(

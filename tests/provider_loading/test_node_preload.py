@@ -77,6 +77,7 @@ def test_works_in_path_with_spaces_and_quotes(tmp_path: Path) -> None:
     assert files_loaded(tmp_path, library=folder) < 500
 
 
+@pytest.mark.extended
 @pytest.mark.usefixtures("_hooks")
 def test_lets_jsii_index_new_package_first(tmp_path: Path) -> None:
     """A short program would end before jsii has written the index, every time."""

@@ -21,7 +21,7 @@ from constructs_lib import (
 )
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 OWN, OTHER = "111111111111", "222222222222"
 NOT_FOUND = FixedResponse(404)

@@ -12,8 +12,8 @@ from constructs_lib import (
 from cdktf import TerraformStack, Testing
 from constructs import Construct
 from constructs_lib._core.compat import PROVIDERS, active_cdk
-from invalid_input import InvalidInput, rejects
-from support import raises_exactly
+from helpers.errors import raises_exactly
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_rejects_scope_of_other_cdk() -> None:

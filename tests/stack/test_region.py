@@ -27,7 +27,7 @@ from constructs_lib import (
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
-from support import raises_exactly
+from helpers.errors import raises_exactly
 
 NOT_FOUND = FixedResponse(404)
 

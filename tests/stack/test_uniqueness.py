@@ -30,7 +30,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
 from constructs_lib.references import HasArn
-from support import synth_errors
+from helpers.errors import synth_errors
 
 VPC = Id("vpc-1")
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")

@@ -6,7 +6,7 @@ import pytest
 from cdktf import App, TerraformStack
 from constructs import Construct
 from constructs_lib._stack.validation import add_validation
-from support import synth_errors
+from helpers.errors import synth_errors
 
 
 class Validated(Construct):

@@ -1,6 +1,6 @@
 import pytest
 from constructs_lib import HealthCheck
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_defaults_are_those_of_aws() -> None:

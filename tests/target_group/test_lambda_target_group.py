@@ -5,7 +5,7 @@ import pytest
 from constructs_lib import Arn, HealthCheck, LambdaTargetGroup
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.lambda_alias import LambdaAlias
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 FUNCTION = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
 

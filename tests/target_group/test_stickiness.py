@@ -1,5 +1,5 @@
 from constructs_lib import ApplicationCookie, LoadBalancerCookie
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_cookies_last_one_day_by_default() -> None:

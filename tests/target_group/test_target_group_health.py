@@ -1,5 +1,5 @@
 from constructs_lib import TargetGroupHealth
-from invalid_input import InvalidInput, rejects
+from helpers.invalid_input import InvalidInput, rejects
 
 
 def test_accepts_valid_thresholds() -> None:

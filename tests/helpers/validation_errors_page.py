@@ -1,15 +1,18 @@
-"""Generates ``docs/validation_errors.md`` from the tables of the tests: ``python tests/validation_errors_page.py``."""
+"""Generates ``docs/validation_errors.md`` from the tables of the tests.
+
+It is a command: ``python tests/helpers/validation_errors_page.py``.
+"""
 
 import re
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 PAGE = TESTS.parent / "docs" / "validation_errors.md"
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]  # where pytest has them, too
 
-from invalid_input import InvalidInput  # noqa: E402 - from the path above
+from helpers.invalid_input import InvalidInput  # noqa: E402 - from the path above
 
 HEADER = """\
 # Validation errors

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from embedded_aws.prerequisites import (
@@ -24,7 +25,7 @@ FUNCTION = "arn:aws:lambda:ap-northeast-1:123456789012:function:hello"
 
 
 def other_resources(endpoint: str) -> dict[str, str]:
-    """Make the resources of other stacks; the ids and ARNs of those that a stack names by them."""
+    """Create the resources of other stacks, and return the IDs and ARNs that programs refer to."""
     aws = clients(endpoint)
     create_prerequisites(aws, domain="backend.example.com")
     vpc = create_vpc(aws, name="shared", ipv6=True)
@@ -77,21 +78,20 @@ def other_resources(endpoint: str) -> dict[str, str]:
     }
 
 
-def with_other_resources(source: str, endpoint: str) -> str:
-    """The program, with the ids of resources that are there in place of those it invents."""
-    there = other_resources(endpoint)
+def with_other_resources(source: str, existing: Mapping[str, str], endpoint: str) -> str:
+    """Return a program with the IDs of existing resources instead of invented ones."""
     aws = clients(endpoint)
-    real = {
-        "vpc-0a1b2c3d4e5f60718": there["vpc"],
-        "subnet-0a1b2c3d4e5f60718": there["subnet"],
-        "subnet-0b1c2d3e4f5061728": there["other_subnet"],
-        "sg-0a1b2c3d4e5f60718": there["security_group"],
+    ids = {
+        "vpc-0a1b2c3d4e5f60718": existing["vpc"],
+        "subnet-0a1b2c3d4e5f60718": existing["subnet"],
+        "subnet-0b1c2d3e4f5061728": existing["other_subnet"],
+        "sg-0a1b2c3d4e5f60718": existing["security_group"],
         **{arn: import_certificate(aws, "www.example.com") for arn in set(ACM.findall(source))},
     }
     if FUNCTION in source:
-        real[FUNCTION] = _function(_client("iam", endpoint), _client("lambda", endpoint))
-    for invented, found in real.items():
-        source = source.replace(invented, found)
+        ids[FUNCTION] = _function(_client("iam", endpoint), _client("lambda", endpoint))
+    for invented, id in ids.items():
+        source = source.replace(invented, id)
     return source
 
 

@@ -1,6 +1,6 @@
-"""The unit tests on CDK Terrain: ``.cdktn/bin/python tests/on_cdk_terrain.py tests/network …``.
+"""Runs the unit tests on CDK Terrain.
 
-It replaces the names of the packages in a copy of the tests, as users replace them in a program.
+It is a command: ``.cdktn/bin/python tests/helpers/cdk_terrain.py tests/network …``. It replaces the names of the packages in a copy of the tests, as users replace them in a program.
 """
 
 import re
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 READ = ("docs", "embedded_aws", "examples", "main.py", "cdktf.json", "pyproject.toml", "README.md")
 """The files that tests read."""
 

@@ -28,17 +28,17 @@ _IN_A_POLICY = {"monitoring": "cloudwatch"}
 _ACTION = re.compile(r"Action=(\w+)")
 
 
-def asked_by_terraform(recording: Path) -> set[str]:
-    """The actions, as a policy names them; those of S3, whose names are others, as ``s3:*``."""
-    return set(_asked(recording))
+def requested_actions(recording: Path) -> set[str]:
+    """Return the actions that Terraform requested, as in a policy; those of S3 are ``s3:*``."""
+    return set(_requested(recording))
 
 
-def _asked(recording: Path) -> Iterator[str]:
+def _requested(recording: Path) -> Iterator[str]:
     for line in recording.read_text().splitlines():
         request = json.loads(line)
         headers = {key.lower(): value for key, value in request["headers"].items()}
         if "Terraform" not in headers.get("user-agent", ""):
-            continue  # asked by a test
+            continue  # requested by a test
         [service] = _SIGNED_FOR.findall(headers["authorization"])
         body = base64.b64decode(request["body"]).decode(errors="replace")
         named = headers.get("x-amz-target", "").split(".")[-1:] + _ACTION.findall(body)
