@@ -32,7 +32,7 @@ docs: .docs/ready ## Build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 .docs/bin/mkdocs build --quiet --strict && echo "Built: site/index.html"
 
 fuzz: needs-terraform .venv/ready ## Test 10,000 random configurations, or CONFIGURATIONS=…
-	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP tests/integration/test_random_configurations.py
+	@CONFIGURATIONS=$${CONFIGURATIONS:-10000} $(BIN)/pytest -q -rP -m "" tests/integration/test_random_configurations.py
 
 drills: needs-terraform .venv/ready ## Run the drills: interrupted applies, lost states, failing APIs
 	@$(BIN)/pytest -q -n 6 tests/drills
