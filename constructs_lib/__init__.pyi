@@ -85,6 +85,7 @@ from constructs_lib.references import HasArnSuffix as HasArnSuffix
 from constructs_lib.references import HasId as HasId
 from constructs_lib.references import HasIds as HasIds
 from constructs_lib.references import Id as Id
+from constructs_lib.references import Ids as Ids
 from constructs_lib.s3_backend import state_backend as state_backend
 from constructs_lib.target_group.health_check import GrpcHealthCheck as GrpcHealthCheck
 from constructs_lib.target_group.health_check import HealthCheck as HealthCheck

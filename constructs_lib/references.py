@@ -71,6 +71,35 @@ class Id:
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """The IDs of several AWS resources that exist: known ones, or a token for a list.
+
+    For the subnets and security groups that a Terraform variable or another module provides::
+
+        subnets = TerraformVariable(self, "subnets", type="list(string)")
+        ApplicationLoadBalancer(self, "alb", subnets=Ids(subnets.list_value), ...)
+
+    Args:
+        ids: IDs, or a token such as ``variable.list_value`` or the result of ``Token.as_list``.
+
+    Raises:
+        ValidationError: The value is not a list, or an ID is empty or contains white space.
+
+    Follows https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+    """
+
+    ids: Sequence[str]
+
+    def __post_init__(self) -> None:
+        expected = 'AWS ids such as "subnet-0abc1234"'
+        if not checks.is_sequence(self.ids):
+            raise_errors(checks.list_errors("ids", f"a list of {expected}", self.ids))
+        raise_errors(
+            *(checks.string("ids", id, pattern=r"[!-~]+", expected=expected) for id in self.ids)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Arn:
     """The Amazon Resource Name (ARN) of an AWS resource that exists: ``Arn("arn:aws:acm:…")``.
 
@@ -159,6 +188,14 @@ WEB_ACL: Final = ResourceType(
     class_suffixes=("WebAcl",),
     arn_prefixes=("wafv2:regional/webacl/",),
 )
+
+
+def references_of(value: Sequence[HasId] | HasIds) -> Sequence[HasId]:
+    """Return a reference for each of several IDs; a list of references is returned as it is."""
+    ids = getattr(value, "ids", None)
+    if isinstance(value, Sequence) or not checks.is_sequence(ids):
+        return value  # type: ignore[return-value] # a wrong type is reported by the checks
+    return [Id(id) for id in ids]
 
 
 def id_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:

@@ -22,6 +22,15 @@ id="sg-é" => id must be an AWS id such as "vpc-0abc1234", got 'sg-é'
 """,
     ),
     InvalidInput(
+        'Ids(["subnet-1"])',
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html",
+        """
+ids="subnet-1" => ids must be a list of AWS ids such as "subnet-0abc1234", got 'subnet-1'
+ids=[""] => ids must be AWS ids such as "subnet-0abc1234", got ''
+ids=[1] => ids must be a string: AWS ids such as "subnet-0abc1234", got 1
+""",
+    ),
+    InvalidInput(
         'Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")',
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
         """

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+from types import UnionType
 from typing import Any, TypeGuard
 
 from constructs_lib._core.errors import describe, error_message, raise_errors
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_list_token, is_resolved
 
 _ARN = re.compile(
     r"arn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<region>[^:]*):(?P<account>[^:]*):.+"
@@ -27,9 +28,9 @@ _ZONE = re.compile(
 
 def integer(name: str, value: object, *, minimum: int, maximum: int) -> Iterator[str]:
     """Check for a whole number from ``minimum`` to ``maximum``, both included."""
-    if not isinstance(value, str) and not is_resolved(value):
-        return
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not is_resolved(value):
+        yield from _token(name, value, "a whole number", int | float, "as_number")
+    elif isinstance(value, bool) or not isinstance(value, int):
         yield error_message(name, f"a whole number between {minimum} and {maximum}", value)
     elif not minimum <= value <= maximum:
         yield error_message(name, f"between {minimum} and {maximum}", value)
@@ -37,9 +38,9 @@ def integer(name: str, value: object, *, minimum: int, maximum: int) -> Iterator
 
 def number(name: str, value: object, *, above: float) -> Iterator[str]:
     """Check for a number, whole or not, above a limit."""
-    if not isinstance(value, str) and not is_resolved(value):
-        return
-    if isinstance(value, bool) or not isinstance(value, int | float) or not above < value < inf:
+    if not is_resolved(value):
+        yield from _token(name, value, "a number", int | float, "as_number")
+    elif isinstance(value, bool) or not isinstance(value, int | float) or not above < value < inf:
         yield error_message(name, f"a number above {above}", value)
 
 
@@ -55,14 +56,18 @@ def port(
 
 def boolean(name: str, value: object) -> Iterator[str]:
     """Check for ``True`` or ``False``."""
-    if isinstance(value, str) or (is_resolved(value) and not isinstance(value, bool)):
+    if isinstance(value, str | float) and not is_resolved(value):
+        yield from _token(name, value, "True or False", (), "as_any")
+    elif is_resolved(value) and not isinstance(value, bool):
         yield error_message(name, "True or False", value)
 
 
 def choice(name: str, value: object, choices: Iterable[object]) -> Iterator[str]:
     """Check for one of a closed set of values."""
     listed = list(choices)
-    if is_resolved(value) and value not in listed:
+    if not is_resolved(value):
+        yield from _token(name, value, "a string", str, "as_string")
+    elif value not in listed:
         yield error_message(name, f"one of {', '.join(map(str, listed))}", value)
 
 
@@ -77,8 +82,8 @@ def string(
 ) -> Iterator[str]:
     """Check for a string of a length in characters that a pattern matches as a whole."""
     if not is_resolved(value):
-        return
-    if not isinstance(value, str):
+        yield from _token(name, value, "a string", str, "as_string")
+    elif not isinstance(value, str):
         yield error_message(name, f"a string: {expected}", value)
     elif (
         len(value) < minimum
@@ -86,6 +91,17 @@ def string(
         or re.fullmatch(pattern, value, re.ASCII) is None
     ):
         yield error_message(name, expected, value)
+
+
+def _token(
+    name: str, value: object, expected: str, types: type | UnionType | tuple[()], function: str
+) -> Iterator[str]:
+    """Check for a token of the right type, as jsii rejects any other."""
+    if not isinstance(value, types):
+        yield (
+            f"{name} must be {expected}, got a value known only after synth of another type: "
+            f"convert it with Token.{function}(…)"
+        )
 
 
 def instance(name: str, value: object, *types: type, optional: bool = False) -> Iterator[str]:
@@ -110,6 +126,22 @@ def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
+def list_errors(name: str, expected: str, value: object) -> Iterator[str]:
+    """Yield the error of a value that is not a list."""
+    if is_resolved(value):
+        yield error_message(name, expected, value)
+    else:
+        yield from _token(name, value, expected, (), "as_list")
+
+
+def known_list(name: str, value: object, expected: str, what: str) -> Iterator[str]:
+    """Check for a list that is known at synth, as each of its items creates something."""
+    if is_list_token(value) or not is_resolved(value):
+        yield f"{name} must be known at synth, as each {what}"
+    elif not is_sequence(value):
+        yield error_message(name, expected, value)
+
+
 def items(name: str, values: object, item_type: type) -> Iterator[str]:
     """Check for a list of instances of one class."""
     if not isinstance(values, Sequence) or not all(isinstance(item, item_type) for item in values):
@@ -119,6 +151,9 @@ def items(name: str, values: object, item_type: type) -> Iterator[str]:
 def mapping(name: str, values: object, *, value_type: type | str) -> Iterator[str]:
     """Check for a mapping whose keys become parts of construct IDs, and for its values' class."""
     label = value_type if isinstance(value_type, str) else value_type.__name__
+    if not is_resolved(values):
+        yield f"{name} must be known at synth, as it decides which resources there are"
+        return
     if not isinstance(values, Mapping):
         yield error_message(name, f"a mapping of names to {label}", values)
         return
@@ -296,6 +331,9 @@ def tags(name: str, value: object, *, allow_any_character: bool = False) -> Iter
     """
     if value is None:
         return
+    if not is_resolved(value):
+        yield from _token(name, value, "a mapping", Mapping, "as_string_map")
+        return
     if not isinstance(value, Mapping):
         yield error_message(name, "a mapping of strings to strings", value)
         return
@@ -310,7 +348,7 @@ def tags(name: str, value: object, *, allow_any_character: bool = False) -> Iter
             allow_any_character=allow_any_character,
         )
         yield from _tag_part(
-            f"{name}[{tag_key!r}]",
+            f"{name}[{describe(tag_key)}]",
             tag_value,
             pattern=r"(?s).{0,256}",
             expected="at most 256 characters",

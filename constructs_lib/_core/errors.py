@@ -1,11 +1,17 @@
 """The one error that this library raises for invalid arguments."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 
 from constructs_lib._core.tokens import is_resolved
 
 _MAX_LENGTH, _SHORTENED_LENGTH = 160, 60  # of a value in a message
+_TOKEN = re.compile(
+    r"""['"]?[$#&]\{TfToken\[[^\]]*\]\}['"]?(: 'String Map Token Value')?"""  # text, list and map
+    r"|-\d\.\d+e\+29\d|<jsii\.[^>]*>"  # number and object
+)
+"""Tokens in the ``repr`` of a value."""
 
 
 class ValidationError(ValueError):
@@ -71,7 +77,7 @@ def describe(value: object) -> str:
     elif isinstance(value, list | tuple) and any(map(_is_described, value)):
         text = f"[{', '.join(map(describe, value))}]"
     else:
-        text = repr(value)
+        text = _TOKEN.sub("a value known only after synth", repr(value))
     if len(text) > _MAX_LENGTH:
         return f"{text[:_SHORTENED_LENGTH]}… ({len(text)} characters)"
     return text

@@ -15,8 +15,8 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
     Token,
 )
-from constructs_lib._core.errors import error_message
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
+from constructs_lib._core.tokens import literal_tags
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
@@ -189,7 +189,7 @@ class Certificate(AwsConstruct):
             key_algorithm=key_algorithm,
             # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         records = Route53Record(
             self,
@@ -223,8 +223,13 @@ def domain_errors(name: str, domain: object, alternative_names: object = ()) -> 
     """Check for the domain name and the alternative names of a certificate."""
     yield from checks.domain_name(name, domain)
     alternative = "subject_alternative_names"
-    if not checks.is_sequence(alternative_names):
-        yield error_message(alternative, "a list of host names", alternative_names)
+    errors = list(
+        checks.known_list(
+            alternative, alternative_names, "a list of host names", "name has a DNS record"
+        )
+    )
+    yield from errors
+    if errors or not checks.is_sequence(alternative_names):
         return
     for domain_name in alternative_names:
         yield from checks.domain_name(alternative, domain_name)

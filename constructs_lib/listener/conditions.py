@@ -192,7 +192,7 @@ def _value_errors(
 def _list_errors(condition: Condition) -> Iterator[str]:
     name, values = f"{type(condition).__name__} values", condition.values
     if not checks.is_sequence(values):
-        yield error_message(name, "a list of values", values)
+        yield from checks.list_errors(name, "a list of values", values)
     elif not values:
         yield f"{name} must not be empty"
     else:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_list_token
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
@@ -75,18 +75,17 @@ def subnet_ids_of(subnets: object) -> list[str] | None:
     return [id for id in ids if isinstance(id, str)]
 
 
-def is_list_token(ids: Sequence[str]) -> bool:
-    """Return whether an ID is a token for a list, as in the data source ``aws_subnets``."""
-    return any(not is_resolved(id) and "#{" in id for id in ids)
-
-
 def subnet_errors(
     name: str, subnets: HasIds | Sequence[HasId], *, on_outpost: bool
 ) -> Iterator[str]:
     """Check for subnets in at least two zones, or for the only one on an Outpost."""
     ids = subnet_ids_of(subnets)
     if ids is None:
-        yield error_message(name, "a lookup of subnets or a list of references", subnets)
+        expected = "a lookup of subnets, Ids or a list of references"
+        yield from checks.list_errors(name, expected, subnets)
+        return
+    if is_list_token(subnets):
+        yield f"{name} must be Ids(…) if the list is known only after synth"
         return
     errors: list[str] = []
     if isinstance(subnets, Sequence):
@@ -115,10 +114,13 @@ def security_group_errors(
 ) -> Iterator[str]:
     """Check for as many security groups as a network interface may have."""
     if not checks.is_sequence(security_groups):
-        yield error_message(name, "a list of security groups", security_groups)
+        yield from checks.list_errors(name, "a list of security groups, or Ids", security_groups)
+        return
+    if is_list_token(security_groups):
+        yield f"{name} must be Ids(…) if the list is known only after synth"
         return
     if not security_groups:
-        yield f"{name} must not be empty"
+        yield f"{name} must not be empty, as AWS would attach the default security group of the VPC"
     yield from quota_errors(quotas, "security_groups", len(security_groups))
     for number, security_group in enumerate(security_groups):
         yield from id_errors(f"{name}[{number}]", security_group, SECURITY_GROUP)

@@ -19,6 +19,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
     Wafv2WebAclAssociation,
 )
+from constructs_lib._core.tokens import is_list_token, literal_tags, plain
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.validation import add_validation
@@ -31,7 +32,6 @@ from constructs_lib.load_balancer._arguments import (
     address_pool_errors,
     attribute_errors,
     dependencies,
-    is_list_token,
     security_group_errors,
     subnet_errors,
     subnet_ids_of,
@@ -57,7 +57,7 @@ from constructs_lib.load_balancer.http_check import HttpCheck
 from constructs_lib.load_balancer.listener_lookup import set_listener_identities
 from constructs_lib.load_balancer.logs import LoadBalancerLogs, log_errors
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
-from constructs_lib.references import HasArn, HasId, HasIds
+from constructs_lib.references import HasArn, HasId, HasIds, references_of
 
 
 class ApplicationLoadBalancer(AwsConstruct):
@@ -156,7 +156,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         *,
         name: str,
         subnets: HasIds | Sequence[HasId],
-        security_groups: Sequence[HasId],
+        security_groups: HasIds | Sequence[HasId],
         listeners: Sequence[Listener] = (),
         internal: bool = True,
         ip_address_type: IpAddressType = "ipv4",
@@ -195,6 +195,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             "enable_waf_fail_open": enable_waf_fail_open,
             "enable_zonal_shift": enable_zonal_shift,
         }
+        groups = references_of(security_groups)
         routes = routes_of(listeners)
         subnet_ids = subnet_ids_of(subnets) or []
         on_outpost = customer_owned_ipv4_pool is not None
@@ -211,7 +212,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             id,
             _name_errors("name", name),
             subnet_errors("subnets", subnets, on_outpost=on_outpost),
-            security_group_errors("security_groups", security_groups, known_quotas),
+            security_group_errors("security_groups", groups, known_quotas),
             listener_errors(
                 "listeners",
                 listeners,
@@ -241,7 +242,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             _http_check_errors("http_check", http_check, routes, domain_names),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             checks.tags("tags", tags),
-            _vpc_errors(subnets, security_groups, routes),
+            _vpc_errors(subnets, groups, routes),
         )
         claim_listeners(self, name, routes, quotas)
         self.ip_address_type = ip_address_type
@@ -253,7 +254,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             preconditions += conditions.preconditions(
                 internal=internal,
                 ipv6=ip_address_type != "ipv4",
-                groups=[*security_groups, *target_groups_of(routes)],
+                groups=[*groups, *target_groups_of(routes)],
             )
         elif not on_outpost:
             conditions = UnresolvedSubnets(self, name, subnet_ids)
@@ -265,23 +266,23 @@ class ApplicationLoadBalancer(AwsConstruct):
             load_balancer_type="application",
             ip_address_type=ip_address_type,
             subnets=subnet_ids,
-            security_groups=[group.id for group in security_groups],
+            security_groups=[group.id for group in groups],
             desync_mitigation_mode=desync_mitigation_mode,
-            idle_timeout=idle_timeout,
-            client_keep_alive=client_keep_alive,
+            idle_timeout=plain(idle_timeout),
+            client_keep_alive=plain(client_keep_alive),
             xff_header_processing_mode=xff_header_processing_mode,
             access_logs=_logs_block(LbAccessLogs, access_logs),
             connection_logs=_logs_block(LbConnectionLogs, connection_logs),
             minimum_load_balancer_capacity=LbMinimumLoadBalancerCapacity(
-                capacity_units=minimum_capacity_units
+                capacity_units=plain(minimum_capacity_units)
             )
             if minimum_capacity_units is not None
             else None,
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=dependencies(security_groups, access_logs, connection_logs) or None,
+            depends_on=dependencies(groups, access_logs, connection_logs) or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
             **flags,
         )
         if conditions:
@@ -295,7 +296,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         self._http_check = http_check
         self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
-        add_validation(self, lambda: reachability_errors(security_groups, routes, ip_address_type))
+        add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
         if web_acl is not None:
             Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl.arn)
 

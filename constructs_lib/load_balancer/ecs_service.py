@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from constructs_lib._core import checks
 from constructs_lib._core.compat import ITerraformDependable
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
+from constructs_lib._core.tokens import plain
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.target_group import TargetGroup
@@ -60,7 +61,7 @@ def ecs_service_arguments(
         target_group.register_container_port(container_port)
     block = EcsServiceLoadBalancer(
         container_name=container_name,
-        container_port=container_port,
+        container_port=plain(container_port),
         target_group_arn=target_group.arn,
     )
     return {"load_balancer": [block], "depends_on": depends_on}

@@ -6,7 +6,7 @@ from functools import cached_property
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsLbListener, LbListener
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import physical_name, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
@@ -52,7 +52,7 @@ class ListenerLookup(AwsConstruct):
         self.load_balancer = load_balancer
         self.port = port
         self.resource = DataAwsLbListener(
-            self, "Default", load_balancer_arn=load_balancer.arn, port=port
+            self, "Default", load_balancer_arn=load_balancer.arn, port=plain(port)
         )
 
     @cached_property

@@ -31,6 +31,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.compat import (
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
 )
+from constructs_lib._core.tokens import literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 
@@ -99,7 +100,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             "Default",
             bucket=name,
             force_destroy=force_destroy,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         block = S3BucketPublicAccessBlock(
             self,
@@ -135,7 +136,9 @@ class LoadBalancerLogBucket(AwsConstruct):
                     id="expire",
                     status="Enabled",
                     filter=[S3BucketLifecycleConfigurationRuleFilter(prefix="")],
-                    expiration=[S3BucketLifecycleConfigurationRuleExpiration(days=expiration_days)],
+                    expiration=[
+                        S3BucketLifecycleConfigurationRuleExpiration(days=plain(expiration_days))
+                    ],
                     noncurrent_version_expiration=[
                         S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(
                             noncurrent_days=RECOVERABLE_DAYS

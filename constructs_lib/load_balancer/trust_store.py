@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
 from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import literal_tags
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import BUCKET, HasId, id_errors
@@ -109,7 +110,7 @@ class TrustStore(AwsConstruct):
             ca_certificates_bundle_s3_bucket=bundle.bucket.id,
             ca_certificates_bundle_s3_key=bundle.key,
             ca_certificates_bundle_s3_object_version=bundle.version,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         for key, revocation in revocations.items():
             LbTrustStoreRevocation(

@@ -8,7 +8,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import CloudwatchMetricAlarm
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
@@ -137,8 +137,8 @@ class LoadBalancerAlarms(AwsConstruct):
                 load_balancer=load_balancer,
                 target_groups=target_groups,
                 topic=topic,
-                period=period,
-                evaluation_periods=evaluation_periods,
+                period=plain(period),
+                evaluation_periods=plain(evaluation_periods),
                 thresholds=thresholds,
                 tags=tags,
             ),
@@ -171,12 +171,12 @@ class LoadBalancerAlarms(AwsConstruct):
                 extended_statistic=watched.statistic if percentile else None,
                 comparison_operator="GreaterThanThreshold",
                 threshold=limits[watched],
-                period=period,
-                evaluation_periods=evaluation_periods,
+                period=plain(period),
+                evaluation_periods=plain(evaluation_periods),
                 treat_missing_data="notBreaching",
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
-                tags=dict(tags) if tags else None,
+                tags=literal_tags(tags),
             )
 
         for watched, limit in limits.items():

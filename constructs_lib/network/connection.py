@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.network.security_group import egress_rule, ingress_rule
@@ -77,8 +76,9 @@ class Connection(AwsConstruct):
 
 
 def _port_errors(name: str, ports: object) -> Iterator[str]:
-    if not checks.is_sequence(ports):
-        yield error_message(name, "a list of ports", ports)
+    errors = list(checks.known_list(name, ports, "a list of ports", "port names its rules"))
+    yield from errors
+    if errors or not checks.is_sequence(ports):
         return
     if not ports:
         yield f"{name} must not be empty"

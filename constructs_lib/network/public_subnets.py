@@ -150,8 +150,11 @@ class PublicSubnetsLookup(AwsConstruct):
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
     """Check for the names of at least two Availability Zones in the provider's region."""
-    if not checks.is_sequence(zones):
-        yield error_message(name, "a list of Availability Zones", zones)
+    errors = list(
+        checks.known_list(name, zones, "a list of Availability Zones", "zone names its data source")
+    )
+    yield from errors
+    if errors or not checks.is_sequence(zones):
         return
     if len(zones) < MINIMUM_ZONES:
         yield error_message(name, f"the names of at least {MINIMUM_ZONES} zones", zones)

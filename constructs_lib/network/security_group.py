@@ -16,7 +16,7 @@ from constructs_lib._core.compat import SecurityGroup as AwsSecurityGroup
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
@@ -129,7 +129,7 @@ class SecurityGroup(AwsConstruct):
             revoke_rules_on_delete=True,
             # A load balancer uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         self.rules_managed_elsewhere = rules_managed_elsewhere
         self.ingress_rules: list[SecurityGroupRule] = []
@@ -288,8 +288,8 @@ def _resource(  # noqa: PLR0917 - private, called in two places
         id,
         security_group_id=group.id,
         ip_protocol=rule.ip_protocol,
-        from_port=from_port,
-        to_port=to_port,
+        from_port=plain(from_port),
+        to_port=plain(to_port),
         cidr_ipv4=rule.cidr_ipv4,
         cidr_ipv6=rule.cidr_ipv6,
         prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,

@@ -12,7 +12,7 @@ from constructs_lib._core.compat import (
     LbTargetGroupTargetGroupHealthDnsFailover,
     LbTargetGroupTargetGroupHealthUnhealthyStateRouting,
 )
-from constructs_lib._core.tokens import to_string
+from constructs_lib._core.tokens import plain, to_string
 from constructs_lib.target_group.health_check import AnyHealthCheck
 from constructs_lib.target_group.stickiness import ApplicationCookie, Stickiness
 from constructs_lib.target_group.target_group_health import TargetGroupHealth
@@ -29,10 +29,10 @@ def health_check_block(
         protocol=health_check.protocol,
         port=to_string(health_check.port),
         matcher=health_check.matcher,
-        interval=health_check.interval,
-        timeout=health_check.timeout,
-        healthy_threshold=health_check.healthy_threshold,
-        unhealthy_threshold=health_check.unhealthy_threshold,
+        interval=plain(health_check.interval),
+        timeout=plain(health_check.timeout),
+        healthy_threshold=plain(health_check.healthy_threshold),
+        unhealthy_threshold=plain(health_check.unhealthy_threshold),
     )
 
 
@@ -54,7 +54,7 @@ def stickiness_block(stickiness: Stickiness | None) -> LbTargetGroupStickiness:
         enabled=True,
         type="app_cookie" if cookie_name else "lb_cookie",
         cookie_name=cookie_name,
-        cookie_duration=stickiness.cookie_duration,
+        cookie_duration=plain(stickiness.cookie_duration),
     )
 
 
@@ -73,7 +73,7 @@ def target_group_health_block(
             minimum_healthy_targets_percentage=percentage(health.dns_failover_percentage),
         ),
         unhealthy_state_routing=LbTargetGroupTargetGroupHealthUnhealthyStateRouting(
-            minimum_healthy_targets_count=health.unhealthy_state_routing_count,
+            minimum_healthy_targets_count=plain(health.unhealthy_state_routing_count),
             minimum_healthy_targets_percentage=percentage(
                 health.unhealthy_state_routing_percentage
             ),

@@ -12,7 +12,7 @@ from constructs_lib._core.compat import (
     LbTargetGroupAttachment,
 )
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
-from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
@@ -95,7 +95,7 @@ class LambdaTargetGroup(AwsConstruct):
             ),
             # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         set_physical_name(name, self, self.resource)
         function_name, qualifier = _split(function, function_arn)

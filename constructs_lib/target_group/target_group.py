@@ -9,7 +9,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
-from constructs_lib._core.tokens import is_resolved, to_string
+from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
@@ -185,14 +185,14 @@ class TargetGroup(AwsConstruct):
             "Default",
             name=name,
             vpc_id=self.vpc_id,
-            port=port,
+            port=plain(port),
             protocol=protocol,
             protocol_version=protocol_version,
             target_type=target_type,
             ip_address_type=ip_address_type,
             health_check=health_check_block(health_check),
             deregistration_delay=to_string(deregistration_delay),
-            slow_start=slow_start,
+            slow_start=plain(slow_start),
             load_balancing_algorithm_type=load_balancing_algorithm_type,
             load_balancing_anomaly_mitigation=anomaly_mitigation(
                 load_balancing_algorithm_type, enabled=load_balancing_anomaly_mitigation
@@ -204,7 +204,7 @@ class TargetGroup(AwsConstruct):
             ),
             # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
-            tags=dict(tags) if tags else None,
+            tags=literal_tags(tags),
         )
         set_physical_name(name, self, self.resource)
         self._targets = dict(targets or {})
@@ -215,7 +215,7 @@ class TargetGroup(AwsConstruct):
                 f"target-{key}",
                 target_group_arn=self.arn,
                 target_id=target.id,
-                port=target.port,
+                port=plain(target.port),
                 availability_zone=target.availability_zone,
                 # The replacement of a target group has its targets before listeners use it.
                 lifecycle=CREATE_BEFORE_DESTROY,

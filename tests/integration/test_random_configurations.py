@@ -165,7 +165,7 @@ def test_draws_every_public_name(batches: Batches) -> None:
         and not name.startswith("Has")
         and not issubclass(getattr(constructs_lib, name), Exception)
     }
-    for reference in ("Id", "Arn"):  # which existing resources replace
+    for reference in ("Id", "Ids", "Arn"):  # which existing resources replace
         del public[reference]
     surface = public.keys() | {
         f"{name}.{argument}"

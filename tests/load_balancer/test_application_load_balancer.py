@@ -400,17 +400,17 @@ name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen 
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
 name="internal-web" => name must not start with "internal-", got 'internal-web'
 name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
-subnets=None => subnets must be a lookup of subnets or a list of references, got None
+subnets=None => subnets must be a lookup of subnets, Ids or a list of references, got None
 subnets=[] => subnets must be in at least 2 Availability Zones, got []
 subnets=[Id("subnet-1")] => subnets must be in at least 2 Availability Zones, got ['subnet-1']
 subnets=[Id("subnet-1"), Id("subnet-1")] => subnets must not repeat a value, got 'subnet-1' twice
 subnets=["subnet-1", "subnet-2"] => subnets[0] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-1'
 => subnets[1] must be a subnet (the lookup, construct or resource itself, not its id) or Id("subnet-0abc"), got 'subnet-2'
-subnets="subnet-1" => subnets must be a lookup of subnets or a list of references, got 'subnet-1'
+subnets="subnet-1" => subnets must be a lookup of subnets, Ids or a list of references, got 'subnet-1'
 subnets=[Id("vpc-1"), Id("subnet-2")] => subnets[0] must be an id that starts with subnet-, got 'vpc-1'
-subnets=vpc => subnets must be a lookup of subnets or a list of references, got the VpcLookup stack/taken
-security_groups=[] => security_groups must not be empty
-security_groups=Id("sg-1") => security_groups must be a list of security groups, got Id(id='sg-1')
+subnets=vpc => subnets must be a lookup of subnets, Ids or a list of references, got the VpcLookup stack/taken
+security_groups=[] => security_groups must not be empty, as AWS would attach the default security group of the VPC
+security_groups=Id("sg-1") => security_groups must be a list of security groups, or Ids, got Id(id='sg-1')
 security_groups=["sg-1"] => security_groups[0] must be a security group (the lookup, construct or resource itself, not its id) or Id("sg-0abc"), got 'sg-1'
 security_groups=[Id("sg-1"), Id("sg-1")] => security_groups must not repeat a value, got 'sg-1' twice
 security_groups=[Id(f"sg-{n}") for n in range(6)] => the load balancer has 6 security groups, but the quota is 5; set security_groups in LoadBalancerQuotas if AWS has increased it for your account

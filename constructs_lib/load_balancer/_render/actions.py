@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from constructs_lib._core import compat as cdk
-from constructs_lib._core.tokens import to_string
+from constructs_lib._core.tokens import literal, plain, to_string
 from constructs_lib.listener.actions import Action, action_chain
 from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.listener.fixed_response import FixedResponse
@@ -60,10 +60,12 @@ class ActionBlocks:
         return self.block(
             "Forward",
             target_group=[
-                self.block("ForwardTargetGroup", arn=group.target_group.arn, weight=group.weight)
+                self.block(
+                    "ForwardTargetGroup", arn=group.target_group.arn, weight=plain(group.weight)
+                )
                 for group in action.target_groups
             ],
-            stickiness=self.block("ForwardStickiness", enabled=True, duration=duration)
+            stickiness=self.block("ForwardStickiness", enabled=True, duration=plain(duration))
             if duration is not None
             else None,
         )
@@ -83,7 +85,7 @@ class ActionBlocks:
         return self.block(
             "FixedResponse",
             content_type=action.content_type,
-            message_body=action.message_body,
+            message_body=literal(action.message_body),
             status_code=to_string(action.status_code),
         )
 
@@ -114,7 +116,7 @@ def _session(action: AuthenticateOidc | AuthenticateCognito) -> dict[str, Any]:
     return {
         "scope": action.scope,
         "session_cookie_name": action.session_cookie_name,
-        "session_timeout": action.session_timeout,
+        "session_timeout": plain(action.session_timeout),
         "on_unauthenticated_request": action.on_unauthenticated_request,
         "authentication_request_extra_params": dict(extra) if extra else None,
     }

@@ -12,6 +12,7 @@ from constructs_lib._core.compat import (
     LbListenerRule,
     TerraformResourceLifecycle,
 )
+from constructs_lib._core.tokens import literal, literal_tags, plain
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener.listener import HttpsListener, Listener
@@ -55,7 +56,7 @@ def listener_resources(
         scope,
         id,
         load_balancer_arn=load_balancer.arn,
-        port=listener.port,
+        port=plain(listener.port),
         protocol="HTTPS" if https else "HTTP",
         ssl_policy=https.ssl_policy if https else None,
         certificate_arn=https.certificate.arn if https else None,
@@ -68,7 +69,7 @@ def listener_resources(
         lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
         if listener.ignore_action_changes
         else None,
-        tags=dict(listener.tags) if listener.tags else None,
+        tags=literal_tags(listener.tags),
         **_response_headers(listener.response_headers),
         **_request_header_names(https.request_header_names if https else None),
     )
@@ -106,7 +107,7 @@ def _response_headers(headers: ResponseHeaders | None) -> dict[str, Any]:
     return {
         "routing_http_response_server_enabled": enabled,
         **{
-            f"routing_http_response_{name}_header_value": str(value)
+            f"routing_http_response_{name}_header_value": literal(str(value))
             for name, value in values.items()
         },
     }

@@ -18,6 +18,7 @@ from constructs_lib._core.compat import (
     TerraformResource,
     TerraformResourceLifecycle,
 )
+from constructs_lib._core.tokens import literal_tags, plain
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
     Condition,
@@ -47,12 +48,12 @@ def listener_rule_resources(
             scope,
             f"{prefix}{key}",
             listener_arn=listener_arn,
-            priority=priority,
+            priority=plain(priority),
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),
             depends_on=attachments_of(target_groups(rule.action)),
             lifecycle=_lifecycle(listener, rule),
-            tags=dict(rule.tags) if rule.tags else None,
+            tags=literal_tags(rule.tags),
         )
         for key, priority, rule in rules
     }
