@@ -23,6 +23,7 @@ def state_backend(
     bucket: str | None = None,
     prefix: str | None = None,
     region: str | None = None,
+    key: str | None = None,
 ) -> S3Backend | None:
     """Create the S3 backend of a stack if a bucket is configured.
 
@@ -42,22 +43,23 @@ def state_backend(
       of the ``AwsProvider`` that the stack has when this function is called.
 
     The CLI of cdktf passes the context of ``cdktf.json`` to the program. Without the CLI, pass it
-    as ``App(context=…)``. To use another key, override it:
-    ``backend.add_override("key", "env/shop.tfstate")``.
+    as ``App(context=…)``.
 
     Args:
         stack: The stack.
         bucket: Name of the bucket. Defaults to the context.
         prefix: Prefix of the object keys. Defaults to the context.
         region: Region of the bucket. Defaults to the context.
+        key: Key of the object, for a state that exists under another key. Stacks that refer to this
+            one read the same key. Defaults to ``<prefix>/<stack>.tfstate``.
 
     Returns:
         The backend, or ``None`` if no bucket is configured.
 
     Raises:
-        ValidationError: The bucket, prefix or region is invalid; a prefix or region is set without
-            a bucket; or ``cdktf.json`` sets a bucket but its context was not loaded. Stacks that
-            use the same bucket with different regions are reported at synth.
+        ValidationError: The bucket, prefix, region or key is invalid; a prefix or region is set
+            without a bucket; or ``cdktf.json`` sets a bucket but its context was not loaded. Stacks
+            that use the same bucket with different regions are reported at synth.
 
     Follows https://developer.hashicorp.com/terraform/language/backend/s3
     """
@@ -76,13 +78,14 @@ def state_backend(
         checks.bucket_name(_setting_name("bucket"), bucket),
         _prefix_errors(_setting_name("prefix"), prefix),
         _region_errors(_setting_name("region"), region),
+        () if key is None else _key_errors("key", key),
         path=path_of(stack),
     )
     collect(stack, _conflicts, (path_of(stack), bucket, region))
     backend = S3Backend(
         stack,
         bucket=bucket,
-        key="/".join(filter(None, (prefix, f"{stack.node.id}.tfstate"))),
+        key=key or "/".join(filter(None, (prefix, f"{stack.node.id}.tfstate"))),
         region=region,
         encrypt=True,
     )
@@ -100,6 +103,11 @@ def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
     if prefix is not None:
         expected = "letters, digits, _, . and -, with single slashes in between"
         yield from checks.string(name, prefix, pattern=_PREFIX, expected=expected)
+
+
+def _key_errors(name: str, key: str) -> Iterator[str]:
+    expected = "1 to 1024 characters that do not start with /"
+    yield from checks.string(name, key, pattern=r"(?s)(?!/).*", maximum=1024, expected=expected)
 
 
 def _region_errors(name: str, region: str | None) -> Iterator[str]:

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from constructs_lib import VpcLookup, state_backend
+from constructs_lib import TargetGroup, ValidationError, VpcLookup, state_backend
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from helpers.errors import raises_exactly, synth_errors
@@ -46,6 +46,26 @@ def test_sets_prefix_and_region() -> None:
         stack_with({**BUCKET, "state_prefix": "shop/eu", "state_region": "us-east-1"}, region=None)
     )
     assert (made["s3"]["key"], made["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
+
+
+def test_other_stack_reads_key_of_state() -> None:
+    app = App(context=BUCKET)
+    network, shop = (TerraformStack(app, name) for name in ("network", "shop"))
+    for stack in (network, shop):
+        AwsProvider(stack, "aws", region="eu-west-1")
+    state_backend(network, key="env/network.tfstate")
+    vpc = VpcLookup(network, "vpc", name="main")
+    TargetGroup(shop, "web", name="web", vpc=vpc, port=80)
+    [remote] = json.loads(Testing.synth(shop))["data"]["terraform_remote_state"].values()
+    assert remote["config"]["key"] == "env/network.tfstate"
+    [group] = json.loads(Testing.synth(shop))["resource"]["aws_lb_target_group"].values()
+    assert group["vpc_id"].startswith("${one(data.terraform_remote_state.")
+
+
+@pytest.mark.parametrize("key", ["", "/shop.tfstate", "a" * 1025])
+def test_rejects_invalid_key(key: str) -> None:
+    with pytest.raises(ValidationError, match="key must be 1 to 1024 characters that do not start"):
+        state_backend(stack_with(BUCKET), key=key)
 
 
 def test_environment_takes_precedence(monkeypatch: pytest.MonkeyPatch) -> None:

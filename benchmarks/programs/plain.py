@@ -143,7 +143,8 @@ for zone in ("ap-northeast-1a", "ap-northeast-1c"):
             ]
         ),
     )
-    subnet_ids.append(f"${{sort([for s in {subnets.fqn}.ids : s {chosen}[0]}}")
+    first = f"${{sort([for s in {subnets.fqn}.ids : s {chosen}[0]}}"
+    subnet_ids.append(TerraformLocal(public, f"{zone}-id", first).as_string)
 
 service_name = "zenn-clone-ecs-backend-security-group"
 services = DataAwsSecurityGroups(

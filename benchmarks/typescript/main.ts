@@ -109,7 +109,8 @@ const subnetIds = ["ap-northeast-1a", "ap-northeast-1c"].map((zone) => {
       ],
     },
   });
-  return `\${sort([for s in ${subnets.fqn}.ids : s ${chosen}[0]}`;
+  const first = `\${sort([for s in ${subnets.fqn}.ids : s ${chosen}[0]}`;
+  return new TerraformLocal(publicSubnets, `${zone}-id`, first).asString;
 });
 
 const serviceName = "zenn-clone-ecs-backend-security-group";

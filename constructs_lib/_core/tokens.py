@@ -50,7 +50,7 @@ def is_map_token(value: object) -> bool:
     )
 
 
-def to_string(value: int | str) -> str:
+def to_string(value: float | str) -> str:
     """Return a number as the string that Terraform expects for some arguments."""
     if is_resolved(value):
         return str(plain(value))

@@ -4,10 +4,11 @@ jsii asks its Node process for the path and the stack at every read. Neither can
 read once and kept on the construct; those of a construct of this library follow from its scope's.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformStack
+from constructs_lib._core.compat import TerraformResource, TerraformStack
 from constructs_lib._core.tokens import is_resolved
 
 # Attributes of the construct, so that they live as long as it does.
@@ -39,6 +40,17 @@ def find_stack(construct: object) -> TerraformStack | None:
 def stack_of(construct: Construct) -> TerraformStack:
     """Return the stack of a construct that is in one."""
     return find_stack(construct) or TerraformStack.of(construct)
+
+
+def resources_of_stack(
+    construct: Construct, resources: Iterable[TerraformResource]
+) -> list[TerraformResource]:
+    """Return the resources in the stack of a construct, as ``depends_on`` can refer only to those.
+
+    For the others, the stack depends on their stacks, as it refers to their values.
+    """
+    stack = stack_of(construct)
+    return [resource for resource in resources if stack_of(resource) is stack]
 
 
 def _location(construct: Construct) -> dict[str, Any]:

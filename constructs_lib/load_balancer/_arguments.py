@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
+from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
+from constructs_lib._core.tree import resources_of_stack
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
@@ -157,7 +159,7 @@ def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator
 
 
 def dependencies(
-    security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
+    scope: Construct, security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
 ) -> list[TerraformResource]:
     """Return the resources that a load balancer depends on without referring to them.
 
@@ -167,4 +169,5 @@ def dependencies(
     rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
     policies = [getattr(log.bucket, "policy", None) for log in logs if log]
     # A raw bucket has an attribute of the same name, which is a string.
-    return [*rules, *(policy for policy in policies if isinstance(policy, TerraformResource))]
+    known_policies = (policy for policy in policies if isinstance(policy, TerraformResource))
+    return resources_of_stack(scope, [*rules, *known_policies])

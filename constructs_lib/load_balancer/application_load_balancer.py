@@ -280,7 +280,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             else None,
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=dependencies(groups, access_logs, connection_logs) or None,
+            depends_on=dependencies(self, groups, access_logs, connection_logs) or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=literal_tags(tags),
             **flags,
@@ -344,7 +344,12 @@ class ApplicationLoadBalancer(AwsConstruct):
             )
 
     def ecs_service_arguments(
-        self, target_group: HasArn, *, container_name: str, container_port: int
+        self,
+        target_group: HasArn,
+        *,
+        container_name: str,
+        container_port: int,
+        scope: Construct | None = None,
     ) -> EcsServiceArguments:
         """Return the arguments of an ``EcsService`` that registers its tasks with a target group.
 
@@ -358,6 +363,8 @@ class ApplicationLoadBalancer(AwsConstruct):
             target_group: A target group that a listener or rule of this load balancer forwards to.
             container_name: Name of the container in the task definition.
             container_port: Port of the container, 1–65535.
+            scope: A construct in the stack of the service, if it is another one: ``depends_on``
+                can't refer to its resources. Defaults to the stack of the load balancer.
 
         Raises:
             ValidationError: No listener or rule forwards to the target group, or a value is out of
@@ -367,7 +374,12 @@ class ApplicationLoadBalancer(AwsConstruct):
             (route.action, self._listeners[route.listener.port].of(route)) for route in self._routes
         ]
         return ecs_service_arguments(
-            actions, target_group, container_name, container_port, path_of(self)
+            actions,
+            target_group,
+            container_name=container_name,
+            container_port=container_port,
+            path=path_of(self),
+            scope=scope,
         )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
+from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import ITerraformDependable
+from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tokens import plain
+from constructs_lib._core.tree import resources_of_stack
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.target_group import TargetGroup
@@ -22,19 +24,21 @@ class EcsServiceArguments(TypedDict):
     """
 
     load_balancer: "list[EcsServiceLoadBalancer]"
-    depends_on: list[ITerraformDependable]
+    depends_on: list[TerraformResource]
 
 
-ActionResource: TypeAlias = tuple[Action, ITerraformDependable]
+ActionResource: TypeAlias = tuple[Action, TerraformResource]
 """An action, and the listener or rule that has it."""
 
 
 def ecs_service_arguments(
     actions: Iterable[ActionResource],
     target_group: HasArn,
+    *,
     container_name: str,
     container_port: int,
     path: str,
+    scope: Construct | None,
 ) -> EcsServiceArguments:
     """Return the load balancer of a service, and the listeners and rules that it depends on.
 
@@ -64,6 +68,8 @@ def ecs_service_arguments(
         container_port=plain(container_port),
         target_group_arn=target_group.arn,
     )
+    if scope is not None:
+        depends_on = resources_of_stack(scope, depends_on)
     return {"load_balancer": [block], "depends_on": depends_on}
 
 

@@ -95,12 +95,22 @@ class ListenerRules(AwsConstruct):
             claim_priority(self, f"rules[{rule_key!r}]", key, priority, listener=owner)
 
     def ecs_service_arguments(
-        self, target_group: HasArn, *, container_name: str, container_port: int
+        self,
+        target_group: HasArn,
+        *,
+        container_name: str,
+        container_port: int,
+        scope: Construct | None = None,
     ) -> EcsServiceArguments:
         """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
         actions = [(self._rules[key].action, rule) for key, rule in self.resources.items()]
         return ecs_service_arguments(
-            actions, target_group, container_name, container_port, path_of(self)
+            actions,
+            target_group,
+            container_name=container_name,
+            container_port=container_port,
+            path=path_of(self),
+            scope=scope,
         )
 
 

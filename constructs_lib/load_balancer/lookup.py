@@ -7,6 +7,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     DataAwsLb,
     DataAwsLbs,
+    Fn,
     Postcondition,
     Precondition,
     TerraformResourceLifecycle,
@@ -87,7 +88,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     @property
     def security_group(self) -> HasId:
         """The first security group of the load balancer, for a `Connection` to a backend."""
-        return Id(f"${{tolist({self.resource.fqn}.security_groups)[0]}}")
+        return Id(str(Fn.element(self.resource.security_groups, 0)))
 
     @cached_property
     def dns_name(self) -> str:

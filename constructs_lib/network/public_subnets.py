@@ -122,7 +122,7 @@ class PublicSubnetsLookup(AwsConstruct):
         return list(self._ids)
 
     def _find(self, vpc_id: str, zone: str) -> str:
-        """Return an expression for the ID of the first public subnet of a zone."""
+        """Return a token for the ID of the first public subnet of a zone."""
         public = self._route_tables.public_subnet_ids("self.ids")
         subnets = DataAwsSubnets(
             self,
@@ -145,7 +145,9 @@ class PublicSubnetsLookup(AwsConstruct):
                 ]
             ),
         )
-        return f"${{{self._route_tables.public_subnet_ids(f'{subnets.fqn}.ids')}[0]}}"
+        first = f"${{{self._route_tables.public_subnet_ids(f'{subnets.fqn}.ids')}[0]}}"
+        # A local value, which other stacks can refer to.
+        return TerraformLocal(self, f"{zone}-id", first).as_string
 
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
+    Fn,
     VpcSecurityGroupEgressRule,
     VpcSecurityGroupIngressRule,
 )
@@ -204,7 +205,7 @@ class SecurityGroupLookup(AwsConstruct):
                 "Create it first, or check the spelling of its group name.",
             ),
         )
-        self._id = f"${{one({self.resource.fqn}.ids)}}"
+        self._id = str(Fn.one(self.resource.ids))
 
     @property
     def id(self) -> str:

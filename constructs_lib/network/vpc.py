@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter
+from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter, Fn
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.tokens import is_resolved
@@ -63,7 +63,7 @@ class VpcLookup(AwsConstruct):
                 "Check the spelling, the provider's region and account, or give vpc_id.",
             ),
         )
-        self._id = f"${{one({self.resource.fqn}.ids)}}"
+        self._id = str(Fn.one(self.resource.ids))
 
     @property
     def id(self) -> str:

@@ -102,13 +102,13 @@ def test_plan_requires_https_of_looked_up_listener(
     assert of_an_arn == {"ignore_changes": ["action"]}
     assert signs_in["ignore_changes"] == ["action"]
     [condition] = of_raw["precondition"]
-    assert condition["condition"] == '${data.aws_lb_listener.raw.protocol == "HTTPS"}'
+    assert condition["condition"] == '${(data.aws_lb_listener.raw.protocol == "HTTPS")}'
     for lifecycle, requirement in (
         (signs_in, "AuthenticateCognito signs users in"),
         (forwards, "it forwards to protocol version GRPC"),
     ):
         [condition] = lifecycle["precondition"]
-        assert condition["condition"] == '${data.aws_lb_listener.listener.protocol == "HTTPS"}'
+        assert condition["condition"] == '${(data.aws_lb_listener.listener.protocol == "HTTPS")}'
         assert (
             f"must be an HTTPS listener for the rule ({requirement}), but"
             in condition["error_message"]

@@ -29,7 +29,7 @@ def test_returns_security_group_of_load_balancer(
     shared = ApplicationLoadBalancerLookup(stack, "shared", name="web")
     TerraformOutput(stack, "group", value=shared.security_group.id)
     assert synthesized()["output"]["group"]["value"] == (
-        "${tolist(data.aws_lb.shared.security_groups)[0]}"
+        "${element(tolist(data.aws_lb.shared.security_groups), 0)}"
     )
 
 

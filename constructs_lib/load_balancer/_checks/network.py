@@ -16,6 +16,7 @@ from constructs_lib._core.compat import (
     DataAwsSubnets,
     DataAwsSubnetsFilter,
     Lb,
+    Op,
     Precondition,
     TerraformCount,
     TerraformLocal,
@@ -263,17 +264,19 @@ def buckets_in_region(
 ) -> Iterator[Precondition]:
     """Yield conditions that looked-up log buckets are in the region of the load balancer."""
     buckets = {
-        path_of(log.bucket): log.bucket.resource.fqn
+        path_of(log.bucket): log.bucket.resource
         for log in logs
         if log and isinstance(log.bucket, BucketLookup)
     }
-    region = DataAwsRegion(scope, "region").fqn if buckets else ""
+    if not buckets:
+        return
+    region = DataAwsRegion(scope, "region").name
     for bucket in buckets.values():
         yield Precondition(
-            condition=f"${{{bucket}.region == {region}.name}}",
+            condition=Op.eq(bucket.region, region),
             error_message=(
-                f"The log bucket of the load balancer {name} must be in the region "
-                f"${{{region}.name}}, but ${{{bucket}.bucket}} is in ${{{bucket}.region}}."
+                f"The log bucket of the load balancer {name} must be in the region {region}, but "
+                f"{bucket.bucket} is in {bucket.region}."
             ),
         )
 

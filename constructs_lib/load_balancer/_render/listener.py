@@ -65,7 +65,7 @@ def listener_resources(
         else None,
         default_action=DEFAULT_ACTION.of(listener.default_action),
         # The targets are registered before the listener forwards requests to them.
-        depends_on=attachments_of(target_groups(listener.default_action)),
+        depends_on=attachments_of(scope, target_groups(listener.default_action)),
         lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
         if listener.ignore_action_changes
         else None,

@@ -14,11 +14,13 @@ from constructs_lib._core.compat import (
     LbListenerRuleConditionPathPattern,
     LbListenerRuleConditionQueryString,
     LbListenerRuleConditionSourceIp,
+    Op,
     Precondition,
     TerraformResource,
     TerraformResourceLifecycle,
 )
-from constructs_lib._core.tokens import literal_tags, plain
+from constructs_lib._core.tokens import literal_tags, plain, to_string
+from constructs_lib._core.tree import resources_of_stack
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
     Condition,
@@ -51,7 +53,7 @@ def listener_rule_resources(
             priority=plain(priority),
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),
-            depends_on=attachments_of(target_groups(rule.action)),
+            depends_on=attachments_of(scope, target_groups(rule.action)),
             lifecycle=_lifecycle(listener, rule),
             tags=literal_tags(rule.tags),
         )
@@ -74,21 +76,19 @@ def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecyc
 
 def _is_https(data_source: DataAwsLbListener, requirement: str) -> Precondition:
     """Return a condition on the protocol of a looked-up listener."""
-    listener = data_source.fqn
     return Precondition(
-        condition=f'${{{listener}.protocol == "HTTPS"}}',
+        condition=Op.eq(data_source.protocol, "HTTPS"),
         error_message=(
-            f"The listener on port ${{{listener}.port}} must be an HTTPS listener for the rule "
-            f"({requirement}), but its protocol is ${{{listener}.protocol}} "
-            f"(${{{listener}.arn}})."
+            f"The listener on port {to_string(data_source.port)} must be an HTTPS listener for the "
+            f"rule ({requirement}), but its protocol is {data_source.protocol} ({data_source.arn})."
         ),
     )
 
 
-def attachments_of(groups: Iterable[HasArn]) -> list[TerraformResource] | None:
+def attachments_of(scope: Construct, groups: Iterable[HasArn]) -> list[TerraformResource] | None:
     """Return the attachments of targets, which a listener or rule depends on."""
     attachments = [item for group in groups for item in getattr(group, "attachments", ())]
-    return attachments or None
+    return resources_of_stack(scope, attachments) or None
 
 
 def _condition(condition: Condition) -> LbListenerRuleCondition:
