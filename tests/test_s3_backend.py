@@ -48,17 +48,19 @@ def test_sets_prefix_and_region() -> None:
     assert (made["s3"]["key"], made["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
 
 
-def test_other_stack_reads_key_of_state() -> None:
-    app = App(context=BUCKET)
+def test_other_stack_reads_key_of_state(tmp_path: Path) -> None:
+    app = App(context=BUCKET, outdir=str(tmp_path))
     network, shop = (TerraformStack(app, name) for name in ("network", "shop"))
     for stack in (network, shop):
         AwsProvider(stack, "aws", region="eu-west-1")
     state_backend(network, key="env/network.tfstate")
     vpc = VpcLookup(network, "vpc", name="main")
     TargetGroup(shop, "web", name="web", vpc=vpc, port=80)
-    [remote] = json.loads(Testing.synth(shop))["data"]["terraform_remote_state"].values()
+    app.synth()
+    synthesized = json.loads((tmp_path / "stacks" / "shop" / "cdk.tf.json").read_text())
+    [remote] = synthesized["data"]["terraform_remote_state"].values()
     assert remote["config"]["key"] == "env/network.tfstate"
-    [group] = json.loads(Testing.synth(shop))["resource"]["aws_lb_target_group"].values()
+    [group] = synthesized["resource"]["aws_lb_target_group"].values()
     assert group["vpc_id"].startswith("${one(data.terraform_remote_state.")
 
 
