@@ -53,9 +53,9 @@ def client_arguments(endpoint: str) -> dict[str, Any]:
     return {"endpoint_url": endpoint, "config": Config(proxies={})}
 
 
-def clients(endpoint: str) -> Clients:
+def clients(endpoint: str, *, region: str = REGION) -> Clients:
     """Return clients of the emulated AWS."""
-    make, arguments = session().client, client_arguments(endpoint)
+    make, arguments = session().client, client_arguments(endpoint) | {"region_name": region}
     return Clients(
         acm=make("acm", **arguments), ec2=make("ec2", **arguments), elbv2=make("elbv2", **arguments)
     )

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from inspect import Signature, signature
+from typing import TypeGuard
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import active_cdk, cdk_of
+from constructs_lib._core.compat import TerraformProvider, TerraformStack, active_cdk, cdk_of
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
-from constructs_lib._core.tree import cache_location, construct_path, find_stack, path_of
+from constructs_lib._core.tree import (
+    cache_location,
+    construct_path,
+    find_stack,
+    path_of,
+    stack_of,
+)
+from constructs_lib._stack.validation import add_validation
 
 _RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
 _ALREADY_USED = "already a Construct with name"  # part of the error of the constructs package
@@ -30,18 +38,28 @@ class AwsConstruct(Construct):
 
     __signature__ = _ConstructorSignature()
 
-    def __init__(self, scope: Construct, id: str, *errors: Iterable[str]) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *errors: Iterable[str],
+        provider: TerraformProvider | None = None,
+    ) -> None:
         """Raise the errors of the arguments, or create the construct if there are none.
 
         Args:
             scope: The parent construct.
             id: The construct ID.
             *errors: The errors of the other arguments, as checks yield them.
+            provider: The ``AwsProvider`` of the resources. Defaults to that of the parent
+                construct, or to the stack's provider without an alias.
 
         Raises:
             ValidationError: The scope, the ID or another argument is invalid.
         """
-        messages = unique_messages(scope_errors(scope, id), *errors)
+        messages = unique_messages(
+            scope_errors(scope, id), provider_errors("provider", provider, scope), *errors
+        )
         if messages:
             raise ValidationError(messages, construct_path(scope, id))
         try:
@@ -52,6 +70,49 @@ class AwsConstruct(Construct):
             message = f"id {id!r} is already used in {path_of(scope)}"
             raise ValidationError([message], construct_path(scope, id)) from None
         cache_location(self, scope=scope, id=id)
+        self.provider = provider_of(scope) if provider is None else provider
+        if self.provider is None:
+            _require_default_provider(self)
+
+
+def provider_of(construct: object) -> TerraformProvider | None:
+    """Return the provider that a construct of this library was given, or ``None``."""
+    return construct.provider if isinstance(construct, AwsConstruct) else None
+
+
+def is_aws_provider(provider: object) -> TypeGuard[TerraformProvider]:
+    """Return whether a value is an ``AwsProvider``."""
+    return isinstance(provider, TerraformProvider) and provider.terraform_resource_type == "aws"
+
+
+def provider_errors(name: str, provider: object, scope: object) -> Iterator[str]:
+    """Check for an ``AwsProvider`` of the stack, or for ``None``."""
+    if provider is None:
+        return
+    if not is_aws_provider(provider):
+        yield error_message(name, "an AwsProvider", provider)
+    elif find_stack(provider) is not find_stack(scope):
+        yield error_message(name, "an AwsProvider of the same stack", provider)
+
+
+_REQUIRES_PROVIDER = "_constructs_lib_requires_provider"  # of a stack
+
+
+def _require_default_provider(construct: AwsConstruct) -> None:
+    """Check at synth, once in a stack, that it has a provider without an alias."""
+    stack = stack_of(construct)
+    if _REQUIRES_PROVIDER not in vars(stack):
+        vars(stack)[_REQUIRES_PROVIDER] = True
+        add_validation(construct, lambda: _default_provider_errors(stack))
+
+
+def _default_provider_errors(stack: TerraformStack) -> Iterator[str]:
+    providers = [provider for provider in stack.all_providers() if is_aws_provider(provider)]
+    if providers and all(provider.alias for provider in providers):
+        yield (
+            "the stack has no AwsProvider without an alias: add one, or pass provider= to all "
+            "constructs"
+        )
 
 
 def scope_errors(scope: object, id: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import find_stack, path_of
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, is_aws_provider, provider_of
 
 # Attributes of the stack and its provider that keep what jsii returns: each call costs time.
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
@@ -16,12 +16,12 @@ _PROVIDER = "_constructs_lib_provider"
 
 
 def region_of(scope: object) -> str | None:
-    """Return the region of the default ``AwsProvider`` of a stack.
+    """Return the region of a provider, or of the provider of a construct or a stack.
 
     ``None`` if it is not known at synth: it is a token, it comes from the environment, or the
     provider is added to the stack later.
     """
-    provider = _default_provider(scope)
+    provider = used_provider(scope)
     if provider is None:
         return None
     attributes = vars(provider)
@@ -32,11 +32,11 @@ def region_of(scope: object) -> str | None:
 
 
 def account_of(scope: object) -> str | None:
-    """Return the only one of the ``allowed_account_ids`` of the default ``AwsProvider``.
+    """Return the only one of the ``allowed_account_ids`` of a provider, as for `region_of`.
 
     ``None`` if it is not known at synth.
     """
-    provider = _default_provider(scope)
+    provider = used_provider(scope)
     if provider is None:
         return None
     attributes = vars(provider)
@@ -44,6 +44,11 @@ def account_of(scope: object) -> str | None:
         allowed: list[str] = getattr(provider, "allowed_account_ids", None) or []
         attributes[_ACCOUNT] = allowed[0] if len(allowed) == 1 and is_resolved(allowed[0]) else None
     return cast("str | None", attributes[_ACCOUNT])
+
+
+def used_provider(scope: object) -> TerraformProvider | None:
+    """Return a provider itself, that of a construct, or the default one of the stack."""
+    return scope if is_aws_provider(scope) else provider_of(scope) or _default_provider(scope)
 
 
 def _default_provider(scope: object) -> TerraformProvider | None:
@@ -54,37 +59,38 @@ def _default_provider(scope: object) -> TerraformProvider | None:
     attributes = vars(stack)
     if _PROVIDER not in attributes:
         for provider in stack.all_providers():
-            if provider.terraform_resource_type == "aws" and provider.alias is None:
+            if is_aws_provider(provider) and provider.alias is None:
                 attributes[_PROVIDER] = provider
                 break
     return cast("TerraformProvider | None", attributes.get(_PROVIDER))
 
 
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
-    """Check that something in a known region is in the region of the stack's provider."""
+    """Check that something in a known region is in the region of a provider or a scope's one."""
     expected = region_of(scope)
     if region is not None and expected is not None and region != expected:
         yield error_message(name, f"in the provider's region {expected}", value)
 
 
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
-    """Check that a reference is to a resource in the region of the stack's provider.
+    """Check that a reference is to a resource in the region of a provider or a scope's one.
 
-    The region is that of its ARN, or that of the stack of a construct of this library.
+    The region is that of its ARN, or that of the provider of a construct of this library.
     """
     value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
     region = arn_region(value) if isinstance(value, str) else None
     if region is None and isinstance(reference, AwsConstruct):
         resource = getattr(reference, "resource", None)
-        is_elsewhere = find_stack(reference) is not find_stack(scope)
-        if is_elsewhere and not getattr(resource, "provider", None):
+        is_elsewhere = used_provider(reference) is not used_provider(scope)
+        has_other_provider = provider_of(reference) is None and getattr(resource, "provider", None)
+        if is_elsewhere and not has_other_provider:
             region = region_of(reference)
             value = f"{path_of(reference)} in {region}"
     yield from region_errors(name, value, region, scope)
 
 
 def reference_errors(name: str, reference: object, scope: object) -> Iterator[str]:
-    """Check that a reference is to a resource of the region and account of the stack's provider."""
+    """Check that a reference is to a resource of the region and account of a provider."""
     yield from reference_region_errors(name, reference, scope)
     arn, account = getattr(reference, "arn", None), account_of(scope)
     if account is None or not isinstance(arn, str):

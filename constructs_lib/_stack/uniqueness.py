@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformStack
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of, physical_name, stack_of
+from constructs_lib._stack.construct import provider_of
 from constructs_lib._stack.environment import account_of, region_of
 from constructs_lib._stack.validation import Finding, collect
 from constructs_lib.references import Arn, HasArn, HasId
@@ -23,7 +23,7 @@ UniquenessScope: TypeAlias = Literal["region", "account", "global"]
 @dataclass(frozen=True, slots=True)
 class _Claim:
     key: Hashable
-    stack: TerraformStack
+    location: Construct
     path: str
     owner: Hashable
     message: Callable[[str], str]
@@ -56,8 +56,10 @@ def claim(
     if is_resolved(value):
         path = path_of(construct)
         owner = path if owner is None else owner
-        stack = stack_of(construct if located_in is None else located_in)
-        collect(construct, _conflicts, _Claim((label, value), stack, path, owner, message, scope))
+        location = construct if located_in is None else located_in
+        collect(
+            construct, _conflicts, _Claim((label, value), location, path, owner, message, scope)
+        )
 
 
 def claim_name(
@@ -114,20 +116,25 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
         for earlier in earlier_claims:
             if earlier.owner == current.owner:
                 continue
-            if earlier.stack is current.stack or current.scope == "global":
+            if current.scope == "global" or _has_same_provider(earlier.location, current.location):
                 yield current.path, current.message(earlier.path)
                 break
-            if _in_same_environment(earlier.stack, current.stack, current.scope):
+            if _in_same_environment(earlier.location, current.location, current.scope):
                 parts = "account" if current.scope == "account" else "account and region"
                 yield current.path, f"{current.message(earlier.path)}, in the same {parts}"
                 break
         earlier_claims.append(current)
 
 
-def _in_same_environment(
-    stack: TerraformStack, other: TerraformStack, scope: UniquenessScope
-) -> bool:
+def _has_same_provider(location: Construct, other: Construct) -> bool:
+    provider = provider_of(location)
+    is_same_stack = stack_of(location) is stack_of(other)
+    return is_same_stack and provider is provider_of(other)
+
+
+def _in_same_environment(location: Construct, other: Construct, scope: UniquenessScope) -> bool:
     environments = [
-        (account_of(item), "" if scope == "account" else region_of(item)) for item in (stack, other)
+        (account_of(item), "" if scope == "account" else region_of(item))
+        for item in (location, other)
     ]
     return None not in environments[0] and environments[0] == environments[1]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import Route53Record, Route53RecordAlias
+from constructs_lib._core.compat import Route53Record, Route53RecordAlias, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
@@ -50,6 +50,8 @@ class AliasRecord(AwsConstruct):
             has no healthy target. Defaults to ``True``.
         allow_overwrite: Whether Terraform replaces existing records of the name. Defaults to
             ``False``.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resources: The ``aws_route53_record`` of each type.
@@ -72,6 +74,7 @@ class AliasRecord(AwsConstruct):
         load_balancer: HasDnsName,
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -81,6 +84,7 @@ class AliasRecord(AwsConstruct):
             _load_balancer_errors("load_balancer", load_balancer),
             checks.boolean("evaluate_target_health", evaluate_target_health),
             checks.boolean("allow_overwrite", allow_overwrite),
+            provider=provider,
         )
         claim(
             self,
@@ -91,11 +95,12 @@ class AliasRecord(AwsConstruct):
         )
         zone_id = hosted_zone.id
         self.name = name
-        check_hosted_zone(self, hosted_zone, [name])
+        check_hosted_zone(self, hosted_zone, [name], provider=self.provider)
         self.resources = {
             record_type: Route53Record(
                 self,
                 record_type,
+                provider=self.provider,
                 zone_id=zone_id,
                 name=name,
                 type=record_type,

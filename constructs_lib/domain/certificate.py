@@ -12,12 +12,13 @@ from constructs_lib._core.compat import (
     DataAwsAcmCertificate,
     Postcondition,
     Route53Record,
+    TerraformProvider,
     TerraformResourceLifecycle,
     Token,
 )
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
 from constructs_lib._core.tokens import literal_tags
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, provider_errors
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
     HostedZoneLookup,
@@ -62,6 +63,8 @@ class CertificateLookup(AwsConstruct):
         subject_alternative_names: Other names of the certificate, which are used for the checks
             that it covers the host names of rules and alias records. They are not looked up in ACM.
             Defaults to none.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_acm_certificate``.
@@ -79,12 +82,16 @@ class CertificateLookup(AwsConstruct):
         *,
         domain: str,
         subject_alternative_names: Sequence[str] = (),
+        provider: TerraformProvider | None = None,
     ) -> None:
-        super().__init__(scope, id, domain_errors("domain", domain, subject_alternative_names))
+        super().__init__(
+            scope, id, domain_errors("domain", domain, subject_alternative_names), provider=provider
+        )
         self.names = (domain, *subject_alternative_names)
         self.resource = DataAwsAcmCertificate(
             self,
             "Default",
+            provider=self.provider,
             domain=domain,
             statuses=["ISSUED"],
             key_types=list(KEY_TYPES),
@@ -148,6 +155,10 @@ class Certificate(AwsConstruct):
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
             ``RSA_2048``, which all clients support.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
+        hosted_zone_provider: The ``AwsProvider`` of the validation records, for a hosted zone in
+            another account. Defaults to ``provider``.
 
     Attributes:
         resource: The ``aws_acm_certificate``.
@@ -168,6 +179,8 @@ class Certificate(AwsConstruct):
         subject_alternative_names: Sequence[str] = (),
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
+        hosted_zone_provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -177,12 +190,16 @@ class Certificate(AwsConstruct):
             _hosted_zone_errors(hosted_zone, domain, subject_alternative_names),
             checks.choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm)),
             checks.tags("tags", tags),
+            provider_errors("hosted_zone_provider", hosted_zone_provider, scope),
+            provider=provider,
         )
         self.names = (domain, *subject_alternative_names)
-        check_hosted_zone(self, hosted_zone, self.names, public=True)
+        records_provider = hosted_zone_provider or self.provider
+        check_hosted_zone(self, hosted_zone, self.names, public=True, provider=records_provider)
         self.resource = AcmCertificate(
             self,
             "Default",
+            provider=self.provider,
             domain_name=domain,
             subject_alternative_names=list(subject_alternative_names) or None,
             validation_method="DNS",
@@ -194,6 +211,7 @@ class Certificate(AwsConstruct):
         records = Route53Record(
             self,
             "validation-record",
+            provider=records_provider,
             zone_id=hosted_zone.id,
             name="${each.value[0].resource_record_name}",
             type="${each.value[0].resource_record_type}",
@@ -209,6 +227,7 @@ class Certificate(AwsConstruct):
         self.validation = AcmCertificateValidation(
             self,
             "validation",
+            provider=self.provider,
             certificate_arn=self.resource.arn,
             validation_record_fqdns=Token.as_list(f"${{[for r in {records.fqn} : r.fqdn]}}"),
         )

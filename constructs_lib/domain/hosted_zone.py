@@ -11,6 +11,7 @@ from constructs_lib._core.compat import (
     Postcondition,
     Precondition,
     TerraformLocal,
+    TerraformProvider,
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.errors import error_message
@@ -34,6 +35,8 @@ class HostedZoneLookup(AwsConstruct):
         private_zone: Whether the zone is a private one. Defaults to ``False``.
         vpc: The VPC that a private zone is associated with, if several private zones have the
             name. Defaults to any VPC.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_route53_zone``.
@@ -52,6 +55,7 @@ class HostedZoneLookup(AwsConstruct):
         name: str,
         private_zone: bool = False,
         vpc: HasId | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -59,12 +63,14 @@ class HostedZoneLookup(AwsConstruct):
             checks.host_name("name", name),
             checks.boolean("private_zone", private_zone),
             _vpc_errors("vpc", vpc, private_zone=private_zone),
+            provider=provider,
         )
         self.name = name
         self.private_zone = private_zone
         self.resource = DataAwsRoute53Zone(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             private_zone=private_zone,
             vpc_id=None if vpc is None else vpc.id,
@@ -85,7 +91,12 @@ def _vpc_errors(name: str, vpc: HasId | None, *, private_zone: bool) -> Iterator
 
 
 def check_hosted_zone(
-    scope: Construct, hosted_zone: HasId, host_names: Iterable[str], *, public: bool = False
+    scope: Construct,
+    hosted_zone: HasId,
+    host_names: Iterable[str],
+    *,
+    public: bool = False,
+    provider: TerraformProvider | None,
 ) -> None:
     """Check at plan time that host names are in a hosted zone that is given by its ID.
 
@@ -118,7 +129,7 @@ def check_hosted_zone(
         )
     zone_id = hosted_zone.id.removeprefix("/hostedzone/")
     # The plural data source returns a list, so that this condition reports a missing zone.
-    zones = DataAwsRoute53Zones(scope, "hosted-zones").fqn
+    zones = DataAwsRoute53Zones(scope, "hosted-zones", provider=provider).fqn
     exists = Precondition(
         condition=f'${{contains({zones}.ids, "{zone_id}")}}',
         error_message=(
@@ -129,6 +140,7 @@ def check_hosted_zone(
     DataAwsRoute53Zone(
         scope,
         "hosted-zone",
+        provider=provider,
         zone_id=zone_id,
         lifecycle=TerraformResourceLifecycle(precondition=[exists], postcondition=conditions),
     )

@@ -16,6 +16,7 @@ from constructs_lib._core.compat import (
     LbMinimumLoadBalancerCapacity,
     Precondition,
     Route53Record,
+    TerraformProvider,
     TerraformResourceLifecycle,
     Wafv2WebAclAssociation,
 )
@@ -136,6 +137,8 @@ class ApplicationLoadBalancer(AwsConstruct):
         quotas: The service quotas of your account. Defaults to ``LoadBalancerQuotas()``, the
             default quotas of AWS.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_lb``.
@@ -181,6 +184,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         http_check: HttpCheck | None = None,
         quotas: LoadBalancerQuotas | None = None,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         flags: dict[str, Any] = {
             "internal": internal,
@@ -217,7 +221,7 @@ class ApplicationLoadBalancer(AwsConstruct):
                 "listeners",
                 listeners,
                 routes,
-                scope,
+                provider or scope,
                 quotas=known_quotas,
                 ip_address_type=ip_address_type,
             ),
@@ -230,19 +234,20 @@ class ApplicationLoadBalancer(AwsConstruct):
                 client_keep_alive=client_keep_alive,
                 minimum_capacity_units=minimum_capacity_units,
             ),
-            log_errors("access_logs", access_logs, scope),
-            log_errors("connection_logs", connection_logs, scope),
+            log_errors("access_logs", access_logs, provider or scope),
+            log_errors("connection_logs", connection_logs, provider or scope),
             address_pool_errors(
                 ipam_pool,
                 customer_owned_ipv4_pool,
                 internal=internal,
                 ip_address_type=ip_address_type,
             ),
-            web_acl_errors("web_acl", web_acl, scope),
+            web_acl_errors("web_acl", web_acl, provider or scope),
             _http_check_errors("http_check", http_check, routes, domain_names),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             checks.tags("tags", tags),
             _vpc_errors(subnets, groups, routes),
+            provider=provider,
         )
         claim_listeners(self, name, routes, quotas)
         self.ip_address_type = ip_address_type
@@ -262,6 +267,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         self.resource = Lb(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             load_balancer_type="application",
             ip_address_type=ip_address_type,
@@ -298,7 +304,13 @@ class ApplicationLoadBalancer(AwsConstruct):
         http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
         if web_acl is not None:
-            Wafv2WebAclAssociation(self, "web-acl", resource_arn=self.arn, web_acl_arn=web_acl.arn)
+            Wafv2WebAclAssociation(
+                self,
+                "web-acl",
+                provider=self.provider,
+                resource_arn=self.arn,
+                web_acl_arn=web_acl.arn,
+            )
 
     @cached_property
     def id(self) -> str:

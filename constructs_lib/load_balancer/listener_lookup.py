@@ -5,7 +5,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsLbListener, LbListener
+from constructs_lib._core.compat import DataAwsLbListener, LbListener, TerraformProvider
 from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import physical_name, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
@@ -30,6 +30,8 @@ class ListenerLookup(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         load_balancer: An `ApplicationLoadBalancerLookup`, a raw ``DataAwsLb`` or an `Arn`.
         port: Port of the listener, 1–65535.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_lb_listener``.
@@ -41,18 +43,31 @@ class ListenerLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, load_balancer: HasArn, port: int) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        load_balancer: HasArn,
+        port: int,
+        provider: TerraformProvider | None = None,
+    ) -> None:
         super().__init__(
             scope,
             id,
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
-            reference_errors("load_balancer", load_balancer, scope),
+            reference_errors("load_balancer", load_balancer, provider or scope),
             checks.port("port", port),
+            provider=provider,
         )
         self.load_balancer = load_balancer
         self.port = port
         self.resource = DataAwsLbListener(
-            self, "Default", load_balancer_arn=load_balancer.arn, port=plain(port)
+            self,
+            "Default",
+            provider=self.provider,
+            load_balancer_arn=load_balancer.arn,
+            port=plain(port),
         )
 
     @cached_property

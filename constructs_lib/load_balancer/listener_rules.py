@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbListener
+from constructs_lib._core.compat import LbListener, TerraformProvider
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
@@ -44,6 +44,8 @@ class ListenerRules(AwsConstruct):
         quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
             balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
             ``LoadBalancerQuotas()``, the default quotas of AWS.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resources: The ``aws_lb_listener_rule`` of each key.
@@ -64,15 +66,17 @@ class ListenerRules(AwsConstruct):
         listener: HasArn,
         rules: Mapping[str, ListenerRule],
         quotas: LoadBalancerQuotas | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             arn_errors("listener", listener, LISTENER),
-            reference_errors("listener", listener, scope),
+            reference_errors("listener", listener, provider or scope),
             rule_errors("rules", rules, _protocol_and_port(listener)),
-            _shared_rule_errors("rules", rules, scope),
+            _shared_rule_errors("rules", rules, provider or scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            provider=provider,
         )
         self._rules = dict(rules)
         self.resources = listener_rule_resources(self, "", listener, list(with_priorities(rules)))

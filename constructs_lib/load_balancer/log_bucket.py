@@ -21,6 +21,7 @@ from constructs_lib._core.compat import (
     S3BucketPublicAccessBlock,
     S3BucketVersioningA,
     S3BucketVersioningVersioningConfiguration,
+    TerraformProvider,
 )
 from constructs_lib._core.compat import (
     S3BucketServerSideEncryptionConfigurationA as S3BucketEncryption,
@@ -65,6 +66,8 @@ class LoadBalancerLogBucket(AwsConstruct):
         force_destroy: Whether Terraform destroys the bucket together with the logs in it. Defaults
             to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_s3_bucket``.
@@ -85,6 +88,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         expiration_days: int = 90,
         force_destroy: bool = False,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -93,11 +97,13 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.integer("expiration_days", expiration_days, minimum=1, maximum=36500),
             checks.boolean("force_destroy", force_destroy),
             checks.tags("tags", tags),
+            provider=provider,
         )
         claim_name(self, "the bucket", name, scope="global")
         self.resource = S3Bucket(
             self,
             "Default",
+            provider=self.provider,
             bucket=name,
             force_destroy=force_destroy,
             tags=literal_tags(tags),
@@ -105,6 +111,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         block = S3BucketPublicAccessBlock(
             self,
             "public-access-block",
+            provider=self.provider,
             bucket=self.id,
             block_public_acls=True,
             block_public_policy=True,
@@ -114,12 +121,14 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketOwnershipControls(
             self,
             "ownership-controls",
+            provider=self.provider,
             bucket=self.id,
             rule=S3BucketOwnershipControlsRule(object_ownership="BucketOwnerEnforced"),
         )
         S3BucketEncryption(
             self,
             "encryption",
+            provider=self.provider,
             bucket=self.id,
             rule=[
                 S3BucketEncryptionRule(
@@ -130,6 +139,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketLifecycleConfiguration(
             self,
             "lifecycle",
+            provider=self.provider,
             bucket=self.id,
             rule=[
                 S3BucketLifecycleConfigurationRule(
@@ -155,13 +165,15 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketVersioningA(
             self,
             "versioning",
+            provider=self.provider,
             bucket=self.id,
             versioning_configuration=S3BucketVersioningVersioningConfiguration(status="Enabled"),
         )
-        account = DataAwsCallerIdentity(self, "account").account_id
+        account = DataAwsCallerIdentity(self, "account", provider=self.provider).account_id
         self.policy = S3BucketPolicy(
             self,
             "policy",
+            provider=self.provider,
             bucket=self.id,
             policy=json.dumps(_policy(self.arn, account)),
             depends_on=[block],  # S3 rejects concurrent changes of both

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsS3Bucket
+from constructs_lib._core.compat import DataAwsS3Bucket, TerraformProvider
 from constructs_lib._core.errors import raise_errors
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
@@ -23,6 +23,8 @@ class BucketLookup(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: Name of the bucket, 3–63 lower-case letters, digits, dots and hyphens.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_s3_bucket``.
@@ -33,9 +35,11 @@ class BucketLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        super().__init__(scope, id, checks.bucket_name("name", name))
-        self.resource = DataAwsS3Bucket(self, "Default", bucket=name)
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
+        super().__init__(scope, id, checks.bucket_name("name", name), provider=provider)
+        self.resource = DataAwsS3Bucket(self, "Default", provider=self.provider, bucket=name)
 
     @cached_property
     def id(self) -> str:

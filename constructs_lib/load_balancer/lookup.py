@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     Fn,
     Postcondition,
     Precondition,
+    TerraformProvider,
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import is_resolved
@@ -29,6 +30,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: The name of the load balancer.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_lb``.
@@ -39,8 +42,10 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        super().__init__(scope, id, checks.elb_name("name", name))
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
+        super().__init__(scope, id, checks.elb_name("name", name), provider=provider)
         self.name = name
         message = (
             f"The load balancer {name} must be an Application Load Balancer, but its type is "
@@ -52,6 +57,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         self.resource = DataAwsLb(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             lifecycle=TerraformResourceLifecycle(
                 precondition=[self._exists(name)] if is_resolved(name) else None,
@@ -66,7 +72,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
 
     def _exists(self, name: str) -> Precondition:
         """Check the plural data source, as the singular one fails without the search criteria."""
-        arns = DataAwsLbs(self, "all").fqn
+        arns = DataAwsLbs(self, "all", provider=self.provider).fqn
         return Precondition(
             condition=f'${{contains([for a in {arns}.arns : split("/", a)[2]], "{name}")}}',
             error_message=(

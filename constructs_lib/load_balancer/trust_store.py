@@ -6,7 +6,12 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsLbTrustStore, LbTrustStore, LbTrustStoreRevocation
+from constructs_lib._core.compat import (
+    DataAwsLbTrustStore,
+    LbTrustStore,
+    LbTrustStoreRevocation,
+    TerraformProvider,
+)
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import literal_tags
 from constructs_lib._stack.construct import AwsConstruct
@@ -71,6 +76,8 @@ class TrustStore(AwsConstruct):
         revocations: Certificate revocation lists, at most 30. The key becomes part of the Terraform
             address. Another object replaces the revocation list. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_lb_trust_store``.
@@ -90,6 +97,7 @@ class TrustStore(AwsConstruct):
         ca_certificates_bundle: S3Object,
         revocations: Mapping[str, S3Object] | None = None,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         revocations = {} if revocations is None else revocations
 
@@ -100,12 +108,14 @@ class TrustStore(AwsConstruct):
             checks.instance("ca_certificates_bundle", ca_certificates_bundle, S3Object),
             _revocation_errors("revocations", revocations),
             checks.tags("tags", tags),
+            provider=provider,
         )
         claim_name(self, "the trust store", name)
         bundle = ca_certificates_bundle
         self.resource = LbTrustStore(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             ca_certificates_bundle_s3_bucket=bundle.bucket.id,
             ca_certificates_bundle_s3_key=bundle.key,
@@ -116,6 +126,7 @@ class TrustStore(AwsConstruct):
             LbTrustStoreRevocation(
                 self,
                 f"revocation-{key}",
+                provider=self.provider,
                 trust_store_arn=self.arn,
                 revocations_s3_bucket=revocation.bucket.id,
                 revocations_s3_key=revocation.key,
@@ -138,6 +149,8 @@ class TrustStoreLookup(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: The name of the trust store.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_lb_trust_store``.
@@ -148,9 +161,11 @@ class TrustStoreLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        super().__init__(scope, id, _name_errors("name", name))
-        self.resource = DataAwsLbTrustStore(self, "Default", name=name)
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
+        super().__init__(scope, id, _name_errors("name", name), provider=provider)
+        self.resource = DataAwsLbTrustStore(self, "Default", provider=self.provider, name=name)
 
     @cached_property
     def arn(self) -> str:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsWafv2WebAcl
+from constructs_lib._core.compat import DataAwsWafv2WebAcl, TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
 
 
@@ -18,6 +18,8 @@ class WebAclLookup(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: Name of the web ACL, 1–128 letters, digits, ``-`` and ``_``.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_wafv2_web_acl``.
@@ -28,14 +30,19 @@ class WebAclLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACLSummary.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
         expected = "1 to 128 letters, digits, - and _"
         super().__init__(
             scope,
             id,
             checks.string("name", name, pattern=r"[\w-]+", maximum=128, expected=expected),
+            provider=provider,
         )
-        self.resource = DataAwsWafv2WebAcl(self, "Default", name=name, scope="REGIONAL")
+        self.resource = DataAwsWafv2WebAcl(
+            self, "Default", provider=self.provider, name=name, scope="REGIONAL"
+        )
 
     @cached_property
     def arn(self) -> str:

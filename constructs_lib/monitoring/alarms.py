@@ -6,7 +6,7 @@ from typing import Final
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import CloudwatchMetricAlarm
+from constructs_lib._core.compat import CloudwatchMetricAlarm, TerraformProvider
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
@@ -106,6 +106,8 @@ class LoadBalancerAlarms(AwsConstruct):
             1.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Raises:
         ValidationError: A value is out of range, or not a reference of the right type. At synth:
@@ -127,12 +129,13 @@ class LoadBalancerAlarms(AwsConstruct):
         evaluation_periods: int = 1,
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             alarm_errors(
-                scope,
+                provider or scope,
                 name=name,
                 load_balancer=load_balancer,
                 target_groups=target_groups,
@@ -142,6 +145,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 thresholds=thresholds,
                 tags=tags,
             ),
+            provider=provider,
         )
         alb, topic_arn = load_balancer.arn_suffix, topic.arn
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
@@ -162,6 +166,7 @@ class LoadBalancerAlarms(AwsConstruct):
             CloudwatchMetricAlarm(
                 self,
                 watched.name if key is None else f"{key}-{watched.name}",
+                provider=self.provider,
                 alarm_name=alarm_name,
                 alarm_description=f"{watched.description}.",
                 namespace=metric.NAMESPACE,

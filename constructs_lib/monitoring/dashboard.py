@@ -6,7 +6,7 @@ from typing import Any
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion
+from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion, TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
@@ -48,6 +48,8 @@ class LoadBalancerDashboard(AwsConstruct):
         load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
             ``Lb``.
         target_groups: Target groups of the load balancer. The key is the label of a line.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_cloudwatch_dashboard``.
@@ -67,6 +69,7 @@ class LoadBalancerDashboard(AwsConstruct):
         name: str,
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
+        provider: TerraformProvider | None = None,
     ) -> None:
         expected = "1 to 255 letters, digits, - and _"
 
@@ -76,11 +79,12 @@ class LoadBalancerDashboard(AwsConstruct):
             checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
             arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
             target_group_errors("target_groups", target_groups),
+            provider=provider,
         )
         claim_name(self, "the dashboard", name, scope="account")
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
-        region = DataAwsRegion(self, "region").name
+        region = DataAwsRegion(self, "region", provider=self.provider).name
         widgets = [
             {
                 "type": "metric",
@@ -99,7 +103,11 @@ class LoadBalancerDashboard(AwsConstruct):
             for number, (title, metrics) in enumerate(_WIDGETS.items())
         ]
         self.resource = CloudwatchDashboard(
-            self, "Default", dashboard_name=name, dashboard_body=json.dumps({"widgets": widgets})
+            self,
+            "Default",
+            provider=self.provider,
+            dashboard_name=name,
+            dashboard_body=json.dumps({"widgets": widgets}),
         )
 
 

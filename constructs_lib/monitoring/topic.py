@@ -4,7 +4,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsSnsTopic
+from constructs_lib._core.compat import DataAwsSnsTopic, TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
 
 
@@ -19,6 +19,8 @@ class TopicLookup(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         name: Name of the topic, 1–256 letters, digits, ``-`` and ``_``, with ``.fifo`` at the end
             for a FIFO topic.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_sns_topic``.
@@ -29,14 +31,17 @@ class TopicLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
         expected = "1 to 256 letters, digits, - and _, optionally with .fifo at the end"
         super().__init__(
             scope,
             id,
             checks.string("name", name, pattern=r"[\w-]+(\.fifo)?", maximum=256, expected=expected),
+            provider=provider,
         )
-        self.resource = DataAwsSnsTopic(self, "Default", name=name)
+        self.resource = DataAwsSnsTopic(self, "Default", provider=self.provider, name=name)
 
     @cached_property
     def arn(self) -> str:

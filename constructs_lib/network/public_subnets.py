@@ -12,11 +12,12 @@ from constructs_lib._core.compat import (
     Postcondition,
     TerraformIterator,
     TerraformLocal,
+    TerraformProvider,
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, provider_of
 from constructs_lib._stack.environment import region_errors
 from constructs_lib.references import VPC, HasId, id_errors
 
@@ -34,10 +35,16 @@ class RouteTables:
     """
 
     def __init__(self, scope: Construct, vpc_id: str) -> None:
-        ids = DataAwsRouteTables(scope, "route-tables", vpc_id=vpc_id).ids
+        ids = DataAwsRouteTables(
+            scope, "route-tables", provider=provider_of(scope), vpc_id=vpc_id
+        ).ids
         each = TerraformIterator.from_list(ids)
         tables = self._tables = DataAwsRouteTable(
-            scope, "route-table", for_each=each, route_table_id="${each.value}"
+            scope,
+            "route-table",
+            provider=provider_of(scope),
+            for_each=each,
+            route_table_id="${each.value}",
         ).fqn
         is_public = (
             'anytrue([for r in t.routes : r.cidr_block == "0.0.0.0/0" '
@@ -94,6 +101,8 @@ class PublicSubnetsLookup(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
         availability_zones: The names of at least two different zones in the provider's region.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Raises:
         ValidationError: There are fewer than two zones, or a zone is repeated or not in the
@@ -103,13 +112,20 @@ class PublicSubnetsLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, vpc: HasId, availability_zones: Sequence[str]
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        vpc: HasId,
+        availability_zones: Sequence[str],
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             id_errors("vpc", vpc, VPC),
-            zone_errors("availability_zones", availability_zones, scope),
+            zone_errors("availability_zones", availability_zones, provider or scope),
+            provider=provider,
         )
         self.availability_zones = tuple(availability_zones)
         self.vpc_id = vpc.id
@@ -127,6 +143,7 @@ class PublicSubnetsLookup(AwsConstruct):
         subnets = DataAwsSubnets(
             self,
             zone,
+            provider=self.provider,
             filter=[
                 DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
                 DataAwsSubnetsFilter(name="availability-zone", values=[zone]),

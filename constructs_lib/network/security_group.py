@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
     Fn,
+    TerraformProvider,
     VpcSecurityGroupEgressRule,
     VpcSecurityGroupIngressRule,
 )
@@ -19,7 +20,7 @@ from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import path_of
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, provider_of
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.network.security_group_rule import (
@@ -69,6 +70,8 @@ class SecurityGroup(AwsConstruct):
         max_rules: The quota of your account for inbound and for outbound rules in a group, 1–1000.
             Defaults to 60, the AWS default quota.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_security_group``.
@@ -97,6 +100,7 @@ class SecurityGroup(AwsConstruct):
         rules_managed_elsewhere: bool = False,
         max_rules: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
@@ -112,6 +116,7 @@ class SecurityGroup(AwsConstruct):
             checks.boolean("rules_managed_elsewhere", rules_managed_elsewhere),
             checks.integer("max_rules", max_rules, minimum=1, maximum=1000),
             checks.tags("tags", tags, allow_any_character=True),
+            provider=provider,
         )
         self.vpc_id = vpc.id
         claim(
@@ -123,6 +128,7 @@ class SecurityGroup(AwsConstruct):
         self.resource = AwsSecurityGroup(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             description=description,
             vpc_id=self.vpc_id,
@@ -173,6 +179,8 @@ class SecurityGroupLookup(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC of the group.
         name: The group name (not the ``Name`` tag), without wildcards.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_security_groups``.
@@ -183,18 +191,28 @@ class SecurityGroupLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, vpc: HasId, name: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        vpc: HasId,
+        name: str,
+        provider: TerraformProvider | None = None,
+    ) -> None:
         super().__init__(
             scope,
             id,
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
+            provider=provider,
         )
         self.vpc_id = vpc.id
         filters = {"group-name": name, "vpc-id": self.vpc_id}
         self.resource = DataAwsSecurityGroups(
             self,
             "Default",
+            provider=self.provider,
             filter=[
                 DataAwsSecurityGroupsFilter(name="group-name", values=[escape_wildcards(name)]),
                 DataAwsSecurityGroupsFilter(name="vpc-id", values=[self.vpc_id]),
@@ -287,6 +305,7 @@ def _resource(  # noqa: PLR0917 - private, called in two places
     return resource(
         scope,
         id,
+        provider=provider_of(scope),
         security_group_id=group.id,
         ip_protocol=rule.ip_protocol,
         from_port=plain(from_port),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter, Fn
+from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter, Fn, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.tokens import is_resolved
@@ -25,6 +25,8 @@ class VpcLookup(AwsConstruct):
         name: The value of the ``Name`` tag, without wildcards. Defaults to any name.
         tags: Other tags of the VPC. Defaults to any tags.
         vpc_id: The ID of the VPC. Defaults to any ID.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_vpcs``.
@@ -43,8 +45,9 @@ class VpcLookup(AwsConstruct):
         name: str | None = None,
         tags: Mapping[str, str] | None = None,
         vpc_id: str | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
-        super().__init__(scope, id, _search_errors(name, tags, vpc_id))
+        super().__init__(scope, id, _search_errors(name, tags, vpc_id), provider=provider)
         filters = {f"tag:{key}": value for key, value in (tags or {}).items()}
         if name is not None:
             filters["tag:Name"] = name
@@ -53,6 +56,7 @@ class VpcLookup(AwsConstruct):
         self.resource = DataAwsVpcs(
             self,
             "Default",
+            provider=self.provider,
             filter=[
                 DataAwsVpcsFilter(name=key, values=[escape_wildcards(value)])
                 for key, value in filters.items()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
+from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.domain.certificate import CertificateLookup, domain_errors
 from constructs_lib.listener.forward import Forward
@@ -48,6 +49,8 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         port: Port on which the tasks receive traffic, 1–65535.
         health_check_path: Path that returns 200 if a task is healthy.
         enable_deletion_protection: As for `ApplicationLoadBalancer`. Defaults to ``True``.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Raises:
         ValidationError: A value is invalid for one of the constructs.
@@ -68,18 +71,20 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         port: int,
         health_check_path: str,
         enable_deletion_protection: bool = True,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             checks.elb_name("name", name, reserved_length=len(TARGET_GROUP_SUFFIX)),
             vpc_name_errors("vpc_name", vpc_name),
-            zone_errors("availability_zones", availability_zones, scope),
+            zone_errors("availability_zones", availability_zones, provider or scope),
             domain_errors("domain", domain),
             security_group_name_errors("backend_security_group_name", backend_security_group_name),
             checks.port("port", port),
             checks.path("health_check_path", health_check_path),
             checks.boolean("enable_deletion_protection", enable_deletion_protection),
+            provider=provider,
         )
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(

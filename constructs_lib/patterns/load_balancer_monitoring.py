@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from constructs import Construct
+from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.monitoring.alarms import AlarmThresholds, LoadBalancerAlarms, alarm_errors
 from constructs_lib.monitoring.dashboard import LoadBalancerDashboard
@@ -33,6 +34,8 @@ class LoadBalancerMonitoring(AwsConstruct):
         period: As for `LoadBalancerAlarms`. Defaults to 300.
         evaluation_periods: As for `LoadBalancerAlarms`. Defaults to 1.
         tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Raises:
         ValidationError: A value is invalid for one of the constructs.
@@ -53,12 +56,13 @@ class LoadBalancerMonitoring(AwsConstruct):
         period: int = 300,
         evaluation_periods: int = 1,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             alarm_errors(
-                scope,
+                provider or scope,
                 name=name,
                 load_balancer=load_balancer,
                 target_groups=target_groups,
@@ -68,6 +72,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 thresholds=thresholds,
                 tags=tags,
             ),
+            provider=provider,
         )
         self.alarms = LoadBalancerAlarms(
             self,

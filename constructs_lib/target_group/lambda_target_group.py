@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     LambdaPermission,
     LbTargetGroup,
     LbTargetGroupAttachment,
+    TerraformProvider,
 )
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags
@@ -45,6 +46,8 @@ class LambdaTargetGroup(AwsConstruct):
         health_check: Health check, each of which invokes the function at your cost. AWS recommends
             an ``interval`` of 35 and a ``timeout`` of 30. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
@@ -67,18 +70,20 @@ class LambdaTargetGroup(AwsConstruct):
         lambda_multi_value_headers_enabled: bool = False,
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
             scope,
             id,
             name_errors(name, name_prefix),
             arn_errors("function", function, FUNCTION),
-            reference_errors("function", function, scope),
+            reference_errors("function", function, provider or scope),
             checks.boolean(
                 "lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled
             ),
             checks.instance("health_check", health_check, HealthCheck, optional=True),
             checks.tags("tags", tags),
+            provider=provider,
         )
         name = generated_name(name, name_prefix, (path_of(self), "lambda")) or ""
         claim_name(self, "the target group", name)
@@ -86,6 +91,7 @@ class LambdaTargetGroup(AwsConstruct):
         self.resource = LbTargetGroup(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             target_type="lambda",
             lambda_multi_value_headers_enabled=lambda_multi_value_headers_enabled,
@@ -102,6 +108,7 @@ class LambdaTargetGroup(AwsConstruct):
         permission = LambdaPermission(
             self,
             "permission",
+            provider=self.provider,
             action="lambda:InvokeFunction",
             function_name=function_name,
             qualifier=qualifier,
@@ -112,6 +119,7 @@ class LambdaTargetGroup(AwsConstruct):
         attachment = LbTargetGroupAttachment(
             self,
             "target",
+            provider=self.provider,
             target_group_arn=self.resource.arn,
             target_id=function_arn,
             depends_on=[permission],  # AWS rejects a function that it is not allowed to invoke

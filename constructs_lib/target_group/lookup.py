@@ -4,7 +4,7 @@ from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsLbTargetGroup
+from constructs_lib._core.compat import DataAwsLbTargetGroup, TerraformProvider
 from constructs_lib._core.tree import set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 
@@ -19,6 +19,8 @@ class TargetGroupLookup(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: The name of the target group.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The data source ``aws_lb_target_group``.
@@ -29,10 +31,12 @@ class TargetGroupLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str) -> None:
-        super().__init__(scope, id, checks.elb_name("name", name))
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+    ) -> None:
+        super().__init__(scope, id, checks.elb_name("name", name), provider=provider)
         self.name = name
-        self.resource = DataAwsLbTargetGroup(self, "Default", name=name)
+        self.resource = DataAwsLbTargetGroup(self, "Default", provider=self.provider, name=name)
         set_physical_name(name, self, self.resource)
 
     @cached_property

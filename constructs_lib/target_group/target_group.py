@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment
+from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
@@ -86,6 +86,8 @@ class TargetGroup(AwsConstruct):
         targets: Targets that Terraform registers. The key becomes part of the Terraform address.
             Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
@@ -121,6 +123,7 @@ class TargetGroup(AwsConstruct):
         target_group_health: TargetGroupHealth | None = None,
         targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
+        provider: TerraformProvider | None = None,
     ) -> None:
         if health_check is None:
             health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
@@ -164,6 +167,7 @@ class TargetGroup(AwsConstruct):
                 port=port,
             ),
             checks.tags("tags", tags),
+            provider=provider,
         )
         immutable_arguments = (
             path_of(self),
@@ -183,6 +187,7 @@ class TargetGroup(AwsConstruct):
         self.resource = LbTargetGroup(
             self,
             "Default",
+            provider=self.provider,
             name=name,
             vpc_id=self.vpc_id,
             port=plain(port),
@@ -213,6 +218,7 @@ class TargetGroup(AwsConstruct):
             LbTargetGroupAttachment(
                 self,
                 f"target-{key}",
+                provider=self.provider,
                 target_group_arn=self.arn,
                 target_id=target.id,
                 port=plain(target.port),

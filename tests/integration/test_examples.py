@@ -23,8 +23,10 @@ from helpers.workspaces import TerraformFolder, Workspaces, allow_deletion
 from embedded_aws.server import embedded_aws
 from embedded_aws.terraform import CHECKOUT
 
-EXAMPLES = sorted({path.stem for path in (CHECKOUT / "examples").glob("*.py")} - {"environments"})
-"""The examples with one stack."""
+EXAMPLES = sorted(
+    {path.stem for path in (CHECKOUT / "examples").glob("*.py")} - {"environments", "two_regions"}
+)
+"""The examples with one stack and one provider."""
 GOLDEN = CHECKOUT / "tests" / "golden"
 PLANNED_ONLY = {
     "addresses": "moto has no reserved capacity, no load balancer with IPv6 only and no IPAM pool",

@@ -25,6 +25,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.terraform import address, check_block
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
+from constructs_lib._stack.construct import provider_of
 from constructs_lib.load_balancer.logs import BucketLookup, LoadBalancerLogs
 from constructs_lib.network.public_subnets import (
     MINIMUM_ZONES,
@@ -69,7 +70,14 @@ class SubnetConditions:
         subnet = f"${{{self._ids}[count.index]}}"
         lifecycle = self._subnets_exist(subnet, ids)
         self._subnets = address(
-            DataAwsSubnet(scope, "subnet", count=count, id=subnet, lifecycle=lifecycle)
+            DataAwsSubnet(
+                scope,
+                "subnet",
+                provider=provider_of(scope),
+                count=count,
+                id=subnet,
+                lifecycle=lifecycle,
+            )
         )
 
     def _subnets_exist(self, subnet: str, ids: Sequence[str]) -> TerraformResourceLifecycle | None:
@@ -77,7 +85,9 @@ class SubnetConditions:
         if self._looked_up or not self._known:
             return None
         by_id = DataAwsSubnetsFilter(name="subnet-id", values=list(ids))
-        existing = DataAwsSubnets(self._scope, "subnets-by-id", filter=[by_id]).fqn
+        existing = DataAwsSubnets(
+            self._scope, "subnets-by-id", provider=provider_of(self._scope), filter=[by_id]
+        ).fqn
         return TerraformResourceLifecycle(
             precondition=[
                 Precondition(
@@ -213,6 +223,7 @@ class SubnetConditions:
         existing = DataAwsSecurityGroups(
             self._scope,
             "security-groups",
+            provider=provider_of(self._scope),
             filter=[
                 DataAwsSecurityGroupsFilter(name="group-id", values=list(ids)),
                 DataAwsSecurityGroupsFilter(name="vpc-id", values=[f"${{{vpc}}}"]),
@@ -270,7 +281,7 @@ def buckets_in_region(
     }
     if not buckets:
         return
-    region = DataAwsRegion(scope, "region").name
+    region = DataAwsRegion(scope, "region", provider=provider_of(scope)).name
     for bucket in buckets.values():
         yield Precondition(
             condition=Op.eq(bucket.region, region),

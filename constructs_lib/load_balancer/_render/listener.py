@@ -13,6 +13,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal, literal_tags, plain
+from constructs_lib._stack.construct import provider_of
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener.listener import HttpsListener, Listener
@@ -55,6 +56,7 @@ def listener_resources(
     resource = LbListener(
         scope,
         id,
+        provider=provider_of(scope),
         load_balancer_arn=load_balancer.arn,
         port=plain(listener.port),
         protocol="HTTPS" if https else "HTTP",
@@ -77,6 +79,7 @@ def listener_resources(
         LbListenerCertificate(
             scope,
             f"{id}-certificate-{key}",
+            provider=provider_of(scope),
             listener_arn=resource.arn,
             certificate_arn=certificate.arn,
         )

@@ -21,6 +21,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.tokens import literal_tags, plain, to_string
 from constructs_lib._core.tree import resources_of_stack
+from constructs_lib._stack.construct import provider_of
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
     Condition,
@@ -49,6 +50,7 @@ def listener_rule_resources(
         key: LbListenerRule(
             scope,
             f"{prefix}{key}",
+            provider=provider_of(scope),
             listener_arn=listener_arn,
             priority=plain(priority),
             condition=[_condition(condition) for condition in rule.conditions],
