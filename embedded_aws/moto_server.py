@@ -90,11 +90,16 @@ def waits_for_its_records(check: Callable[[CertBundle], None]) -> Callable[[Cert
 
 
 def _is_validated(certificate: CertBundle) -> bool:
-    _, partition, _, _, account, *_ = certificate.arn.split(":")
+    _, partition, *_ = certificate.arn.split(":")
     options = certificate.describe()["Certificate"]["DomainValidationOptions"]
-    zones = route53_backends[account][partition].zones.values()
-    there = {records.name.rstrip(".") for zone in zones for records in zone.rrsets}
-    return all(one["ResourceRecord"]["Name"].rstrip(".") in there for one in options)
+    # The hosted zone may be in another account than the certificate.
+    names = {
+        records.name.rstrip(".")
+        for account in list(route53_backends)
+        for zone in route53_backends[account][partition].zones.values()
+        for records in zone.rrsets
+    }
+    return all(option["ResourceRecord"]["Name"].rstrip(".") in names for option in options)
 
 
 def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ def test_deploys_and_plans_no_changes(tmp_path: Path) -> None:
         "    dns_name              = zenn-clone-alb-backend-",
     ):
         assert line in printed
-    assert printed.endswith("planned again with no changes\n")
+    assert printed.endswith("planned again without changes\n")
     assert files_of_the_checkout() == before
     assert {path.name for path in tmp_path.iterdir()} <= {".cache"}
 
@@ -115,7 +115,7 @@ def test_stops_its_processes_if_a_step_fails(
     terraform.chmod(0o755)
     monkeypatch.setenv("PATH", f"{terraform.parent}{os.pathsep}{os.environ['PATH']}")
     with demo(tmp_path) as process:
-        printed = read_until(process, "That command failed")
+        printed = read_until(process, "The command failed")
         assert process.wait() == 1
     [endpoint] = STARTED.findall(printed)
     assert_gone(endpoint)
