@@ -4,7 +4,11 @@ from functools import cache
 from typing import Final
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformDataSource, TerraformResourceLifecycle
+from constructs_lib._core.compat import (
+    TerraformDataSource,
+    TerraformResource,
+    TerraformResourceLifecycle,
+)
 from constructs_lib._core.tree import stack_of
 
 CREATE_BEFORE_DESTROY: Final = TerraformResourceLifecycle(create_before_destroy=True)
@@ -27,12 +31,13 @@ def check_block(scope: Construct, name: str, *, condition: str, message: str) ->
     stack_of(scope).add_override(f"check.{name}", block)
 
 
-def address(data_source: TerraformDataSource) -> str:
-    """Return the Terraform address of a data source, as text without tokens."""
-    return f"data.{_resource_type(type(data_source))}.{data_source.friendly_unique_id}"
+def address(item: TerraformResource | TerraformDataSource) -> str:
+    """Return the Terraform address of a resource or data source, as text without tokens."""
+    prefix = "data." if isinstance(item, TerraformDataSource) else ""
+    return f"{prefix}{_resource_type(type(item))}.{item.friendly_unique_id}"
 
 
 @cache
-def _resource_type(data_source_class: type[TerraformDataSource]) -> str:
-    # Each class of the provider has this attribute, but their base class has not.
-    return str(getattr(data_source_class, "TF_RESOURCE_TYPE"))  # noqa: B009 - for mypy
+def _resource_type(item_class: type[TerraformResource | TerraformDataSource]) -> str:
+    # Each class of the provider has this attribute, but their base classes have not.
+    return str(getattr(item_class, "TF_RESOURCE_TYPE"))  # noqa: B009 - for mypy

@@ -4,11 +4,10 @@ jsii asks its Node process for the path and the stack at every read. Neither can
 read once and kept on the construct; those of a construct of this library follow from its scope's.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformResource, TerraformStack
+from constructs_lib._core.compat import TerraformStack
 from constructs_lib._core.tokens import is_resolved
 
 # Attributes of the construct, so that they live as long as it does.
@@ -42,15 +41,13 @@ def stack_of(construct: Construct) -> TerraformStack:
     return find_stack(construct) or TerraformStack.of(construct)
 
 
-def resources_of_stack(
-    construct: Construct, resources: Iterable[TerraformResource]
-) -> list[TerraformResource]:
-    """Return the resources in the stack of a construct, as ``depends_on`` can refer only to those.
+def in_same_stack(construct: Construct, other: object) -> bool:
+    """Return whether two constructs are in the same stack.
 
-    For the others, the stack depends on their stacks, as it refers to their values.
+    ``depends_on`` can refer only to resources of the same stack. For others, the stack depends on
+    their stack, as it refers to their values.
     """
-    stack = stack_of(construct)
-    return [resource for resource in resources if stack_of(resource) is stack]
+    return find_stack(construct) is find_stack(other)
 
 
 def _location(construct: Construct) -> dict[str, Any]:

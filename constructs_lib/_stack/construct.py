@@ -95,7 +95,23 @@ def provider_errors(name: str, provider: object, scope: object) -> Iterator[str]
         yield error_message(name, "an AwsProvider of the same stack", provider)
 
 
-_REQUIRES_PROVIDER = "_constructs_lib_requires_provider"  # of a stack
+# Attributes of a stack
+_DEFAULT_PROVIDER = "_constructs_lib_default_provider"  # what jsii returned: each call costs time
+_REQUIRES_PROVIDER = "_constructs_lib_requires_provider"
+
+
+def default_provider(stack: TerraformStack | None) -> TerraformProvider | None:
+    """Return the ``AwsProvider`` without an alias, if the stack already has it."""
+    if stack is None:
+        return None
+    attributes = vars(stack)
+    if _DEFAULT_PROVIDER not in attributes:
+        for provider in stack.all_providers():
+            if is_aws_provider(provider) and provider.alias is None:
+                attributes[_DEFAULT_PROVIDER] = provider
+                break
+    found: TerraformProvider | None = attributes.get(_DEFAULT_PROVIDER)
+    return found
 
 
 def _require_default_provider(construct: AwsConstruct) -> None:
@@ -107,8 +123,7 @@ def _require_default_provider(construct: AwsConstruct) -> None:
 
 
 def _default_provider_errors(stack: TerraformStack) -> Iterator[str]:
-    providers = [provider for provider in stack.all_providers() if is_aws_provider(provider)]
-    if providers and all(provider.alias for provider in providers):
+    if default_provider(stack) is None and any(map(is_aws_provider, stack.all_providers())):
         yield (
             "the stack has no AwsProvider without an alias: add one, or pass provider= to all "
             "constructs"

@@ -8,11 +8,15 @@ from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import find_stack, path_of
-from constructs_lib._stack.construct import AwsConstruct, is_aws_provider, provider_of
+from constructs_lib._stack.construct import (
+    AwsConstruct,
+    default_provider,
+    is_aws_provider,
+    provider_of,
+)
 
-# Attributes of the stack and its provider that keep what jsii returns: each call costs time.
+# Attributes of a provider that keep what jsii returns: each call costs time.
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
-_PROVIDER = "_constructs_lib_provider"
 
 
 def region_of(scope: object) -> str | None:
@@ -48,21 +52,11 @@ def account_of(scope: object) -> str | None:
 
 def used_provider(scope: object) -> TerraformProvider | None:
     """Return a provider itself, that of a construct, or the default one of the stack."""
-    return scope if is_aws_provider(scope) else provider_of(scope) or _default_provider(scope)
-
-
-def _default_provider(scope: object) -> TerraformProvider | None:
-    """Return the ``AwsProvider`` without an alias, if the stack already has it."""
-    stack = find_stack(scope)
-    if stack is None:
-        return None
-    attributes = vars(stack)
-    if _PROVIDER not in attributes:
-        for provider in stack.all_providers():
-            if is_aws_provider(provider) and provider.alias is None:
-                attributes[_PROVIDER] = provider
-                break
-    return cast("TerraformProvider | None", attributes.get(_PROVIDER))
+    return (
+        scope
+        if is_aws_provider(scope)
+        else provider_of(scope) or default_provider(find_stack(scope))
+    )
 
 
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
@@ -82,8 +76,7 @@ def reference_region_errors(name: str, reference: object, scope: object) -> Iter
     if region is None and isinstance(reference, AwsConstruct):
         resource = getattr(reference, "resource", None)
         is_elsewhere = used_provider(reference) is not used_provider(scope)
-        has_other_provider = provider_of(reference) is None and getattr(resource, "provider", None)
-        if is_elsewhere and not has_other_provider:
+        if is_elsewhere and (provider_of(reference) or not getattr(resource, "provider", None)):
             region = region_of(reference)
             value = f"{path_of(reference)} in {region}"
     yield from region_errors(name, value, region, scope)

@@ -8,6 +8,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import Route53Record, Route53RecordAlias, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
+from constructs_lib._core.tree import in_same_stack
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib.domain._names import certificate_errors, matches
@@ -113,7 +114,9 @@ class AliasRecord(AwsConstruct):
             )
             for record_type in _record_types(load_balancer)
         }
-        if hasattr(load_balancer, "add_http_check_dependencies"):  # of this library
+        if in_same_stack(self, load_balancer) and hasattr(
+            load_balancer, "add_http_check_dependencies"
+        ):  # of this library
             load_balancer.add_http_check_dependencies(list(self.resources.values()))
 
 

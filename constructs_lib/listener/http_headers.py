@@ -18,10 +18,10 @@ class ResponseHeaders:
 
         ResponseHeaders(strict_transport_security="max-age=31536000", server_enabled=False)
 
-    Each argument defaults to ``None``, which leaves the header unchanged.
+    Each argument but ``server_enabled`` defaults to ``None``, which leaves the header unchanged.
 
     Args:
-        server_enabled: Whether responses keep the ``Server`` header.
+        server_enabled: Whether responses keep the ``Server`` header. Defaults to ``True``.
         strict_transport_security: ``max-age=SECONDS``, optionally with ``; includeSubDomains`` and
             ``; preload``.
         content_security_policy: Content security policy, 1–1024 characters without ``"`` and ``$``.
@@ -42,7 +42,7 @@ class ResponseHeaders:
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html
     """
 
-    server_enabled: bool | None = None
+    server_enabled: bool = True
     strict_transport_security: str | None = None
     content_security_policy: str | None = None
     x_content_type_options: Literal["nosniff"] | None = None
@@ -59,8 +59,7 @@ class ResponseHeaders:
 
 
 def _response_errors(headers: ResponseHeaders) -> Iterator[str]:
-    if headers.server_enabled is not None:
-        yield from checks.boolean("server_enabled", headers.server_enabled)
+    yield from checks.boolean("server_enabled", headers.server_enabled)
     for name, pattern, expected in _FORMS:
         value = getattr(headers, name)
         if value is not None:

@@ -8,10 +8,12 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
-from constructs_lib._core.tree import resources_of_stack
+from constructs_lib._core.tree import in_same_stack
 from constructs_lib._stack.environment import reference_errors
+from constructs_lib.load_balancer.log_bucket import LoadBalancerLogBucket
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
+from constructs_lib.network.security_group import SecurityGroup
 from constructs_lib.references import (
     IPAM_POOL,
     SECURITY_GROUP,
@@ -166,8 +168,9 @@ def dependencies(
     These are the rules of its security groups, so that the replacement of a group has its rules
     when the load balancer uses it, and the policies of its buckets, as AWS writes a test object.
     """
-    rules = [rule for group in security_groups for rule in getattr(group, "rules", ())]
-    policies = [getattr(log.bucket, "policy", None) for log in logs if log]
-    # A raw bucket has an attribute of the same name, which is a string.
-    known_policies = (policy for policy in policies if isinstance(policy, TerraformResource))
-    return resources_of_stack(scope, [*rules, *known_policies])
+    groups = [group for group in security_groups if isinstance(group, SecurityGroup)]
+    buckets = [log.bucket for log in logs if log and isinstance(log.bucket, LoadBalancerLogBucket)]
+    return [
+        *(rule for group in groups if in_same_stack(scope, group) for rule in group.rules),
+        *(bucket.policy for bucket in buckets if in_same_stack(scope, bucket)),
+    ]

@@ -21,7 +21,6 @@ from constructs_lib._core.compat import (
     Wafv2WebAclAssociation,
 )
 from constructs_lib._core.tokens import is_list_token, literal_tags, plain
-from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, known_domain_names
@@ -390,7 +389,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             target_group,
             container_name=container_name,
             container_port=container_port,
-            path=path_of(self),
+            owner=self,
             scope=scope,
         )
 

@@ -8,7 +8,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tokens import plain
-from constructs_lib._core.tree import resources_of_stack
+from constructs_lib._core.tree import in_same_stack, path_of
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.target_group import TargetGroup
@@ -37,7 +37,7 @@ def ecs_service_arguments(
     *,
     container_name: str,
     container_port: int,
-    path: str,
+    owner: Construct,
     scope: Construct | None,
 ) -> EcsServiceArguments:
     """Return the load balancer of a service, and the listeners and rules that it depends on.
@@ -60,7 +60,7 @@ def ecs_service_arguments(
         checks.port("container_port", container_port),
     )
     if errors:
-        raise ValidationError(errors, path)
+        raise ValidationError(errors, path_of(owner))
     if isinstance(target_group, TargetGroup):
         target_group.register_container_port(container_port)
     block = EcsServiceLoadBalancer(
@@ -68,8 +68,8 @@ def ecs_service_arguments(
         container_port=plain(container_port),
         target_group_arn=target_group.arn,
     )
-    if scope is not None:
-        depends_on = resources_of_stack(scope, depends_on)
+    if scope is not None and not in_same_stack(scope, owner):
+        depends_on = []
     return {"load_balancer": [block], "depends_on": depends_on}
 
 

@@ -6,7 +6,6 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import LbListener, TerraformProvider
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
@@ -113,7 +112,7 @@ class ListenerRules(AwsConstruct):
             target_group,
             container_name=container_name,
             container_port=container_port,
-            path=path_of(self),
+            owner=self,
             scope=scope,
         )
 

@@ -11,15 +11,16 @@ from constructs_lib._core.compat import (
     DataAwsSecurityGroupsFilter,
     Fn,
     TerraformProvider,
+    TerraformResourceLifecycle,
     VpcSecurityGroupEgressRule,
     VpcSecurityGroupIngressRule,
 )
 from constructs_lib._core.compat import SecurityGroup as AwsSecurityGroup
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.lookups import escape_wildcards, exactly_one
-from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
-from constructs_lib._core.tree import path_of
+from constructs_lib._core.tree import find_stack, path_of
 from constructs_lib._stack.construct import AwsConstruct, provider_of
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
@@ -315,9 +316,25 @@ def _resource(  # noqa: PLR0917 - private, called in two places
         prefix_list_id=rule.prefix_list.id if rule.prefix_list else None,
         referenced_security_group_id=rule.security_group.id if rule.security_group else None,
         description=rule.description or rule.describe(preposition),
-        # The replacement of a group has its rules before the original loses them.
-        lifecycle=CREATE_BEFORE_DESTROY,
+        lifecycle=_lifecycle(scope, group, peer),
     )
+
+
+def _lifecycle(
+    scope: Construct, group: HasId, peer: HasId | None
+) -> TerraformResourceLifecycle | None:
+    """Create the rules of a replaced group before the original loses them.
+
+    Not those that refer to a resource of the user. Terraform would create its replacement before
+    destroying the original, too, which fails if its name is unique.
+    """
+    if isinstance(peer, AwsSecurityGroup) and find_stack(peer) is find_stack(scope):
+        # AWS does not delete a group that a rule refers to.
+        return TerraformResourceLifecycle(replace_triggered_by=[f"{address(peer)}.id"])
+    references = [reference for reference in (group, peer) if reference is not None]
+    if all(isinstance(item, AwsConstruct) or is_resolved(item.id) for item in references):
+        return CREATE_BEFORE_DESTROY
+    return None
 
 
 def describe_rule(rule: SecurityGroupRule, preposition: Literal["from", "to"]) -> str:

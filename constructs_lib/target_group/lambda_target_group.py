@@ -114,7 +114,6 @@ class LambdaTargetGroup(AwsConstruct):
             qualifier=qualifier,
             principal="elasticloadbalancing.amazonaws.com",
             source_arn=self.resource.arn,
-            lifecycle=CREATE_BEFORE_DESTROY,
         )
         attachment = LbTargetGroupAttachment(
             self,
@@ -123,7 +122,7 @@ class LambdaTargetGroup(AwsConstruct):
             target_group_arn=self.resource.arn,
             target_id=function_arn,
             depends_on=[permission],  # AWS rejects a function that it is not allowed to invoke
-            lifecycle=CREATE_BEFORE_DESTROY,
+            # Not create_before_destroy: a target group has one function at a time.
         )
         self.attachments = [attachment]
         self.target_type = "lambda"

@@ -47,7 +47,8 @@ class TargetGroup(AwsConstruct):
     target group. Terraform creates a replacement, updates the listeners, and destroys the original.
     With ``name_prefix`` the replacement has a name of its own, so that this works in one apply.
     With ``name``, change the name, too: AWS does not allow two target groups with the same name,
-    and the apply fails before it changes the original.
+    and the apply fails before it replaces the original. Terraform deregisters ``targets`` before it
+    registers them with the replacement: the group has none of them for some seconds.
 
     Args:
         scope: The parent construct.
@@ -223,8 +224,8 @@ class TargetGroup(AwsConstruct):
                 target_id=target.id,
                 port=plain(target.port),
                 availability_zone=target.availability_zone,
-                # The replacement of a target group has its targets before listeners use it.
-                lifecycle=CREATE_BEFORE_DESTROY,
+                # Not create_before_destroy: if the port or zone changes, AWS has one target for the
+                # original and the replacement, and destroying the original would deregister it.
             )
             for key, target in (targets or {}).items()
         ]

@@ -8,7 +8,8 @@ from embedded_aws.prerequisites import Clients
 
 def import_blocks(made: dict[str, Any], aws: Clients) -> str:
     """A block for each resource of a synthesized stack with one load balancer."""
-    found = _Found(aws)
+    [load_balancer] = made["resource"]["aws_lb"].values()
+    found = _Found(aws, load_balancer["name"])
     return "".join(
         f'import {{\n  to = {kind}.{name}\n  id = "{getattr(found, kind)(resource)}"\n}}\n'
         for kind, resources in made["resource"].items()
@@ -48,9 +49,9 @@ def import_blocks_of(resources: Iterable[dict[str, Any]]) -> str:
 class _Found:
     """The id of each resource, by what its configuration says."""
 
-    def __init__(self, aws: Clients) -> None:
+    def __init__(self, aws: Clients, name: str) -> None:
         self._aws = aws
-        [self._alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
+        [self._alb] = aws.elbv2.describe_load_balancers(Names=[name])["LoadBalancers"]
         listeners = aws.elbv2.describe_listeners(LoadBalancerArn=self._alb["LoadBalancerArn"])
         self._listeners = {one["Port"]: one["ListenerArn"] for one in listeners["Listeners"]}
 

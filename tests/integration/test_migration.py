@@ -1,7 +1,7 @@
 """A load balancer at other addresses moves here, and stays as it is.
 
-At those of terraform-aws-modules/alb, whose names and defaults the resources have; and at those of
-raw resources in the stack itself.
+At those of terraform-aws-modules/alb, whose names and defaults the resources have; at those of
+raw resources in the stack itself; and at those of the aliases, such as ``aws_alb``.
 """
 
 import json
@@ -29,10 +29,11 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
+from helpers.import_blocks import import_blocks
 from helpers.other_resources import other_resources
 from helpers.workspaces import TerraformFolder, Workspaces
 
-from embedded_aws.prerequisites import Clients, import_certificate
+from embedded_aws.prerequisites import Clients, create_security_group, import_certificate
 from embedded_aws.server import REGION
 from embedded_aws.terraform import CHECKOUT
 
@@ -136,6 +137,39 @@ resource "aws_route53_record" "this" {
     evaluate_target_health = true
   }
 }
+"""
+ALIASES = f"""
+terraform {{
+  required_providers {{
+    aws = {{ version = "5.100.0" }}
+  }}
+}}
+provider "aws" {{
+  region = "{REGION}"
+}}
+variable "vpc" {{}}
+variable "subnets" {{ type = list(string) }}
+variable "security_group" {{}}
+resource "aws_alb" "web" {{
+  name            = "web"
+  subnets         = var.subnets
+  security_groups = [var.security_group]
+}}
+resource "aws_alb_target_group" "web" {{
+  name        = "web"
+  port        = 8080
+  protocol    = "HTTP"
+  target_type = "ip"
+  vpc_id      = var.vpc
+}}
+resource "aws_alb_listener" "http" {{
+  load_balancer_arn = aws_alb.web.arn
+  port              = 80
+  default_action {{
+    type             = "forward"
+    target_group_arn = aws_alb_target_group.web.arn
+  }}
+}}
 """
 PAGE = (CHECKOUT / "docs" / "migration.md").read_text()
 MOVED = {
@@ -256,6 +290,47 @@ def test_moves_resources_without_changes(
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
     terraform("destroy", "-auto-approve")  # the next one has the same names
+
+
+def test_takes_over_aws_alb(places: Places, aws: Clients, workspaces: Workspaces) -> None:
+    security_group = create_security_group(aws, places.vpc, name="alb")
+    folder = workspaces.folder()
+    (folder / "main.tf").write_text(ALIASES)
+    (folder / "terraform.tfvars.json").write_text(
+        json.dumps({"vpc": places.vpc, "subnets": places.subnets, "security_group": security_group})
+    )
+    before = workspaces.initialized(folder)
+    before("apply", "-auto-approve")
+
+    def ours(stack: TerraformStack) -> None:
+        web = TargetGroup(stack, "web", name="web", vpc=Id(places.vpc), port=8080)
+        ApplicationLoadBalancer(
+            stack,
+            "alb",
+            name="web",
+            internal=False,
+            ip_address_type="ipv4",
+            enable_deletion_protection=False,
+            subnets=[Id(subnet) for subnet in places.subnets],
+            security_groups=[Id(security_group)],
+            listeners=[HttpListener(default_action=Forward(web))],
+        )
+
+    terraform = workspaces.stack(ours)
+    state = Path(terraform.json()["terraform"]["backend"]["local"]["path"])
+    shutil.copy(before.path / "terraform.tfstate", state)
+    [removed] = re.findall(r"terraform (state rm aws_alb\..*)", PAGE)
+    terraform(*removed.split())
+    (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), aws))
+    changes = [
+        one["change"] for one in terraform.plan()["resource_changes"] if one["mode"] == "managed"
+    ]
+    assert len(changes) == 3
+    assert all("importing" in change for change in changes)
+    assert all(change["actions"] in (["no-op"], ["update"]) for change in changes)
+    terraform("apply", "-auto-approve")
+    terraform.assert_no_changes()
+    terraform("destroy", "-auto-approve")
 
 
 def moved_blocks(within: str, resources: dict[str, dict[str, object]]) -> str:

@@ -25,8 +25,8 @@ def test_accepts_hsts_directives_in_any_order(value: str) -> None:
     ResponseHeaders(strict_transport_security=value)
 
 
-def test_has_no_values_by_default() -> None:
-    assert header_values(ResponseHeaders()) == {}
+def test_adds_no_header_by_default() -> None:
+    assert header_values(ResponseHeaders()) == {"server_enabled": True}
     assert header_values(RequestHeaderNames()) == {}
 
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
-from cdktf import TerraformOutput, TerraformStack, Testing
+from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
@@ -55,6 +55,41 @@ def test_creates_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -
             "description": "tcp 443 from 0.0.0.0/0",
         },
     )
+
+
+def lifecycle_of_rule(synthesized: dict[str, Any]) -> dict[str, Any] | None:
+    [rule] = synthesized["resource"]["aws_vpc_security_group_ingress_rule"].values()
+    lifecycle: dict[str, Any] | None = rule.get("lifecycle")
+    return lifecycle
+
+
+def test_creates_rules_of_replacement_before_destroying_original(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    tasks = SecurityGroupLookup(stack, "tasks", vpc=VPC, name="tasks")
+    rule = SecurityGroupRule(port=80, security_group=tasks)
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"tasks": rule})
+    assert lifecycle_of_rule(synthesized()) == {"create_before_destroy": True}
+
+
+def test_destroys_rule_before_raw_group_that_it_refers_to(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    tasks = AwsSecurityGroup(stack, "tasks", name="tasks")
+    rule = SecurityGroupRule(port=80, security_group=tasks)
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"tasks": rule})
+    assert lifecycle_of_rule(synthesized()) == {
+        "replace_triggered_by": ["aws_security_group.tasks.id"]
+    }
+
+
+def test_create_before_destroy_does_not_spread_to_resource_of_user(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    prefix_list = TerraformVariable(stack, "prefix-list", type="string")
+    rule = SecurityGroupRule(port=80, prefix_list=Id(prefix_list.string_value))
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress={"list": rule})
+    assert lifecycle_of_rule(synthesized()) is None
 
 
 def test_creates_egress_rule_to_security_group(

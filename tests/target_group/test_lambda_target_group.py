@@ -21,7 +21,6 @@ def test_allows_elastic_load_balancing_to_invoke_function(
         "function_name": FUNCTION.arn,
         "principal": "elasticloadbalancing.amazonaws.com",
         "source_arn": "${aws_lb_target_group.hello.arn}",
-        "lifecycle": {"create_before_destroy": True},
     }
     [target] = resources["aws_lb_target_group_attachment"].values()
     assert target["target_id"] == FUNCTION.arn

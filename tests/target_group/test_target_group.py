@@ -195,7 +195,6 @@ def test_registers_targets_by_their_keys(
     [one] = [each for name, each in attachments.items() if name.startswith("web_target-one_")]
     assert one == {
         "availability_zone": "all",
-        "lifecycle": {"create_before_destroy": True},
         "port": 8080,
         "target_group_arn": "${aws_lb_target_group.web.arn}",
         "target_id": "10.0.0.1",

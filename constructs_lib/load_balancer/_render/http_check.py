@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from constructs_lib._core.compat import TerraformElement, TerraformResource
-from constructs_lib._core.tree import resources_of_stack, stack_of
+from constructs_lib._core.tree import stack_of
 from constructs_lib.listener.listener import HttpsListener
 from constructs_lib.load_balancer._render.listener import ListenerResources
 from constructs_lib.load_balancer.http_check import HttpCheck
@@ -15,7 +15,7 @@ def http_check_blocks(
     load_balancer: TerraformElement,
     check: HttpCheck | None,
     listeners: Iterable[ListenerResources],
-    records: Iterable[TerraformResource] = (),
+    records: Sequence[TerraformResource] = (),
 ) -> None:
     """Add a ``check`` block for each listener to the stack.
 
@@ -23,7 +23,7 @@ def http_check_blocks(
     """
     if check is not None:
         for resources in listeners:
-            _block(load_balancer, check, resources, resources_of_stack(load_balancer, records))
+            _block(load_balancer, check, resources, records)
 
 
 def _block(

@@ -20,7 +20,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal_tags, plain, to_string
-from constructs_lib._core.tree import resources_of_stack
+from constructs_lib._core.tree import in_same_stack
 from constructs_lib._stack.construct import provider_of
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
@@ -36,6 +36,8 @@ from constructs_lib.listener.listener_rule import ListenerRule, PrioritizedRule
 from constructs_lib.load_balancer._render.actions import RULE_ACTION
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup
 from constructs_lib.references import HasArn
+from constructs_lib.target_group.lambda_target_group import LambdaTargetGroup
+from constructs_lib.target_group.target_group import TargetGroup
 
 
 def listener_rule_resources(
@@ -89,8 +91,12 @@ def _is_https(data_source: DataAwsLbListener, requirement: str) -> Precondition:
 
 def attachments_of(scope: Construct, groups: Iterable[HasArn]) -> list[TerraformResource] | None:
     """Return the attachments of targets, which a listener or rule depends on."""
-    attachments = [item for group in groups for item in getattr(group, "attachments", ())]
-    return resources_of_stack(scope, attachments) or None
+    return [
+        attachment
+        for group in groups
+        if isinstance(group, TargetGroup | LambdaTargetGroup) and in_same_stack(scope, group)
+        for attachment in group.attachments
+    ] or None
 
 
 def _condition(condition: Condition) -> LbListenerRuleCondition:
