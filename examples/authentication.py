@@ -63,9 +63,13 @@ ApplicationLoadBalancer(
             certificate=certificate,
             default_action=sign_in,
             rules={
-                "staff": ListenerRule(conditions=[PathPattern(["/staff/*"])], action=staff_sign_in),
+                "staff": ListenerRule(
+                    conditions=[PathPattern(["/staff/*"])], action=staff_sign_in, priority=100
+                ),
                 "public": ListenerRule(
-                    conditions=[PathPattern(["/public/*"])], action=Forward(web)
+                    conditions=[PathPattern(["/public/*"])],
+                    action=Forward(web),
+                    priority=200,
                 ),
             },
         ),
@@ -74,7 +78,9 @@ ApplicationLoadBalancer(
             certificate=certificate,
             default_action=staff_sign_in,
             rules={
-                "web": ListenerRule(conditions=[PathPattern(["/web/*"])], action=sign_in),
+                "web": ListenerRule(
+                    conditions=[PathPattern(["/web/*"])], action=sign_in, priority=100
+                ),
             },
         ),
     ],

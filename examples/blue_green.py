@@ -43,6 +43,7 @@ ApplicationLoadBalancer(
                     conditions=[PathPattern(["/api/*"])],
                     action=shared,
                     ignore_action_changes=True,
+                    priority=100,
                 )
             },
         ),

@@ -37,9 +37,12 @@ rules = {
     "office": ListenerRule(
         conditions=[PathPattern(["/admin/*"]), SourceIp(["192.0.2.0/24", "2001:db8::/32"])],
         action=Forward(web),
+        priority=100,
     ),
     "admin": ListenerRule(
-        conditions=[PathPattern(["/admin/*"])], action=FixedResponse(403, message_body="no")
+        conditions=[PathPattern(["/admin/*"])],
+        action=FixedResponse(403, message_body="no"),
+        priority=200,
     ),
     "api": ListenerRule(
         conditions=[
@@ -49,10 +52,12 @@ rules = {
         ],
         action=Forward(api),
         tags={"team": "api"},
+        priority=300,
     ),
     "old-host": ListenerRule(
         conditions=[HostHeader(["old.example.com"])],
         action=Redirect(host="www.example.com", status_code="HTTP_302"),
+        priority=400,
     ),
     "beta": ListenerRule(
         priority=50,  # evaluated first

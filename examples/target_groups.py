@@ -116,14 +116,14 @@ hello = LambdaTargetGroup(
     function=function,
     lambda_multi_value_headers_enabled=True,
 )
-groups: dict[str, HasArn] = {
-    "shop": shop,
-    "http2": http2,
-    "grpc": grpc,
-    "on-premises": on_premises,
-    "instances": instances,
-    "hello": hello,
-}
+paths: list[tuple[int, str, HasArn]] = [
+    (100, "shop", shop),
+    (200, "http2", http2),
+    (300, "grpc", grpc),
+    (400, "on-premises", on_premises),
+    (500, "instances", instances),
+    (600, "hello", hello),
+]
 ApplicationLoadBalancer(
     stack,
     "alb",
@@ -135,8 +135,12 @@ ApplicationLoadBalancer(
             certificate=certificate,
             default_action=Forward(web),
             rules={
-                key: ListenerRule(conditions=[PathPattern([f"/{key}/*"])], action=Forward(one))
-                for key, one in groups.items()
+                path: ListenerRule(
+                    priority=priority,
+                    conditions=[PathPattern([f"/{path}/*"])],
+                    action=Forward(target_group),
+                )
+                for priority, path, target_group in paths
             },
         ),
     ],

@@ -8,7 +8,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved
 
-_HOST = r"(?=.*\.)[A-Za-z0-9.*?-]*\.[A-Za-z*?]+"
+_HOST = r"(?=.*\.)[A-Za-z0-9_.*?-]*\.[A-Za-z*?]+"
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # RFC 7230
 
 
@@ -18,7 +18,7 @@ class HostHeader:
 
     Args:
         values: Host names, of which one must match, without regard to case: 1–128 letters, digits
-            and ``-.`` with at least one dot, ``*`` for any characters and ``?`` for one character.
+            and ``-_.`` with at least one dot, ``*`` for any characters and ``?`` for one character.
             Only letters and wildcards are allowed after the last dot.
 
     Raises:
@@ -31,7 +31,8 @@ class HostHeader:
 
     def __post_init__(self) -> None:
         expected = (
-            "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
+            "1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after "
+            "the last dot"
         )
         raise_errors(_value_errors(self, pattern=_HOST, maximum=128, expected=expected))
 

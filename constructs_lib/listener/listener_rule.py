@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
@@ -26,9 +26,6 @@ MAXIMUM_WILDCARDS: Final = 6
 
 MAXIMUM_PRIORITY: Final = 50_000
 
-PRIORITY_GAP: Final = 100
-"""The difference between two assigned priorities, which leaves room for other rules."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListenerRule:
@@ -36,17 +33,15 @@ class ListenerRule:
 
     A part of a listener or of `ListenerRules`, which create one ``aws_lb_listener_rule`` for it::
 
-        ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api))
+        ListenerRule(priority=100, conditions=[PathPattern(["/api/*"])], action=Forward(api))
 
     Args:
         conditions: Conditions, at least one, with at most 5 values and 6 wildcards in all. At most
             one `HostHeader`, `PathPattern`, `HttpRequestMethod` and `SourceIp` each, and any number
             of `HttpHeader` and `QueryString`.
         action: Action for the requests.
-        priority: Priority, 1–50000; the rule with the lowest number is evaluated first. Defaults to
-            the next multiple of 100 after the rules listed before it. If you rely on this default,
-            add rules at the end only, and set the priority of a rule in between: Terraform changes
-            priorities one by one, and AWS rejects a priority that another rule still has.
+        priority: Priority, 1–50000, unique on the listener; the rule with the lowest number is
+            evaluated first. Leave gaps, such as 100 and 200, for rules in between.
         ignore_action_changes: Whether Terraform ignores changes of the action after it creates the
             rule, for CodeDeploy or ECS, which change weights in a blue/green deployment. Defaults
             to ``False``.
@@ -60,7 +55,7 @@ class ListenerRule:
 
     conditions: Sequence[Condition]
     action: Action
-    priority: int | None = None
+    priority: int
     ignore_action_changes: bool = False
     tags: Mapping[str, str] | None = None
 
@@ -71,8 +66,7 @@ class ListenerRule:
 def _errors(rule: ListenerRule) -> Iterator[str]:
     yield from _condition_errors("conditions", rule.conditions)
     yield from action_errors("action", rule.action)
-    if rule.priority is not None:
-        yield from checks.integer("priority", rule.priority, minimum=1, maximum=MAXIMUM_PRIORITY)
+    yield from checks.integer("priority", rule.priority, minimum=1, maximum=MAXIMUM_PRIORITY)
     yield from checks.boolean("ignore_action_changes", rule.ignore_action_changes)
     yield from checks.tags("tags", rule.tags)
 
@@ -121,24 +115,17 @@ def rule_errors(
 
 def _priority_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:
     keys: dict[int, str] = {}
-    for key, priority, _ in with_priorities(rules):
-        rule_name = f"{name}[{key!r}]"
-        yield from checks.integer(
-            f"{rule_name} priority", priority, minimum=1, maximum=MAXIMUM_PRIORITY
-        )
-        if not is_resolved(priority):
-            continue
-        first = keys.setdefault(priority, key)
+    for key, rule in rules.items():
+        first = keys.setdefault(rule.priority, key) if is_resolved(rule.priority) else key
         if first != key:
-            assigned = " (assigned by default)" if rules[first].priority is None else ""
-            yield f"{rule_name} has the same priority, {priority}, as {name}[{first!r}]{assigned}"
+            yield f"{name}[{key!r}] has the same priority, {rule.priority}, as {name}[{first!r}]"
 
 
 def _shadowing_errors(name: str, rules: Mapping[str, ListenerRule]) -> Iterator[str]:
     """Check that each rule can match a request that no earlier rule matches."""
-    resolved = [rule for rule in with_priorities(rules) if is_resolved(rule[1])]
+    resolved = [item for item in rules.items() if is_resolved(item[1].priority)]
     earlier: list[tuple[str, Sequence[Condition]]] = []
-    for key, _, rule in sorted(resolved, key=lambda entry: entry[1]):
+    for key, rule in sorted(resolved, key=lambda item: item[1].priority):
         first = shadowed_by(rule.conditions, earlier)
         if first is not None:
             yield (
@@ -153,22 +140,3 @@ def _closes_listener(rule: ListenerRule) -> bool:
     """Return whether a rule answers all requests itself, such as one for a maintenance window."""
     is_answer = isinstance(action_chain(rule.action)[-1], FixedResponse | Redirect)
     return is_answer and matches_all(rule.conditions)
-
-
-class PrioritizedRule(NamedTuple):
-    """A rule with its key and its priority, which is assigned if the rule has none."""
-
-    key: str
-    priority: int
-    rule: ListenerRule
-
-
-def with_priorities(rules: Mapping[str, ListenerRule] | None) -> Iterator[PrioritizedRule]:
-    """Yield the rules with their priorities; one without has the next multiple of 100."""
-    highest = 0
-    for key, rule in (rules or {}).items():
-        priority = rule.priority
-        if priority is None:
-            priority = (highest // PRIORITY_GAP + 1) * PRIORITY_GAP
-        highest = max(highest, priority)
-        yield PrioritizedRule(key, priority, rule)

@@ -32,8 +32,8 @@ class Redirect:
 
     Each part of the URL defaults to that of the request. AWS replaces the placeholders
     ``#{protocol}``, ``#{host}``, ``#{port}``, ``#{path}`` (without its leading slash) and
-    ``#{query}`` by the parts of the request. At least one of protocol, host, port and path must
-    change.
+    ``#{query}`` by the parts of the request. Each may occur once in an argument. At least one of
+    protocol, host, port and path must change.
 
     Args:
         protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``. HTTPS listeners can't redirect to HTTP.
@@ -51,7 +51,7 @@ class Redirect:
             Defaults to ``HTTP_301``.
 
     Raises:
-        ValidationError: A part is invalid, or only the query changes.
+        ValidationError: A part is invalid, a placeholder is repeated, or only the query changes.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
     """
@@ -112,10 +112,13 @@ def _errors(redirect: Redirect) -> Iterator[str]:
 def _placeholder_errors(name: str, text: object, allowed: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(text, str) or not is_resolved(text):
         return
-    for placeholder in _PLACEHOLDER.findall(text):
+    placeholders = _PLACEHOLDER.findall(text)
+    for placeholder in dict.fromkeys(placeholders):
         if placeholder not in allowed:
             listed = ", ".join(f"#{{{part}}}" for part in allowed)
             yield f"{name} must not contain #{{{placeholder}}}; AWS replaces only {listed} in it"
+        elif placeholders.count(placeholder) > 1:
+            yield error_message(name, f"text with #{{{placeholder}}} at most once", text)
     if "#{" in _PLACEHOLDER.sub("", text):
         yield error_message(name, "text in which each #{ is closed by a }", text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.listener.conditions import Condition
 from constructs_lib.listener.listener import HttpListener, HttpsListener, Listener
-from constructs_lib.listener.listener_rule import PrioritizedRule, with_priorities
+from constructs_lib.listener.listener_rule import ListenerRule
 from constructs_lib.references import HasArn
 
 
@@ -15,20 +15,21 @@ class Route:
     """The default action of a listener, or one of its rules."""
 
     listener: Listener
-    rule: PrioritizedRule | None
-    """The rule, or ``None`` for the default action."""
+    key: str | None
+    """The key of the rule, or ``None`` for the default action."""
+    rule: ListenerRule | None
     action: Action
     target_groups: tuple[HasArn, ...]
 
     @property
     def conditions(self) -> Sequence[Condition]:
         """The conditions that a request meets."""
-        return () if self.rule is None else self.rule.rule.conditions
+        return () if self.rule is None else self.rule.conditions
 
     @property
     def name(self) -> str:
         """The route as messages show it."""
-        part = "default_action" if self.rule is None else f"rules[{self.rule.key!r}]"
+        part = "default_action" if self.rule is None else f"rules[{self.key!r}]"
         return f"listeners port {self.listener.port} {part}"
 
 
@@ -44,8 +45,8 @@ def routes_of(listeners: object) -> list[Route]:
         if not isinstance(listener, HttpListener | HttpsListener):
             continue
         action = listener.default_action
-        routes.append(Route(listener, None, action, tuple(target_groups(action))))
-        for rule in with_priorities(listener.rules):
-            action = rule.rule.action
-            routes.append(Route(listener, rule, action, tuple(target_groups(action))))
+        routes.append(Route(listener, None, None, action, tuple(target_groups(action))))
+        for key, rule in (listener.rules or {}).items():
+            groups = tuple(target_groups(rule.action))
+            routes.append(Route(listener, key, rule, rule.action, groups))
     return routes

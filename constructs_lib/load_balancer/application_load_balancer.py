@@ -294,8 +294,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             conditions.warn(self.resource)
         self._routes = routes
         self._listeners = {
-            listener.port: listener_resources(self, listener, routes, self)
-            for listener in listeners
+            listener.port: listener_resources(self, listener, self) for listener in listeners
         }
         set_listener_identities(name, self, self.listeners)
         self._http_check = http_check

@@ -10,7 +10,7 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import target_groups
-from constructs_lib.listener.listener_rule import ListenerRule, rule_errors, with_priorities
+from constructs_lib.listener.listener_rule import ListenerRule, rule_errors
 from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
@@ -38,8 +38,7 @@ class ListenerRules(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
-        rules: Rules, at least one. The key becomes part of the Terraform address. Each rule
-            requires a ``priority``, as other stacks add rules to the listener, too.
+        rules: Rules, at least one. The key becomes part of the Terraform address.
         quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
             balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
             ``LoadBalancerQuotas()``, the default quotas of AWS.
@@ -50,9 +49,9 @@ class ListenerRules(AwsConstruct):
         resources: The ``aws_lb_listener_rule`` of each key.
 
     Raises:
-        ValidationError: There is no rule, a rule has no priority, two rules have the same priority,
-            or the value is not a reference to a listener. At synth: another construct has a rule
-            with the same priority, or the load balancer has more rules than the quota.
+        ValidationError: There is no rule, two rules have the same priority, or the value is not a
+            reference to a listener. At synth: another construct has a rule with the same priority,
+            or the load balancer has more rules than the quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -78,7 +77,7 @@ class ListenerRules(AwsConstruct):
             provider=provider,
         )
         self._rules = dict(rules)
-        self.resources = listener_rule_resources(self, "", listener, list(with_priorities(rules)))
+        self.resources = listener_rule_resources(self, "", listener, rules)
         self._claim(listener, quotas)
 
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
@@ -94,8 +93,8 @@ class ListenerRules(AwsConstruct):
         if load_balancer is not None:
             claim_target_groups(self, groups, load_balancer)
         owner = listener if isinstance(listener, LbListener) else None
-        for rule_key, priority, _ in with_priorities(self._rules):
-            claim_priority(self, f"rules[{rule_key!r}]", key, priority, listener=owner)
+        for rule_key, rule in self._rules.items():
+            claim_priority(self, f"rules[{rule_key!r}]", key, rule.priority, listener=owner)
 
     def ecs_service_arguments(
         self,
@@ -118,14 +117,12 @@ class ListenerRules(AwsConstruct):
 
 
 def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
-    """Check that there are rules, their priorities, and the regions of their target groups."""
+    """Check that there are rules, and the regions of their target groups."""
     if not rules:
         yield f"{name} must not be empty"
-    for key, rule in rules.items() if isinstance(rules, Mapping) else ():
+    for rule in rules.values() if isinstance(rules, Mapping) else ():
         if not isinstance(rule, ListenerRule):
             continue
-        if rule.priority is None:
-            yield f"{name}[{key!r}] priority is required, as others add rules to the listener, too"
         for group in target_groups(rule.action):
             yield from reference_errors("target_group", group, scope)
 

@@ -69,7 +69,11 @@ def target_group_health_block(
 
     return LbTargetGroupTargetGroupHealth(
         dns_failover=LbTargetGroupTargetGroupHealthDnsFailover(
-            minimum_healthy_targets_count=to_string(health.dns_failover_count),
+            minimum_healthy_targets_count=to_string(
+                health.unhealthy_state_routing_count
+                if health.dns_failover_count is None
+                else health.dns_failover_count
+            ),
             minimum_healthy_targets_percentage=percentage(health.dns_failover_percentage),
         ),
         unhealthy_state_routing=LbTargetGroupTargetGroupHealthUnhealthyStateRouting(

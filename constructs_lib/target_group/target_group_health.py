@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import error_message, raise_errors
@@ -17,13 +18,14 @@ class TargetGroupHealth:
     targets, including unhealthy ones. Of a count and a percentage, one that is not met is enough.
 
     Args:
-        dns_failover_count: Healthy targets that DNS failover requires, 1–1000. Defaults to 1.
+        dns_failover_count: Healthy targets that DNS failover requires, 1–1000, or ``off``. Defaults
+            to ``unhealthy_state_routing_count``.
         dns_failover_percentage: Percentage of healthy targets that DNS failover requires, 1–100.
             Defaults to none.
-        unhealthy_state_routing_count: Healthy targets that unhealthy state routing requires, from 1
-            to ``dns_failover_count``. Defaults to 1.
+        unhealthy_state_routing_count: Healthy targets that unhealthy state routing requires, 1–1000
+            and at most ``dns_failover_count``. Defaults to 1.
         unhealthy_state_routing_percentage: Percentage of healthy targets that unhealthy state
-            routing requires, from 1 to ``dns_failover_percentage``. Defaults to none.
+            routing requires, 1–100 and at most ``dns_failover_percentage``. Defaults to none.
 
     Raises:
         ValidationError: A value is out of range, or an unhealthy state routing threshold exceeds
@@ -32,16 +34,15 @@ class TargetGroupHealth:
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
     """
 
-    dns_failover_count: int = 1
+    dns_failover_count: int | Literal["off"] | None = None
     dns_failover_percentage: int | None = None
     unhealthy_state_routing_count: int = 1
     unhealthy_state_routing_percentage: int | None = None
 
     def __post_init__(self) -> None:
+        dns_failover_count = None if self.dns_failover_count == "off" else self.dns_failover_count
         raise_errors(
-            _pair_errors(
-                "count", self.dns_failover_count, self.unhealthy_state_routing_count, 1000
-            ),
+            _pair_errors("count", dns_failover_count, self.unhealthy_state_routing_count, 1000),
             _pair_errors(
                 "percentage",
                 self.dns_failover_percentage,
@@ -51,17 +52,14 @@ class TargetGroupHealth:
         )
 
 
-def _pair_errors(unit: str, dns: int | None, routing: int | None, maximum: int) -> Iterator[str]:
+def _pair_errors(unit: str, dns: object, routing: object, maximum: int) -> Iterator[str]:
     """Check two thresholds of a unit; routing must not require more targets than DNS."""
     errors: list[str] = []
     for name, value in (("dns_failover", dns), ("unhealthy_state_routing", routing)):
-        if value is not None or unit == "count":
+        if value is not None or (name, unit) == ("unhealthy_state_routing", "count"):
             errors += checks.integer(f"{name}_{unit}", value, minimum=1, maximum=maximum)
     yield from errors
-    if errors or routing is None or not is_resolved(dns) or not is_resolved(routing):
-        return
-    if dns is None:
-        yield f"unhealthy_state_routing_{unit} requires a dns_failover_{unit} of at least {routing}"
-    elif routing > dns:
-        expected = f"at most dns_failover_{unit}, which is {dns}"
-        yield error_message(f"unhealthy_state_routing_{unit}", expected, routing)
+    values = [value for value in (dns, routing) if isinstance(value, int) and is_resolved(value)]
+    if not errors and values[1:] and values[1] > values[0]:
+        expected = f"at most dns_failover_{unit}, which is {values[0]}"
+        yield error_message(f"unhealthy_state_routing_{unit}", expected, values[1])

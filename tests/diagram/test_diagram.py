@@ -52,7 +52,9 @@ def services(stack: TerraformStack, count: int) -> None:
     )
     rules = {
         f"service-{n}": ListenerRule(
-            conditions=[HostHeader([f"service-{n}.example.com"])], action=Forward(one)
+            conditions=[HostHeader([f"service-{n}.example.com"])],
+            action=Forward(one),
+            priority=100 * (n + 1),
         )
         for n, one in enumerate(groups)
     }
@@ -305,7 +307,9 @@ def test_labels_of_weighted_forwards_do_not_overlap(stack: TerraformStack) -> No
                 default_action=forward,
                 rules={
                     f"rule-{n}": ListenerRule(
-                        conditions=[HostHeader([f"{n}.example.com"])], action=forward
+                        conditions=[HostHeader([f"{n}.example.com"])],
+                        action=forward,
+                        priority=100 + n,
                     )
                     for n in range(4)
                 },

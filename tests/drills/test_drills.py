@@ -95,7 +95,9 @@ class DrillAws:
             health_check=HealthCheck(path="/healthz"),
         )
         rules = {
-            "gone": ListenerRule(conditions=[PathPattern(["/gone"])], action=FixedResponse(410))
+            "gone": ListenerRule(
+                conditions=[PathPattern(["/gone"])], action=FixedResponse(410), priority=100
+            )
         }
         ApplicationLoadBalancer(
             stack,

@@ -148,7 +148,7 @@ STICKINESS = st.one_of(
 TARGET_GROUP_HEALTH = call(
     "TargetGroupHealth",
     {
-        "dns_failover_count": one(1, 3, but=(0,)),
+        "dns_failover_count": one(1, 3, "off", but=(0,)),
         "unhealthy_state_routing_count": one(1, but=(5,)),
         "unhealthy_state_routing_percentage": one(50, but=(101,)),
     },

@@ -87,7 +87,11 @@ def build(stack: TerraformStack, code: Path, *, port: int | None, function_name:
         targets={"fixed": Target(id="10.0.0.20", port=port)},
     )
     hello = LambdaTargetGroup(stack, "hello", name="hello", function=function)
-    rules = {"hello": ListenerRule(conditions=[PathPattern(["/hello"])], action=Forward(hello))}
+    rules = {
+        "hello": ListenerRule(
+            conditions=[PathPattern(["/hello"])], action=Forward(hello), priority=100
+        )
+    }
     alb = ApplicationLoadBalancer(
         stack,
         "load-balancer",

@@ -442,7 +442,9 @@ def test_compares_values_of_tokens(existing: ExistingResources, workspaces: Work
         function = LbTargetGroup(stack, "function", name="function", target_type="lambda")
         raw = LbTargetGroup(stack, "raw", name="raw", vpc_id=data.id, port=80, protocol="HTTP")
         forwards = {
-            name: ListenerRule(conditions=[PathPattern([f"/{name}"])], action=Forward(target))
+            name: ListenerRule(
+                conditions=[PathPattern([f"/{name}"])], action=Forward(target), priority=100
+            )
             for name, target in {"function": function, "raw": raw}.items()
         }
         listener = HttpListener(default_action=Forward(web), rules=forwards)

@@ -87,7 +87,9 @@ class Shared:
 
 def use(scope: Construct, shared: Shared) -> ApplicationLoadBalancer:
     """Use all of it in the second stack."""
-    rule = ListenerRule(conditions=[PathPattern(["/f"])], action=Forward(shared.function))
+    rule = ListenerRule(
+        conditions=[PathPattern(["/f"])], action=Forward(shared.function), priority=100
+    )
     alb = ApplicationLoadBalancer(
         scope,
         "shop",

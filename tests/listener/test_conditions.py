@@ -11,7 +11,7 @@ from constructs_lib import (
 )
 from helpers.invalid_input import InvalidInput, rejects
 
-HOST = "1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot"
+HOST = "1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot"
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ INVALID = [
         """
 values=[] => HostHeader values must not be empty
 values="www.example.com" => HostHeader values must be a list of values, got 'www.example.com'
-values=["localhost"] => HostHeader values must be 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 'localhost'
-values=["a" * 129 + ".com"] => HostHeader values must be 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.com'
-values=["a b.com"] => HostHeader values must be 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 'a b.com'
-values=["www.example.com:8080"] => HostHeader values must be 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 'www.example.com:8080'
-values=["www.example.c0m"] => HostHeader values must be 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 'www.example.c0m'
+values=["localhost"] => HostHeader values must be 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 'localhost'
+values=["a" * 129 + ".com"] => HostHeader values must be 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.com'
+values=["a b.com"] => HostHeader values must be 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 'a b.com'
+values=["www.example.com:8080"] => HostHeader values must be 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 'www.example.com:8080'
+values=["www.example.c0m"] => HostHeader values must be 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 'www.example.c0m'
 values=["a.example.com", "a.example.com"] => HostHeader values must not repeat a value, got 'a.example.com' twice
-values=[5] => HostHeader values must be a string: 1 to 128 letters, digits and -.*? with a dot, and only letters behind the last dot, got 5
+values=[5] => HostHeader values must be a string: 1 to 128 letters, digits and -_.*? with a dot, and only letters and wildcards after the last dot, got 5
 """,
     ),
     InvalidInput(

@@ -37,6 +37,7 @@ host="#{path}" => host must not contain #{path}; AWS replaces only #{host} in it
 path="" => path must be 1 to 128 characters that start with / and contain no white space, got ''
 path="new" => path must be 1 to 128 characters that start with / and contain no white space, got 'new'
 path="/" + "a" * 128 => path must be 1 to 128 characters that start with / and contain no white space, got '/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+path="/#{path}/#{path}" => path must be text with #{path} at most once, got '/#{path}/#{path}'
 path="/#{query}" => path must not contain #{query}; AWS replaces only #{host}, #{path}, #{port} in it
 path="/a b" => path must be 1 to 128 characters that start with / and contain no white space, got '/a b'
 query="?a=b" => query must be at most 128 characters with no leading ? and no white space, got '?a=b'

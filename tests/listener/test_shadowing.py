@@ -63,7 +63,7 @@ def test_conditions_do_not_subsume_others(
     assert not subsumes(first, second)
 
 
-def rule(*conditions: Condition, priority: int | None = None) -> ListenerRule:
+def rule(*conditions: Condition, priority: int = 100) -> ListenerRule:
     return ListenerRule(conditions=conditions, action=FixedResponse(404), priority=priority)
 
 
@@ -80,11 +80,17 @@ def test_rejects_shadowed_rule() -> None:
 
 
 def test_accepts_narrower_rule_first() -> None:
-    rules = {"narrow": rule(PathPattern(["/api/v1/*"])), "wide": rule(PathPattern(["/api/*"]))}
+    rules = {
+        "narrow": rule(PathPattern(["/api/v1/*"])),
+        "wide": rule(PathPattern(["/api/*"]), priority=200),
+    }
     HttpListener(default_action=FixedResponse(404), rules=rules)
 
 
 def test_accepts_maintenance_rule_before_others() -> None:
     """For maintenance: the rules behind it are meant to wait."""
-    rules = {"closed": rule(PathPattern(["/*"])), "api": rule(PathPattern(["/api/*"]))}
+    rules = {
+        "closed": rule(PathPattern(["/*"])),
+        "api": rule(PathPattern(["/api/*"]), priority=200),
+    }
     HttpListener(default_action=FixedResponse(404), rules=rules)

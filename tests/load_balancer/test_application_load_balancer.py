@@ -209,7 +209,7 @@ def test_returns_arguments_of_ecs_service(
 ) -> None:
     vpc = Id("vpc-1")
     web, api = (TargetGroup(stack, one, name=one, vpc=vpc, port=80) for one in ("web", "api"))
-    rule = ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api))
+    rule = ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api), priority=100)
     listeners = [
         HttpListener(default_action=Forward(web)),
         HttpListener(port=81, default_action=FixedResponse(404), rules={"api": rule}),
@@ -460,7 +460,7 @@ tags={"a" * 129: "x"} => tags key must be 1 to 128 characters that do not start 
 http_check="app.example.com" => http_check must be of type HttpCheck, got 'app.example.com'
 http_check=True => http_check must be of type HttpCheck, got True
 tags={"a": "b;c"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got 'b;c'
-listeners=[HttpListener(default_action=FixedResponse(404), rules={"a": ListenerRule(conditions=[SourceIp(["2001:db8::/32"])], action=FixedResponse(403))})] => listeners port 80 rules['a'] SourceIp never matches: it has IPv6 blocks only, but ip_address_type is ipv4
+listeners=[HttpListener(default_action=FixedResponse(404), rules={"a": ListenerRule(priority=1, conditions=[SourceIp(["2001:db8::/32"])], action=FixedResponse(403))})] => listeners port 80 rules['a'] SourceIp never matches: it has IPv6 blocks only, but ip_address_type is ipv4
 idle_timeout=False => idle_timeout must be a whole number between 1 and 4000, got False
 listeners=[HttpListener(port=False, default_action=FixedResponse(404))] => port must be a whole number between 1 and 65535, got False
 http_check=HttpCheck("app.example.net"), listeners=[HttpsListener(certificate=www_certificate, default_action=FixedResponse(404))] => http_check host_name 'app.example.net' is not covered by the certificates of the load balancer (www.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup

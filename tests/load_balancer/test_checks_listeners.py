@@ -43,7 +43,7 @@ def alb(stack: Construct, *listeners: Listener, **given: Any) -> None:  # noqa: 
 
 def test_rejects_ipv6_clients_of_ipv4_load_balancer(stack: TerraformStack) -> None:
     def listener(*blocks: str) -> HttpListener:
-        rule = ListenerRule(conditions=[SourceIp(blocks)], action=NOT_FOUND)
+        rule = ListenerRule(conditions=[SourceIp(blocks)], action=NOT_FOUND, priority=100)
         return HttpListener(default_action=NOT_FOUND, rules={"office": rule})
 
     with raises_exactly(
@@ -70,7 +70,7 @@ def test_rejects_rule_for_host_without_certificate(stack: TerraformStack) -> Non
     certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
 
     def listener(*hosts: str, **given: Any) -> HttpsListener:  # noqa: ANN401 - as above
-        rule = ListenerRule(conditions=[HostHeader(hosts)], action=NOT_FOUND)
+        rule = ListenerRule(conditions=[HostHeader(hosts)], action=NOT_FOUND, priority=100)
         return HttpsListener(
             certificate=certificate, default_action=NOT_FOUND, rules={"shop": rule}, **given
         )
@@ -88,7 +88,7 @@ def test_rejects_rule_for_host_without_certificate(stack: TerraformStack) -> Non
 
 def test_requires_listener_for_redirect(stack: TerraformStack) -> None:
     redirect = Redirect(protocol="HTTPS", port=443)
-    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=redirect)
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=redirect, priority=100)
     listener = HttpListener(default_action=NOT_FOUND, rules={"a": rule})
     with raises_exactly(
         "listeners port 80 rules['a'] redirects to HTTPS on port 443, but the load balancer has no "

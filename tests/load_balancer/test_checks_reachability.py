@@ -122,7 +122,11 @@ def test_requires_egress_rules_for_target_group(stack: TerraformStack) -> None:
     )
     listener = HttpListener(
         default_action=NOT_FOUND,
-        rules={"web": ListenerRule(conditions=[PathPattern(["/"])], action=Forward(target_group))},
+        rules={
+            "web": ListenerRule(
+                conditions=[PathPattern(["/"])], action=Forward(target_group), priority=100
+            )
+        },
     )
     out = {"other": SecurityGroupRule(port=80, security_group=Id("sg-2"))}
     alb(stack, group(stack, {"http": EVERYWHERE}, out), listener)

@@ -147,7 +147,6 @@ rules={} => rules must not be empty
 rules=None => rules must not be empty
 listener="https" => listener must be a listener (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'https'
 listener=target_group => listener must be the ARN of a listener, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
-rules={"a": ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(target_group))} => rules['a'] priority is required, as others add rules to the listener, too
 rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group)), "b": ListenerRule(priority=1, conditions=[PathPattern(["/b"])], action=Forward(target_group))} => rules['b'] has the same priority, 1, as rules['a']
 quotas=100 => quotas must be of type LoadBalancerQuotas, got 100
 """,

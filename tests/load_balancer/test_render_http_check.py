@@ -20,7 +20,7 @@ from helpers.errors import raises_exactly
 
 NOT_FOUND = FixedResponse(404)
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
-RULE = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND)
+RULE = ListenerRule(conditions=[PathPattern(["/a"])], action=NOT_FOUND, priority=100)
 
 
 def alb(stack: TerraformStack, check: HttpCheck, *listeners: Listener) -> ApplicationLoadBalancer:

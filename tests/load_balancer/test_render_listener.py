@@ -155,6 +155,7 @@ def test_renders_conditions(made: Callable[..., Resources]) -> None:
         "b": ListenerRule(
             conditions=[HttpHeader("X-B", ["b"]), QueryString([("b", "1"), (None, "c")])],
             action=FixedResponse(404),
+            priority=100,
         ),
     }
     rule = made(HttpListener(default_action=Forward(WEB), rules=rules))["aws_lb_listener_rule"]
@@ -177,8 +178,8 @@ def test_renders_conditions(made: Callable[..., Resources]) -> None:
 
 
 def test_rule_keeps_address_when_others_are_added(made: Callable[..., Resources]) -> None:
-    one = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404))
-    two = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404))
+    one = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404), priority=100)
+    two = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404), priority=200)
     rules = {"b": two, "a": one}
     listener = HttpListener(default_action=FixedResponse(404), rules=rules)
     assert set(made(listener)["aws_lb_listener_rule"]) == {
@@ -248,7 +249,10 @@ def test_renders_request_header_names(made: Callable[..., Resources]) -> None:
 
 def test_ignores_action_changes(made: Callable[..., Resources]) -> None:
     rule = ListenerRule(
-        conditions=[PathPattern(["/a"])], action=Forward(WEB), ignore_action_changes=True
+        conditions=[PathPattern(["/a"])],
+        action=Forward(WEB),
+        ignore_action_changes=True,
+        priority=100,
     )
     listener = HttpListener(
         default_action=Forward(WEB), rules={"a": rule}, ignore_action_changes=True
@@ -261,7 +265,7 @@ def test_ignores_action_changes(made: Callable[..., Resources]) -> None:
 
 
 def test_output_refers_to_rule(stack: TerraformStack, made: Callable[..., Resources]) -> None:
-    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(WEB))
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(WEB), priority=100)
     made(HttpListener(default_action=Forward(WEB), rules={"a": rule}))
     alb = stack.node.find_child("alb")
     assert isinstance(alb, ApplicationLoadBalancer)
@@ -301,7 +305,9 @@ def test_depends_on_attachments(stack: TerraformStack, made: Callable[..., Resou
         port=80,
         targets={"a": Target(id="10.0.0.1")},
     )
-    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(target_group))
+    rule = ListenerRule(
+        conditions=[PathPattern(["/a"])], action=Forward(target_group), priority=100
+    )
     resources = made(HttpListener(default_action=Forward(target_group), rules={"a": rule}))
     for kind in ("aws_lb_listener", "aws_lb_listener_rule"):
         [one] = resources[kind].values()

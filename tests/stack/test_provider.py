@@ -128,7 +128,7 @@ def test_everything_has_provider(stack: TerraformStack, provider: AwsProvider) -
             "old": Arn("arn:aws:acm:us-east-1:123456789012:certificate/1"),
         },
         default_action=Forward(web),
-        rules={"f": ListenerRule(conditions=conditions, action=Forward(function))},
+        rules={"f": ListenerRule(conditions=conditions, action=Forward(function), priority=100)},
     )
     for name, ids in (("one", subnets), ("two", [Id("subnet-1"), Id("subnet-2")])):
         ApplicationLoadBalancer(

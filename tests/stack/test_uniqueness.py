@@ -95,7 +95,7 @@ def test_rejects_target_group_of_two_load_balancers(stack: TerraformStack, kind:
         group: Any = TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
     else:
         group = LbTargetGroup(stack, "web", name="web") if kind == "raw" else WEB
-    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(group))
+    rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(group), priority=100)
     one = HttpListener(default_action=Forward(group), rules={"a": rule})
     alb(stack, "one", "one", one, HttpListener(port=81, default_action=Forward(group)))
     assert synth_errors(stack) == []
@@ -143,7 +143,7 @@ def test_rejects_priority_on_listener_looked_up_twice(stack: TerraformStack) -> 
 
 @pytest.mark.parametrize("kind", ["raw", "looked up"])
 def test_rejects_assigned_priority_on_own_listener(stack: TerraformStack, kind: str) -> None:
-    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
+    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB), priority=100)
     listener = HttpListener(default_action=Forward(WEB), rules={"own": own})
     load_balancer = alb(stack, "web", "web", listener)
     reference = (
@@ -161,7 +161,7 @@ def test_rejects_assigned_priority_on_own_listener(stack: TerraformStack, kind: 
 
 def test_rejects_assigned_priority_of_other_rules(stack: TerraformStack) -> None:
     rules(stack, "one", lookup(stack, "one", name="web", port=80), 100)
-    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB))
+    own = ListenerRule(conditions=[PathPattern(["/own"])], action=Forward(WEB), priority=100)
     alb(stack, "web", "web", HttpListener(default_action=Forward(WEB), rules={"own": own}))
     assert synth_errors(stack) == [
         (

@@ -155,11 +155,30 @@ def test_writes_defaults(stack: TerraformStack, synth: Callable[[], str]) -> Non
             },
         ),
         (
-            {"target_group_health": TargetGroupHealth(dns_failover_percentage=50)},
+            {"target_group_health": TargetGroupHealth(unhealthy_state_routing_count=2)},
             {
                 "target_group_health": {
                     "dns_failover": {
-                        "minimum_healthy_targets_count": "1",
+                        "minimum_healthy_targets_count": "2",
+                        "minimum_healthy_targets_percentage": "off",
+                    },
+                    "unhealthy_state_routing": {
+                        "minimum_healthy_targets_count": 2,
+                        "minimum_healthy_targets_percentage": "off",
+                    },
+                }
+            },
+        ),
+        (
+            {
+                "target_group_health": TargetGroupHealth(
+                    dns_failover_count="off", dns_failover_percentage=50
+                )
+            },
+            {
+                "target_group_health": {
+                    "dns_failover": {
+                        "minimum_healthy_targets_count": "off",
                         "minimum_healthy_targets_percentage": "50",
                     },
                     "unhealthy_state_routing": {

@@ -1,6 +1,6 @@
 """The provider's resources for the values of a listener."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,11 +40,11 @@ class ListenerResources:
 
     def of(self, route: Route) -> LbListener | LbListenerRule:
         """Return the resource that has the action of a route."""
-        return self.listener if route.rule is None else self.rules[route.rule.key]
+        return self.listener if route.key is None else self.rules[route.key]
 
 
 def listener_resources(
-    scope: Construct, listener: Listener, routes: Iterable[Route], load_balancer: HasArn
+    scope: Construct, listener: Listener, load_balancer: HasArn
 ) -> ListenerResources:
     """Create the resources of a listener, with its port and the keys of its parts as IDs.
 
@@ -83,10 +83,8 @@ def listener_resources(
             listener_arn=resource.arn,
             certificate_arn=certificate.arn,
         )
-    rules = [route.rule for route in routes if route.listener is listener and route.rule]
-    return ListenerResources(
-        listener, resource, listener_rule_resources(scope, f"{id}-", resource, rules)
-    )
+    rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules or {})
+    return ListenerResources(listener, resource, rules)
 
 
 def _mutual_authentication(

@@ -1,6 +1,6 @@
 """The provider's resources for the values of listener rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from constructs import Construct
@@ -32,7 +32,7 @@ from constructs_lib.listener.conditions import (
     QueryString,
     SourceIp,
 )
-from constructs_lib.listener.listener_rule import ListenerRule, PrioritizedRule
+from constructs_lib.listener.listener_rule import ListenerRule
 from constructs_lib.load_balancer._render.actions import RULE_ACTION
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup
 from constructs_lib.references import HasArn
@@ -41,10 +41,7 @@ from constructs_lib.target_group.target_group import TargetGroup
 
 
 def listener_rule_resources(
-    scope: Construct,
-    prefix: str,
-    listener: HasArn,
-    rules: Sequence[PrioritizedRule],
+    scope: Construct, prefix: str, listener: HasArn, rules: Mapping[str, ListenerRule]
 ) -> dict[str, LbListenerRule]:
     """Create the ``aws_lb_listener_rule`` of each rule, with its key as ID."""
     listener_arn = listener.arn if rules else ""
@@ -54,14 +51,14 @@ def listener_rule_resources(
             f"{prefix}{key}",
             provider=provider_of(scope),
             listener_arn=listener_arn,
-            priority=plain(priority),
+            priority=plain(rule.priority),
             condition=[_condition(condition) for condition in rule.conditions],
             action=RULE_ACTION.of(rule.action),
             depends_on=attachments_of(scope, target_groups(rule.action)),
             lifecycle=_lifecycle(listener, rule),
             tags=literal_tags(rule.tags),
         )
-        for key, priority, rule in rules
+        for key, rule in rules.items()
     }
 
 
