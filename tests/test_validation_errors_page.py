@@ -43,6 +43,7 @@ DEPENDENT = {
     "HostedZoneLookup": [{"private_zone", "vpc"}],
     "SecurityGroupRule": [
         *({"port", "ip_protocol"}, {"to_port", "ip_protocol"}, {"port", "to_port"}),
+        {"icmp_type", "ip_protocol"},
         {"cidr_ipv6", "security_group"},
     ],
     "TargetGroup": [

@@ -50,7 +50,7 @@ def _ports(rule: Block) -> str:
     low, high = rule.get("from_port"), rule.get("to_port")
     if protocol == "-1":
         return "all"
-    if low in (None, -1):
+    if low is None or protocol.startswith("icmp"):
         return protocol
     ports = f"{low}" if low == high else f"{low}-{high}"
     return ports if protocol == "tcp" else f"{protocol} {ports}"

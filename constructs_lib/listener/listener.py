@@ -147,6 +147,9 @@ def _https_errors(listener: HttpsListener) -> Iterator[str]:
         yield from checks.mapping(name, certificates, value_type="certificates")
         for key, certificate in certificates.items() if isinstance(certificates, Mapping) else ():
             yield from arn_errors(f"{name}[{key!r}]", certificate, CERTIFICATE)
+            rule = f"certificate-{key}"
+            if isinstance(listener.rules, Mapping) and rule in listener.rules:
+                yield f"rules[{rule!r}] has the construct ID of {name}[{key!r}]: rename one of them"
     mutual, names = listener.mutual_authentication, listener.request_header_names
     types = get_args(MutualAuthentication)
     yield from checks.instance("mutual_authentication", mutual, *types, optional=True)

@@ -160,6 +160,19 @@ def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator
         yield from errors or reference_errors(name, web_acl, scope)
 
 
+def depends_on_errors(name: str, resources: object, scope: object) -> Iterator[str]:
+    """Check for resources, data sources or modules of the stack."""
+    expected = "a list of resources, data sources or modules of the stack"
+    if not checks.is_sequence(resources):
+        yield error_message(name, expected, resources)
+        return
+    for resource in resources:
+        # A construct of this library has no address, but its resource has.
+        is_in_stack = isinstance(scope, Construct) and in_same_stack(scope, resource)
+        if not is_in_stack or not hasattr(resource, "fqn"):
+            yield error_message(name, expected, resource)
+
+
 def dependencies(
     scope: Construct, security_groups: Sequence[HasId], *logs: LoadBalancerLogs | None
 ) -> list[TerraformResource]:

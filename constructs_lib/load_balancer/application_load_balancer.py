@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
+    ITerraformDependable,
     Lb,
     LbAccessLogs,
     LbConnectionLogs,
@@ -32,6 +33,7 @@ from constructs_lib.load_balancer._arguments import (
     address_pool_errors,
     attribute_errors,
     dependencies,
+    depends_on_errors,
     security_group_errors,
     subnet_errors,
     subnet_ids_of,
@@ -135,6 +137,9 @@ class ApplicationLoadBalancer(AwsConstruct):
             warnings. Defaults to none.
         quotas: The service quotas of your account. Defaults to ``LoadBalancerQuotas()``, the
             default quotas of AWS.
+        depends_on: Raw resources, data sources or modules that Terraform applies before the load
+            balancer, such as the internet gateway and the routes of a VPC that the same stack
+            creates. Without them, AWS rejects the subnets. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -182,6 +187,7 @@ class ApplicationLoadBalancer(AwsConstruct):
         web_acl: HasArn | None = None,
         http_check: HttpCheck | None = None,
         quotas: LoadBalancerQuotas | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -244,6 +250,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             web_acl_errors("web_acl", web_acl, provider or scope),
             _http_check_errors("http_check", http_check, routes, domain_names),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            depends_on_errors("depends_on", depends_on, scope),
             checks.tags("tags", tags),
             _vpc_errors(subnets, groups, routes),
             provider=provider,
@@ -285,7 +292,11 @@ class ApplicationLoadBalancer(AwsConstruct):
             else None,
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=dependencies(self, groups, access_logs, connection_logs) or None,
+            depends_on=[
+                *dependencies(self, groups, access_logs, connection_logs),
+                *depends_on,
+            ]
+            or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=literal_tags(tags),
             **flags,

@@ -10,6 +10,9 @@ from constructs_lib._core.tokens import is_resolved
 from constructs_lib.references import PREFIX_LIST, SECURITY_GROUP, HasId, id_errors
 
 IpProtocol: TypeAlias = Literal["tcp", "udp", "icmp", "icmpv6", "-1"]
+_ICMP = ("icmp", "icmpv6")
+# AWS stores 1, 6, 17 and 58 as icmp, tcp, udp and icmpv6.
+_OTHER_NUMBERS = tuple(str(number) for number in range(256) if number not in (1, 6, 17, 58))
 
 # The characters that EC2's CreateSecurityGroup allows in names and descriptions.
 ALLOWED_CHARACTERS = r"[A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]"
@@ -60,8 +63,10 @@ class SecurityGroupRule:
         port: The port, or the first port of a range, 0–65535. Required for ``tcp`` and ``udp``, and
             not allowed for other protocols.
         to_port: The last port of a range, from ``port`` to 65535. Defaults to ``port``.
-        ip_protocol: ``tcp``, ``udp``, ``icmp`` (all types), ``icmpv6`` (all types) or ``-1`` (all
-            protocols). Defaults to ``tcp``.
+        ip_protocol: ``tcp``, ``udp``, ``icmp``, ``icmpv6``, ``-1`` (all protocols), or the number
+            of another protocol, ``"0"``–``"255"``. Defaults to ``tcp``.
+        icmp_type: ICMP type, 0–255, for ``icmp`` and ``icmpv6``. Defaults to all types.
+        icmp_code: ICMP code, 0–255, of ``icmp_type``. Defaults to all codes.
         cidr_ipv4: An IPv4 CIDR block with no host bits set, such as ``10.0.0.0/16``.
         cidr_ipv6: An IPv6 CIDR block with no host bits set, in its short form, such as ``::/0``.
         security_group: A security group: the rule allows traffic of the resources that have it.
@@ -78,7 +83,9 @@ class SecurityGroupRule:
 
     port: int | None = None
     to_port: int | None = None
-    ip_protocol: IpProtocol = "tcp"
+    ip_protocol: IpProtocol | str = "tcp"
+    icmp_type: int | None = None
+    icmp_code: int | None = None
     cidr_ipv4: str | None = None
     cidr_ipv6: str | None = None
     security_group: HasId | None = None
@@ -90,9 +97,12 @@ class SecurityGroupRule:
 
     @property
     def port_range(self) -> tuple[int | None, int | None]:
-        """The ``from_port`` and the ``to_port`` of the rule in EC2."""
-        if self.ip_protocol in ("icmp", "icmpv6"):
-            return -1, -1  # all types and codes
+        """The ``from_port`` and the ``to_port`` of the rule in EC2, or the ICMP type and code."""
+        if self.ip_protocol in _ICMP:  # -1 is for all types or codes
+            return (
+                -1 if self.icmp_type is None else self.icmp_type,
+                -1 if self.icmp_code is None else self.icmp_code,
+            )
         return self.port, self.port if self.to_port is None else self.to_port
 
     @property
@@ -104,7 +114,11 @@ class SecurityGroupRule:
     def describe(self, preposition: Literal["from", "to"], peer: str | None = None) -> str:
         """Return the default description, such as ``tcp 443 from 0.0.0.0/0``."""
         protocol = "all traffic" if self.ip_protocol == "-1" else self.ip_protocol
+        if protocol.isdecimal():
+            protocol = f"protocol {protocol}"
         ports = ""
+        if self.icmp_type is not None and is_resolved(self.icmp_type):
+            ports = f" type {self.icmp_type}"
         if self.port is not None and is_resolved(self.port) and is_resolved(self.to_port):
             ports = f" {self.port}" if self.to_port is None else f" {self.port}-{self.to_port}"
         return f"{protocol}{ports} {preposition} {peer or self.peer}"
@@ -116,10 +130,11 @@ def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
         yield from checks.port("port", 0 if port is None else port, minimum=0)
         yield from checks.port("to_port", 0 if to_port is None else to_port, minimum=0)
         return
-    errors = list(checks.choice("ip_protocol", protocol, get_args(IpProtocol)))
+    errors = list(_protocol_errors("ip_protocol", protocol))
     yield from errors
     if errors:
         return
+    yield from _icmp_errors(rule)
     if protocol not in ("tcp", "udp"):
         if port is not None or to_port is not None:
             yield f"port and to_port must be omitted with ip_protocol {protocol!r}"
@@ -135,6 +150,23 @@ def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
         return
     if is_resolved(port) and is_resolved(to_port) and to_port < port:
         yield error_message("to_port", f"at least the port, which is {port}", to_port)
+
+
+def _protocol_errors(name: str, protocol: object) -> Iterator[str]:
+    if protocol not in get_args(IpProtocol) and protocol not in _OTHER_NUMBERS:
+        expected = f"one of {', '.join(get_args(IpProtocol))} or the number of another protocol"
+        yield error_message(name, expected, protocol)
+
+
+def _icmp_errors(rule: SecurityGroupRule) -> Iterator[str]:
+    for name, value in (("icmp_type", rule.icmp_type), ("icmp_code", rule.icmp_code)):
+        if value is None:
+            continue
+        if rule.ip_protocol not in _ICMP:
+            yield f"{name} requires ip_protocol 'icmp' or 'icmpv6', got {rule.ip_protocol!r}"
+        yield from checks.integer(name, value, minimum=0, maximum=255)
+    if rule.icmp_code is not None and rule.icmp_type is None:
+        yield "icmp_code requires an icmp_type"
 
 
 def _peer_errors(rule: SecurityGroupRule) -> Iterator[str]:

@@ -254,10 +254,10 @@ class TargetGroup(AwsConstruct):
         """The ports of the targets that are known at synth."""
         if self._targets:
             ports = [target.port or self.port for target in self._targets.values()]
-        elif self._container_ports:
-            ports = self._container_ports
+        elif self.target_type != "ip":
+            ports = []  # instances register any port, such as the ephemeral host ports of ECS
         else:
-            ports = [self.port] if self.target_type == "ip" else []
+            ports = self._container_ports or [self.port]
         return [port for port in dict.fromkeys(ports) if is_resolved(port)]
 
     @property

@@ -421,7 +421,14 @@ SECURITY_GROUP_RULES = st.one_of(
         )
         for side, values in _OTHER_SIDES.items()
     ),
-    call("SecurityGroupRule", ip_protocol=one("icmp", "icmpv6", "-1"), cidr_ipv4=IPV4),
+    call("SecurityGroupRule", ip_protocol=one("icmp", "icmpv6", "-1", "50"), cidr_ipv4=IPV4),
+    call(
+        "SecurityGroupRule",
+        {"icmp_code": one(0, 4, but=(256,))},
+        ip_protocol=one("icmp"),
+        icmp_type=one(3, 8, but=(-1,)),
+        cidr_ipv4=IPV4,
+    ),
     now_and_then(
         call("SecurityGroupRule", _OTHER_SIDES, port=PORT),
         right=call("SecurityGroupRule", port=PORT, cidr_ipv4=IPV4),

@@ -25,6 +25,7 @@ from constructs_lib import (
 )
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as RawSecurityGroup
 from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
@@ -45,6 +46,7 @@ NEIGHBOURS = (
 
 def build(stack: TerraformStack, code: Path, *, port: int | None, function_name: str) -> None:
     vpc = Vpc(stack, "vpc", cidr_block="10.0.0.0/16")
+    gateway = InternetGateway(stack, "gateway", vpc_id=vpc.id)
     subnets = [
         Subnet(
             stack,
@@ -99,6 +101,8 @@ def build(stack: TerraformStack, code: Path, *, port: int | None, function_name:
         subnets=subnets,
         security_groups=[group],
         listeners=[HttpListener(default_action=Forward(web), rules=rules)],
+        internal=False,
+        depends_on=[gateway],  # AWS rejects the subnets of a VPC without a gateway
         enable_deletion_protection=False,
     )
     LoadBalancerAlarms(

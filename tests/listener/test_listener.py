@@ -78,6 +78,7 @@ ssl_policy=None => ssl_policy must be a security policy that AWS lists, such as 
 additional_certificates=[certificate] => additional_certificates must be a mapping of names to certificates, got [Arn(arn='arn:aws:acm:ap-northeast-1:123456789012:certificate/1')]
 additional_certificates={"a b": certificate} => additional_certificates key must be letters, digits, - and _ that are known at synth, got 'a b'
 additional_certificates={"a": target_group} => additional_certificates['a'] must be the ARN of an ACM certificate or an IAM server certificate, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
+additional_certificates={"a": certificate}, rules={"certificate-a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(404))} => rules['certificate-a'] has the construct ID of additional_certificates['a']: rename one of them
 mutual_authentication="verify" => mutual_authentication must be of type MutualAuthenticationPassthrough or MutualAuthenticationVerify, got 'verify'
 mutual_authentication=True => mutual_authentication must be of type MutualAuthenticationPassthrough or MutualAuthenticationVerify, got True
 request_header_names={"a": "b"} => request_header_names must be of type RequestHeaderNames, got {'a': 'b'}

@@ -24,6 +24,7 @@ from constructs_lib import (
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
+from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
@@ -172,6 +173,19 @@ def test_depends_on_policy_of_log_bucket(
     }
     assert alb["connection_logs"] == {"bucket": "other-logs", "enabled": True}
     assert alb["depends_on"] == ["aws_s3_bucket_policy.logs_policy_7361357F"]
+
+
+def test_depends_on_raw_resources(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
+    gateway = InternetGateway(stack, "gateway")
+    given = arguments(access_logs=LoadBalancerLogs(bucket), depends_on=[gateway])
+    ApplicationLoadBalancer(stack, "alb", **given)
+    assert synthesized()["resource"]["aws_lb"]["alb"]["depends_on"] == [
+        "aws_s3_bucket_policy.logs_policy_7361357F",
+        "aws_internet_gateway.gateway",
+    ]
 
 
 def test_accepts_raw_log_bucket(
@@ -444,6 +458,8 @@ customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be a single subnet, w
 web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
+depends_on=vpc => depends_on must be a list of resources, data sources or modules of the stack, got the VpcLookup stack/taken
+depends_on=[vpc] => depends_on must be a list of resources, data sources or modules of the stack, got the VpcLookup stack/taken
 quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules': 200}
 listeners=HttpListener(default_action=FixedResponse(404)) => listeners must be a list of HttpListener and HttpsListener, got HttpListener(default_action=FixedResponse(status_code=404, c… (187 characters)
 listeners=["HTTP:80"] => listeners must be a list of HttpListener and HttpsListener, got 'HTTP:80'

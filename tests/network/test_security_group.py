@@ -208,7 +208,7 @@ name="tab\there" => name must be 1 to 255 letters, digits, spaces and ._-:/()#,@
 name=None => name must be a string: 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, with no space at either end and not starting with sg-, got None
 vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
 vpc=Id("sg-1") => vpc must be an id that starts with vpc-, got 'sg-1'
-ingress=[SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")] => ingress must be a mapping of names to SecurityGroupRule, got [SecurityGroupRule(port=80, to_port=None, ip_protocol='tcp', cidr_ipv4='0.0.0.0/0', cidr_ipv6=None, security_group=None, prefix_list=None, description=None)]
+ingress=[SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")] => ingress must be a mapping of names to SecurityGroupRule, got [SecurityGroupRule(port=80, to_port=None, ip_protocol='tcp',… (189 characters)
 ingress={"a b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")} => ingress key must be letters, digits, - and _ that are known at synth, got 'a b'
 ingress={"http": 80} => ingress['http'] must be of type SecurityGroupRule, got 80
 ingress={"a": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"), "b": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0", description="again")} => ingress['b'] is the same rule as ingress['a']
