@@ -16,10 +16,10 @@ demo: needs-terraform .venv/ready ## Deploy main.py to an emulated AWS on this m
 	@$(BIN)/python -m embedded_aws
 
 test: needs-terraform check ## Run the linter, the type checker and the tests, in 8 minutes
-	@$(BIN)/pytest -q -n 3 --dist loadfile
+	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 test-all: needs-terraform check compatibility .checkov/ready .docs/ready ## Run all tests, in 20 minutes
-	@$(BIN)/pytest -q -n 4 --dist loadfile -m "" --times
+	@$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m "" --times
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.extended
 CHECKOV = CHECKOUT / ".checkov" / "bin" / "checkov"
 PAGE = (CHECKOUT / "docs" / "security.md").read_text()
 ROW = re.compile(r"^\| `(CKV\w+)` \| `(\S+)` \| .+ \|$", re.MULTILINE)
+OPTIONS = ("--skip-download", "--soft-fail", "--compact", "--output", "json")
 Findings = set[tuple[str, str]]
 
 
@@ -58,32 +60,27 @@ def told(program: str) -> Findings:
     return set(ROW.findall(section))
 
 
-def found(*arguments: str, home: Path) -> Findings:
-    """Return the findings of checkov, which must have scanned resources, without network access."""
+def found(framework: str, folder: Path) -> dict[str, Findings]:
+    """Return the findings of checkov, by the name of the file or folder in a folder."""
     scan = subprocess.run(
-        [CHECKOV, *arguments, "--skip-download", "--soft-fail", "--compact", "--output", "json"],
+        [CHECKOV, "--framework", framework, "--directory", folder, *OPTIONS],
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"CKV_SKIP_PACKAGE_UPDATE_CHECK": "TRUE", "HOME": str(home)},
+        env=os.environ | {"CKV_SKIP_PACKAGE_UPDATE_CHECK": "TRUE", "HOME": str(folder)},
     )
     assert scan.returncode == 0, scan.stderr
     assert not scan.stderr
     report: dict[str, Any] = json.loads(scan.stdout)
     assert report["summary"]["parsing_errors"] == 0
-    assert report["summary"]["passed"] > 10
-    return {(one["check_id"], one["resource"]) for one in report["results"]["failed_checks"]}
-
-
-def in_json(terraform: TerraformFolder, home: Path) -> Findings:
-    folder = str(terraform.path)
-    return found("--framework", "terraform_json", "--directory", folder, home=home)
-
-
-def in_plan(terraform: TerraformFolder, home: Path) -> Findings:
-    plan = home / "plan.json"
-    plan.write_text(json.dumps(terraform.plan()))
-    return found("--framework", "terraform_plan", "--file", str(plan), home=home)
+    checks = report["results"]
+    findings: dict[str, Findings] = {
+        Path(check["file_path"]).parts[1]: set() for check in checks["passed_checks"]
+    }
+    for check in checks["failed_checks"]:
+        name = Path(check["file_path"]).parts[1]
+        findings.setdefault(name, set()).add((check["check_id"], check["resource"]))
+    return findings
 
 
 def of_names(findings: Findings) -> Findings:
@@ -141,35 +138,54 @@ def defaults(
     )
 
 
-def test_defaults_have_known_findings(workspaces: Workspaces, there: There, tmp_path: Path) -> None:
-    terraform = workspaces.stack(lambda stack: defaults(stack, there))
-    assert in_json(terraform, tmp_path) == told("defaults")
-    assert of_names(in_plan(terraform, tmp_path)) == of_names(told("defaults"))
-
-
-def test_defaults_with_log_bucket_have_known_findings(
-    workspaces: Workspaces, there: There, tmp_path: Path
-) -> None:
-    logs = LoadBalancerLogs(Id("central-logs"))
-    terraform = workspaces.stack(lambda stack: defaults(stack, there, logs))
-    assert in_json(terraform, tmp_path) == told("defaults, and logs") == set()
-    assert in_plan(terraform, tmp_path) == set()
-
-
-def test_hardened_example_has_no_findings(workspaces: Workspaces, tmp_path: Path) -> None:
-    terraform = workspaces.program((CHECKOUT / "examples" / "hardened.py").read_text())
-    assert in_json(terraform, tmp_path) == told("hardened")
-
-
-def test_main_has_known_findings(workspaces: Workspaces, aws: Clients, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def stacks(workspaces: Workspaces, there: There, aws: Clients) -> dict[str, TerraformFolder]:
+    """The stacks that the page documents."""
     folder = copy_app(workspaces.folder())
     context = json.loads((folder / "cdktf.json").read_text())["context"]
     create_prerequisites(aws, domain=context["domain"])
     env = workspaces.env(folder) | {"CDKTF_CONTEXT_JSON": json.dumps(context)}
     subprocess.run([sys.executable, "main.py"], check=True, cwd=folder, env=env)
-    terraform = workspaces.initialized(folder / "cdktf.out" / "stacks" / "zenn-clone-backend")
-    assert in_json(terraform, tmp_path) == told("main.py")
-    assert of_names(in_plan(terraform, tmp_path)) == of_names(told("main.py"))
+    logs = LoadBalancerLogs(Id("central-logs"))
+    return {
+        "defaults": workspaces.stack(lambda stack: defaults(stack, there)),
+        "defaults, and logs": workspaces.stack(lambda stack: defaults(stack, there, logs)),
+        "hardened": workspaces.program((CHECKOUT / "examples" / "hardened.py").read_text()),
+        "main.py": workspaces.initialized(folder / "cdktf.out" / "stacks" / "zenn-clone-backend"),
+    }
+
+
+@pytest.fixture(scope="module")
+def in_json(stacks: dict[str, TerraformFolder], workspaces: Workspaces) -> dict[str, Findings]:
+    """The findings in the synthesized stacks."""
+    folder = workspaces.folder()
+    for name, terraform in stacks.items():
+        (folder / name).mkdir()
+        shutil.copy(terraform.path / "cdk.tf.json", folder / name)
+    return found("terraform_json", folder)
+
+
+@pytest.fixture(scope="module")
+def in_plan(stacks: dict[str, TerraformFolder], workspaces: Workspaces) -> dict[str, Findings]:
+    """The findings in the plans; the example has resources of other stacks, and is not planned."""
+    folder = workspaces.folder()
+    for name in stacks.keys() - {"hardened"}:
+        (folder / f"{name}.json").write_text(json.dumps(stacks[name].plan()))
+    return found("terraform_plan", folder)
+
+
+@pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "hardened", "main.py"])
+def test_stack_has_documented_findings(in_json: dict[str, Findings], name: str) -> None:
+    assert in_json[name] == told(name)
+
+
+@pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "main.py"])
+def test_plan_has_documented_findings(in_plan: dict[str, Findings], name: str) -> None:
+    assert of_names(in_plan[f"{name}.json"]) == of_names(told(name))
+
+
+def test_defaults_with_logs_have_no_findings() -> None:
+    assert told("defaults, and logs") == set()
 
 
 def described(resources: dict[str, Any]) -> Callable[[str], bool]:

@@ -50,7 +50,9 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = folder / "bin" / "python"
     constraint = f"--constraint={CHECKOUT / 'requirements.txt'}"
     subprocess.run(
-        [python, "-m", "pip", "install", "-qq", constraint, wheel], check=True, cwd=folder
+        [python, "-m", "pip", "install", "-qq", "--no-compile", constraint, wheel],
+        check=True,
+        cwd=folder,
     )
     return python
 
