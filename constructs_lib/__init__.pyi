@@ -82,6 +82,7 @@ from constructs_lib.patterns import LoadBalancerMonitoring as LoadBalancerMonito
 from constructs_lib.references import Arn as Arn
 from constructs_lib.references import HasArn as HasArn
 from constructs_lib.references import HasArnSuffix as HasArnSuffix
+from constructs_lib.references import HasCertificateArn as HasCertificateArn
 from constructs_lib.references import HasId as HasId
 from constructs_lib.references import HasIds as HasIds
 from constructs_lib.references import Id as Id

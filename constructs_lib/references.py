@@ -45,6 +45,14 @@ class HasArn(Protocol):
         """The ARN, or a token for it."""
 
 
+class HasCertificateArn(Protocol):
+    """A raw ``AcmCertificateValidation``, which waits until a certificate is issued."""
+
+    @property
+    def certificate_arn(self) -> str:
+        """The ARN of the certificate, or a token for it."""
+
+
 class HasArnSuffix(Protocol):
     """An object with an ``arn_suffix`` for CloudWatch: a load balancer or a target group."""
 
@@ -132,7 +140,7 @@ class ResourceType:
 BUCKET: Final = ResourceType(label="a bucket", class_suffixes=("S3Bucket",))
 CERTIFICATE: Final = ResourceType(
     label="an ACM certificate or an IAM server certificate",
-    class_suffixes=("Certificate",),
+    class_suffixes=("Certificate", "CertificateValidation"),
     arn_prefixes=("acm:certificate/", "iam:server-certificate/"),
 )
 FUNCTION: Final = ResourceType(
@@ -214,6 +222,8 @@ def id_errors(name: str, reference: object, resource_type: ResourceType) -> Iter
 def arn_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
     """Check for a reference with an ``arn``, to a resource of a type."""
     arn = getattr(reference, "arn", None)
+    if arn is None and resource_type is CERTIFICATE:
+        arn = getattr(reference, "certificate_arn", None)
     if not isinstance(arn, str):
         yield error_message(name, _expected(resource_type, "arn", 'Arn("arn:…")'), reference)
         return
@@ -223,6 +233,12 @@ def arn_errors(name: str, reference: object, resource_type: ResourceType) -> Ite
         if not f"{service}:{resource}".startswith(resource_type.arn_prefixes):
             errors.append(error_message(name, f"the ARN of {resource_type.label}", arn))
     yield from errors
+
+
+def certificate_arn(certificate: HasArn | HasCertificateArn) -> str:
+    """Return the ARN of a certificate, or of that of a raw ``AcmCertificateValidation``."""
+    arn: str | None = getattr(certificate, "arn", None)
+    return certificate.certificate_arn if arn is None else arn  # type: ignore[union-attr] # the other one
 
 
 def arn_suffix_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:

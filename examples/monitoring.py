@@ -38,6 +38,6 @@ LoadBalancerMonitoring(
     load_balancer=alb,
     target_groups={"web": web},
     topic=TopicLookup(stack, "topic", name="on-call"),
-    thresholds=AlarmThresholds(target_response_time=0.5),
+    thresholds=AlarmThresholds(target_response_time=0.5, target_4xx_rate=20, healthy_hosts=1),
 )
 app.synth()

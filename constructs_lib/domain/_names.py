@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib.references import HasArn
+from constructs_lib.references import HasArn, HasCertificateArn
 
 
 def matches(domain_names: Iterable[str], host_name: str) -> bool:
@@ -26,7 +26,7 @@ def could_match(domain_names: Iterable[str], pattern: str) -> bool:
     return any(domain_name.endswith(end) or end.endswith(domain_name) for domain_name in ends)
 
 
-def known_domain_names(certificates: Iterable[HasArn]) -> frozenset[str] | None:
+def known_domain_names(certificates: Iterable[HasArn | HasCertificateArn]) -> frozenset[str] | None:
     """Return the domain names of all certificates, or ``None`` if not all of them are known."""
     domain_names: set[str] = set()
     for certificate in certificates:

@@ -14,7 +14,7 @@ from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHea
 from constructs_lib.listener.listener_rule import ListenerRule, rule_errors
 from constructs_lib.listener.mutual_authentication import MutualAuthentication
 from constructs_lib.listener.ssl_policy import RECOMMENDED_SSL_POLICY, SslPolicy, ssl_policy_errors
-from constructs_lib.references import CERTIFICATE, HasArn, arn_errors
+from constructs_lib.references import CERTIFICATE, HasArn, HasCertificateArn, arn_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,9 @@ class HttpsListener:
     each additional certificate.
 
     Args:
-        certificate: The default certificate: a `CertificateLookup`, a `Certificate`, or an `Arn`
-            of ACM or IAM, in the region of the load balancer.
+        certificate: The default certificate, in the region of the load balancer: a
+            `CertificateLookup`, a `Certificate`, an `Arn` of ACM or IAM, or a raw
+            ``AcmCertificateValidation``.
         default_action: Action for requests that no rule matches: a `Forward`, `WeightedForward`,
             `Redirect`, `FixedResponse`, `AuthenticateOidc` or `AuthenticateCognito`.
         port: Port on which the listener accepts connections, 1–65535. Defaults to 443.
@@ -91,11 +92,11 @@ class HttpsListener:
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
     """
 
-    certificate: HasArn
+    certificate: HasArn | HasCertificateArn
     default_action: Action
     port: int = 443
     ssl_policy: SslPolicy | str = RECOMMENDED_SSL_POLICY
-    additional_certificates: Mapping[str, HasArn] | None = None
+    additional_certificates: Mapping[str, HasArn | HasCertificateArn] | None = None
     mutual_authentication: MutualAuthentication | None = None
     request_header_names: RequestHeaderNames | None = None
     rules: Mapping[str, ListenerRule] | None = None
@@ -116,7 +117,7 @@ Listener: TypeAlias = HttpListener | HttpsListener
 """A listener of an Application Load Balancer."""
 
 
-def certificates_of(listener: Listener) -> list[HasArn]:
+def certificates_of(listener: Listener) -> list[HasArn | HasCertificateArn]:
     """Return the default certificate of a listener, and its additional ones."""
     if isinstance(listener, HttpListener):
         return []

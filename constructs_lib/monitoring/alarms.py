@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import CloudwatchMetricAlarm, TerraformProvider
+from constructs_lib._core.compat import (
+    CloudwatchMetricAlarm,
+    CloudwatchMetricAlarmMetricQuery,
+    CloudwatchMetricAlarmMetricQueryMetric,
+    TerraformProvider,
+)
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
@@ -29,8 +34,8 @@ class AlarmThresholds:
     """Thresholds of the alarms of an Application Load Balancer and its target groups.
 
     A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`. An alarm is raised if the value
-    in a period exceeds the threshold. A threshold of ``None`` creates no alarm, for example for
-    the load balancer of another team::
+    in a period exceeds the threshold; that of ``healthy_hosts``, if it is below. A threshold of
+    ``None`` creates no alarm, for example for the load balancer of another team::
 
         AlarmThresholds(elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None)
 
@@ -42,6 +47,12 @@ class AlarmThresholds:
         unhealthy_hosts: Unhealthy targets of a group at any time, at least 0. Defaults to 0.
         target_response_time: Response time of the targets of a group in seconds (95th percentile),
             above 0. Defaults to 1.
+        target_4xx_rate: Percentage of the requests to a group that its targets answer with 4xx
+            responses, above 0. Defaults to none.
+        target_connection_errors: Connections to the targets of a group that fail, at least 0.
+            Defaults to none.
+        healthy_hosts: Minimum number of healthy targets of a group at any time, at least 1.
+            Defaults to none.
 
     Raises:
         ValidationError: A value is out of range.
@@ -55,6 +66,9 @@ class AlarmThresholds:
     target_5xx: int | None = 10
     unhealthy_hosts: int | None = 0
     target_response_time: float | None = 1
+    target_4xx_rate: float | None = None
+    target_connection_errors: int | None = None
+    healthy_hosts: int | None = None
 
     def __post_init__(self) -> None:
         raise_errors(_errors(self))
@@ -65,30 +79,48 @@ def _errors(thresholds: AlarmThresholds) -> Iterator[str]:
         value = getattr(thresholds, field.name)
         if value is None:
             continue
-        if field.name == "target_response_time":
+        if field.name in ("target_response_time", "target_4xx_rate"):
             yield from checks.number(field.name, value, above=0)
         else:
-            yield from checks.integer(field.name, value, minimum=0, maximum=1_000_000_000)
+            minimum = 1 if field.name == "healthy_hosts" else 0
+            yield from checks.integer(field.name, value, minimum=minimum, maximum=1_000_000_000)
+
+
+METRICS: Final = {
+    "elb_5xx": metric.ELB_5XX,
+    "rejected_connections": metric.REJECTED_CONNECTIONS,
+    "tls_negotiation_errors": metric.TLS_NEGOTIATION_ERRORS,
+    "target_5xx": metric.TARGET_5XX,
+    "unhealthy_hosts": metric.UNHEALTHY_HOSTS,
+    "target_response_time": metric.TARGET_RESPONSE_TIME,
+    "target_4xx_rate": metric.TARGET_4XX_RATE,
+    "target_connection_errors": metric.TARGET_CONNECTION_ERRORS,
+    "healthy_hosts": metric.HEALTHY_HOSTS,
+}
+"""The metric of each threshold."""
+
+TreatMissingData: TypeAlias = Literal["missing", "ignore", "breaching", "notBreaching"]
 
 
 SECONDS_PER_HOUR: Final = 3600
 SECONDS_PER_DAY: Final = 86_400
 SECONDS_PER_WEEK: Final = 604_800
 SHORT_PERIODS: Final = (10, 20, 30)
+MAX_EVALUATION_PERIODS: Final = SECONDS_PER_WEEK // min(SHORT_PERIODS)
 
 
 class LoadBalancerAlarms(AwsConstruct):
     """Amazon CloudWatch alarms of an Application Load Balancer and its target groups.
 
-    Creates three ``aws_cloudwatch_metric_alarm`` for the load balancer and three for each target
-    group, except those whose threshold is ``None``. They notify an SNS topic on ALARM and OK::
+    Creates an ``aws_cloudwatch_metric_alarm`` for each threshold that is not ``None``: three for
+    the load balancer and three for each target group by default. They notify an SNS topic on ALARM
+    and OK::
 
         LoadBalancerAlarms(
             self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
         )
 
-    Periods without data do not raise an alarm. A target group without targets raises the alarm
-    of the load balancer's 5xx responses.
+    A target group without targets raises the alarm of the load balancer's 5xx responses.
 
     Args:
         scope: The parent construct.
@@ -99,15 +131,26 @@ class LoadBalancerAlarms(AwsConstruct):
         target_groups: Target groups of the load balancer, or ``{}`` for none. The key becomes part
             of the names and the Terraform addresses of the alarms.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        topics: Other topics for some alarms, such as those that page someone, by the name of the
+            threshold: ``{"elb_5xx": pager}``. Defaults to ``topic`` for all of them.
         period: Period in seconds: 10, 20, 30 or a multiple of 60. Load balancer metrics have one
             data point per minute. Defaults to 300.
-        evaluation_periods: Consecutive periods that raise an alarm, at least 1. Together they last
-            at most a day if the period is shorter than an hour, and otherwise a week. Defaults to
-            1.
+        evaluation_periods: Consecutive periods that CloudWatch evaluates, at least 1. Together they
+            last at most a day if the period is shorter than an hour, and otherwise a week. Defaults
+            to 1.
+        datapoints_to_alarm: Periods of them in which the threshold must be exceeded to raise an
+            alarm, from 1 to ``evaluation_periods``. Defaults to ``evaluation_periods``.
+        treat_missing_data: Effect of periods without data: ``notBreaching``, ``breaching``,
+            ``ignore`` (the alarm keeps its state) or ``missing`` (``INSUFFICIENT_DATA``). Defaults
+            to ``notBreaching``.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+
+    Attributes:
+        resources: The ``aws_cloudwatch_metric_alarm`` by the name of the metric, with the key of
+            its target group: ``HTTPCode_ELB_5XX_Count``, ``web-TargetResponseTime``.
 
     Raises:
         ValidationError: A value is out of range, or not a reference of the right type. At synth:
@@ -125,8 +168,11 @@ class LoadBalancerAlarms(AwsConstruct):
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
         topic: HasArn,
+        topics: Mapping[str, HasArn] | None = None,
         period: int = 300,
         evaluation_periods: int = 1,
+        datapoints_to_alarm: int | None = None,
+        treat_missing_data: TreatMissingData = "notBreaching",
         thresholds: AlarmThresholds | None = None,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
@@ -140,58 +186,90 @@ class LoadBalancerAlarms(AwsConstruct):
                 load_balancer=load_balancer,
                 target_groups=target_groups,
                 topic=topic,
+                topics=topics,
                 period=plain(period),
                 evaluation_periods=plain(evaluation_periods),
+                datapoints_to_alarm=plain(datapoints_to_alarm),
+                treat_missing_data=treat_missing_data,
                 thresholds=thresholds,
                 tags=tags,
             ),
             provider=provider,
         )
-        alb, topic_arn = load_balancer.arn_suffix, topic.arn
+        alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
         thresholds = thresholds or AlarmThresholds()
-        limits: dict[metric.Metric, float | None] = {
-            metric.ELB_5XX: thresholds.elb_5xx,
-            metric.REJECTED_CONNECTIONS: thresholds.rejected_connections,
-            metric.TLS_NEGOTIATION_ERRORS: thresholds.tls_negotiation_errors,
-            metric.TARGET_5XX: thresholds.target_5xx,
-            metric.UNHEALTHY_HOSTS: thresholds.unhealthy_hosts,
-            metric.TARGET_RESPONSE_TIME: thresholds.target_response_time,
-        }
+        default_topic = topic.arn
+        topic_arns = {threshold: other.arn for threshold, other in (topics or {}).items()}
+        self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
-        def alarm(watched: metric.Metric, key: str | None, group: str | None) -> None:
-            percentile = watched.statistic.startswith("p")
-            alarm_name = "-".join(filter(None, [name, key, watched.name]))
+        def alarm(threshold: str, limit: float, key: str | None, group: str | None) -> None:
+            watched = METRICS[threshold]
+            id = watched.name if key is None else f"{key}-{watched.name}"
+            alarm_name = f"{name}-{id}"
+            topic_arn = topic_arns.get(threshold, default_topic)
             claim_name(self, "an alarm of", alarm_name)
-            CloudwatchMetricAlarm(
+            self.resources[id] = CloudwatchMetricAlarm(
                 self,
-                watched.name if key is None else f"{key}-{watched.name}",
+                id,
                 provider=self.provider,
                 alarm_name=alarm_name,
                 alarm_description=f"{watched.description}.",
-                namespace=metric.NAMESPACE,
-                metric_name=watched.name,
-                dimensions=dict(watched.dimensions(alb, group)),
-                statistic=None if percentile else watched.statistic,
-                extended_statistic=watched.statistic if percentile else None,
-                comparison_operator="GreaterThanThreshold",
-                threshold=limits[watched],
-                period=plain(period),
+                comparison_operator=(
+                    "LessThanThreshold" if watched.is_minimum else "GreaterThanThreshold"
+                ),
+                threshold=limit,
                 evaluation_periods=plain(evaluation_periods),
-                treat_missing_data="notBreaching",
+                datapoints_to_alarm=plain(datapoints_to_alarm),
+                treat_missing_data=treat_missing_data,
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
+                **_metric_arguments(watched, watched.dimensions(alb, group), plain(period)),
             )
 
-        for watched, limit in limits.items():
+        for threshold, watched in METRICS.items():
+            limit = getattr(thresholds, threshold)
             if limit is None:
                 continue
             if watched.dimension == "LoadBalancer":
-                alarm(watched, None, None)
+                alarm(threshold, limit, None, None)
             else:
                 for key, group in groups.items():
-                    alarm(watched, key, group)
+                    alarm(threshold, limit, key, group)
+
+
+def _metric_arguments(
+    watched: metric.Metric, dimensions: Mapping[str, str], period: int
+) -> dict[str, Any]:
+    """Return the arguments of an alarm that say what it watches."""
+    if watched.percentage_of is None:
+        is_percentile = watched.statistic.startswith("p")
+        return {
+            "namespace": metric.NAMESPACE,
+            "metric_name": watched.name,
+            "dimensions": dict(dimensions),
+            "statistic": None if is_percentile else watched.statistic,
+            "extended_statistic": watched.statistic if is_percentile else None,
+            "period": period,
+        }
+    part, whole = (
+        CloudwatchMetricAlarmMetricQuery(
+            id=id,
+            metric=CloudwatchMetricAlarmMetricQueryMetric(
+                namespace=metric.NAMESPACE,
+                metric_name=name,
+                dimensions=dict(dimensions),
+                stat=watched.statistic,
+                period=period,
+            ),
+        )
+        for id, name in zip(("part", "whole"), watched.percentage_of, strict=True)
+    )
+    percentage = CloudwatchMetricAlarmMetricQuery(
+        id="percentage", expression="100 * part / whole", label=watched.name, return_data=True
+    )
+    return {"metric_query": [percentage, part, whole]}
 
 
 def alarm_errors(
@@ -201,8 +279,11 @@ def alarm_errors(
     load_balancer: object,
     target_groups: object,
     topic: object,
+    topics: object,
     period: int,
     evaluation_periods: int,
+    datapoints_to_alarm: int | None,
+    treat_missing_data: str,
     thresholds: object,
     tags: object,
 ) -> Iterator[str]:
@@ -215,9 +296,29 @@ def alarm_errors(
     yield from target_group_errors("target_groups", target_groups)
     yield from arn_errors("topic", topic, TOPIC)
     yield from reference_region_errors("topic", topic, scope)
+    yield from _topic_errors("topics", topics, scope)
     yield from _period_errors(period, evaluation_periods)
+    if datapoints_to_alarm is not None:
+        is_known = isinstance(evaluation_periods, int) and evaluation_periods > 0
+        maximum = evaluation_periods if is_known else MAX_EVALUATION_PERIODS
+        yield from checks.integer(
+            "datapoints_to_alarm", datapoints_to_alarm, minimum=1, maximum=maximum
+        )
+    choices = get_args(TreatMissingData)
+    yield from checks.choice("treat_missing_data", treat_missing_data, choices)
     yield from checks.instance("thresholds", thresholds, AlarmThresholds, optional=True)
     yield from checks.tags("tags", tags, allow_any_character=True)
+
+
+def _topic_errors(name: str, topics: object, scope: object) -> Iterator[str]:
+    """Check for a mapping of thresholds to topics."""
+    if topics is None:
+        return
+    yield from checks.mapping(name, topics, value_type="topics")
+    for threshold, topic in topics.items() if isinstance(topics, Mapping) else ():
+        yield from checks.choice(f"{name} key", threshold, METRICS)
+        yield from arn_errors(f"{name}[{threshold!r}]", topic, TOPIC)
+        yield from reference_region_errors(f"{name}[{threshold!r}]", topic, scope)
 
 
 def _period_errors(period: int, evaluation_periods: int) -> Iterator[str]:
@@ -225,7 +326,7 @@ def _period_errors(period: int, evaluation_periods: int) -> Iterator[str]:
     if not errors and is_resolved(period) and period not in SHORT_PERIODS and period % 60:
         errors.append(error_message("period", "10, 20, 30 or a multiple of 60", period))
     errors += checks.integer(
-        "evaluation_periods", evaluation_periods, minimum=1, maximum=SECONDS_PER_WEEK // 10
+        "evaluation_periods", evaluation_periods, minimum=1, maximum=MAX_EVALUATION_PERIODS
     )
     yield from errors
     if errors or not is_resolved(period) or not is_resolved(evaluation_periods):

@@ -18,6 +18,10 @@ class Metric:
     statistic: str
     dimension: Literal["LoadBalancer", "TargetGroup"]
     description: str
+    is_minimum: bool = False
+    """Whether an alarm is raised below its threshold, and not above it."""
+    percentage_of: tuple[str, str] | None = None
+    """The two metrics of which this is the percentage, if AWS has no metric for it."""
 
     def dimensions(self, load_balancer: str, target_group: str | None = None) -> Mapping[str, str]:
         """Return the dimensions that identify the metric."""
@@ -55,6 +59,19 @@ UNHEALTHY_HOSTS: Final = Metric(
     dimension="TargetGroup",
     description="Targets fail their health checks",
 )
+TARGET_4XX_RATE: Final = Metric(
+    name="HTTPCode_Target_4XX_Rate",
+    statistic="Sum",
+    dimension="TargetGroup",
+    description="The targets reject many requests with 4xx responses",
+    percentage_of=("HTTPCode_Target_4XX_Count", "RequestCount"),
+)
+TARGET_CONNECTION_ERRORS: Final = Metric(
+    name="TargetConnectionErrorCount",
+    statistic="Sum",
+    dimension="TargetGroup",
+    description="The load balancer can't connect to targets: check their ports and security groups",
+)
 TARGET_RESPONSE_TIME: Final = Metric(
     name="TargetResponseTime",
     statistic="p95",
@@ -68,5 +85,6 @@ HEALTHY_HOSTS: Final = Metric(
     name="HealthyHostCount",
     statistic="Minimum",
     dimension="TargetGroup",
-    description="Healthy targets",
+    description="Few targets are healthy",
+    is_minimum=True,
 )

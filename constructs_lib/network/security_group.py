@@ -69,7 +69,8 @@ class SecurityGroup(AwsConstruct):
             library, such as raw resources or those of another app. If so, a load balancer with the
             group is not checked for missing rules. Defaults to ``False``.
         max_rules: The quota of your account for inbound and for outbound rules in a group, 1–1000.
-            Defaults to 60, the AWS default quota.
+            A rule with a prefix list counts as the maximum number of its entries, which is known
+            at synth for a raw ``Ec2ManagedPrefixList`` only. Defaults to 60, the AWS default quota.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -253,12 +254,18 @@ def _rule_errors(name: str, rules: object) -> Iterator[str]:
 def _count_errors(name: str, rules: Collection[SecurityGroupRule], max_rules: int) -> Iterator[str]:
     """Check the number of rules, which AWS counts for each IP version."""
     for version, other_cidr in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
-        count = sum(getattr(rule, other_cidr) is None for rule in rules)
+        count = sum(_weight(rule) for rule in rules if getattr(rule, other_cidr) is None)
         if is_resolved(max_rules) and count > max_rules:
             expected = (
                 f"at most {max_rules} rules for {version} (max_rules, if AWS has raised yours)"
             )
             yield error_message(name, expected, count)
+
+
+def _weight(rule: SecurityGroupRule) -> int:
+    """Return how many rules AWS counts: for a prefix list, the maximum number of its entries."""
+    entries = getattr(rule.prefix_list, "max_entries_input", None)  # of a raw prefix list
+    return int(entries) if entries is not None and is_resolved(entries) else 1
 
 
 _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)

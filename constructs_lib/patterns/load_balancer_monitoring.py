@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from constructs import Construct
 from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.monitoring.alarms import AlarmThresholds, LoadBalancerAlarms, alarm_errors
+from constructs_lib.monitoring.alarms import (
+    AlarmThresholds,
+    LoadBalancerAlarms,
+    TreatMissingData,
+    alarm_errors,
+)
 from constructs_lib.monitoring.dashboard import LoadBalancerDashboard
 from constructs_lib.references import HasArn, HasArnSuffix
 
@@ -30,9 +35,12 @@ class LoadBalancerMonitoring(AwsConstruct):
         target_groups: Target groups of the load balancer. The key becomes part of the names of the
             alarms, and is the label of a line on the dashboard.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
+        topics: As for `LoadBalancerAlarms`. Defaults to ``topic`` for all alarms.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         period: As for `LoadBalancerAlarms`. Defaults to 300.
         evaluation_periods: As for `LoadBalancerAlarms`. Defaults to 1.
+        datapoints_to_alarm: As for `LoadBalancerAlarms`. Defaults to ``evaluation_periods``.
+        treat_missing_data: As for `LoadBalancerAlarms`. Defaults to ``notBreaching``.
         tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -52,9 +60,12 @@ class LoadBalancerMonitoring(AwsConstruct):
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
         topic: HasArn,
+        topics: Mapping[str, HasArn] | None = None,
         thresholds: AlarmThresholds | None = None,
         period: int = 300,
         evaluation_periods: int = 1,
+        datapoints_to_alarm: int | None = None,
+        treat_missing_data: TreatMissingData = "notBreaching",
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -67,8 +78,11 @@ class LoadBalancerMonitoring(AwsConstruct):
                 load_balancer=load_balancer,
                 target_groups=target_groups,
                 topic=topic,
+                topics=topics,
                 period=period,
                 evaluation_periods=evaluation_periods,
+                datapoints_to_alarm=datapoints_to_alarm,
+                treat_missing_data=treat_missing_data,
                 thresholds=thresholds,
                 tags=tags,
             ),
@@ -81,9 +95,12 @@ class LoadBalancerMonitoring(AwsConstruct):
             load_balancer=load_balancer,
             target_groups=target_groups,
             topic=topic,
+            topics=topics,
             thresholds=thresholds,
             period=period,
             evaluation_periods=evaluation_periods,
+            datapoints_to_alarm=datapoints_to_alarm,
+            treat_missing_data=treat_missing_data,
             tags=tags,
         )
         self.dashboard = LoadBalancerDashboard(

@@ -540,8 +540,14 @@ ALARMS: dict[str, Some] = {
             "target_5xx": st.integers(0, 9),
             "unhealthy_hosts": st.integers(0, 9),
             "target_response_time": one(0.5, 1, 10, but=(0,)),
+            "target_4xx_rate": one(5, 12.5, but=(0,)),
+            "target_connection_errors": st.integers(0, 9),
+            "healthy_hosts": one(1, 2, but=(0,)),
         },
     ),
+    "topics": st.dictionaries(one("elb_5xx", "healthy_hosts", but=("5xx",)), TOPIC, max_size=2),
+    "datapoints_to_alarm": one(1, but=(0,)),
+    "treat_missing_data": one("missing", "ignore", "breaching", but=("good",)),
     "tags": TAGS,
 }
 OTHERS = st.one_of(

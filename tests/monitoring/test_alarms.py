@@ -66,6 +66,86 @@ def test_creates_alarms_for_load_balancer_and_each_target_group(
         assert alarm["dimensions"]["LoadBalancer"] == "${data.aws_lb.alb.arn_suffix}"
 
 
+Alarms = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def synthesized_alarms(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> Callable[..., Alarms]:
+    """Create alarms, and return them by their names without the prefix."""
+
+    def alarms(**changed: Any) -> Alarms:  # noqa: ANN401 - whatever a test passes
+        LoadBalancerAlarms(stack, "alarms", **arguments(stack, **changed))
+        alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
+        return {alarm["alarm_name"].removeprefix("web-"): alarm for alarm in alarms}
+
+    return alarms
+
+
+def test_alarm_of_minimum_is_raised_below_threshold(
+    synthesized_alarms: Callable[..., Alarms],
+) -> None:
+    alarm = synthesized_alarms(thresholds=AlarmThresholds(healthy_hosts=2))["api-HealthyHostCount"]
+    assert alarm["comparison_operator"] == "LessThanThreshold"
+    assert (alarm["statistic"], alarm["threshold"]) == ("Minimum", 2)
+
+
+def test_alarm_of_rate_divides_two_metrics(synthesized_alarms: Callable[..., Alarms]) -> None:
+    alarms = synthesized_alarms(thresholds=AlarmThresholds(target_4xx_rate=5), period=60)
+    alarm = alarms["api-HTTPCode_Target_4XX_Rate"]
+    assert alarm["threshold"] == 5
+    assert not {"metric_name", "namespace", "period", "statistic"} & alarm.keys()
+    percentage, *parts = alarm["metric_query"]
+    assert percentage == {
+        "expression": "100 * part / whole",
+        "id": "percentage",
+        "label": "HTTPCode_Target_4XX_Rate",
+        "return_data": True,
+    }
+    dimensions = {
+        "LoadBalancer": "${data.aws_lb.alb.arn_suffix}",
+        "TargetGroup": "${data.aws_lb_target_group.api.arn_suffix}",
+    }
+    assert parts == [
+        {
+            "id": id,
+            "metric": {
+                "dimensions": dimensions,
+                "metric_name": name,
+                "namespace": "AWS/ApplicationELB",
+                "period": 60,
+                "stat": "Sum",
+            },
+        }
+        for id, name in (("part", "HTTPCode_Target_4XX_Count"), ("whole", "RequestCount"))
+    ]
+
+
+def test_alarms_notify_topic_of_threshold(synthesized_alarms: Callable[..., Alarms]) -> None:
+    pager = Arn("arn:aws:sns:ap-northeast-1:123456789012:pager")
+    alarms = synthesized_alarms(topics={"target_5xx": pager})
+    paging = {name for name, alarm in alarms.items() if alarm["alarm_actions"] == [pager.arn]}
+    assert paging == {"web-HTTPCode_Target_5XX_Count", "api-HTTPCode_Target_5XX_Count"}
+    assert all(alarm["ok_actions"] == alarm["alarm_actions"] for alarm in alarms.values())
+
+
+def test_sets_datapoints_and_missing_data(synthesized_alarms: Callable[..., Alarms]) -> None:
+    alarms = synthesized_alarms(
+        evaluation_periods=5, datapoints_to_alarm=3, treat_missing_data="breaching"
+    )
+    for alarm in alarms.values():
+        assert (alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (5, 3)
+        assert alarm["treat_missing_data"] == "breaching"
+
+
+def test_has_resources_by_name_without_prefix(stack: TerraformStack) -> None:
+    alarms = LoadBalancerAlarms(stack, "alarms", **arguments(stack))
+    alarm = alarms.resources["api-TargetResponseTime"]
+    assert alarm.alarm_name_input == "web-api-TargetResponseTime"
+    assert alarms.resources["HTTPCode_ELB_5XX_Count"].threshold_input == 10
+
+
 THRESHOLDS: dict[str, tuple[str, Any]] = {
     "elb_5xx": ("web-HTTPCode_ELB_5XX_Count", 7),
     "rejected_connections": ("web-RejectedConnectionCount", 7),
@@ -73,6 +153,9 @@ THRESHOLDS: dict[str, tuple[str, Any]] = {
     "target_5xx": ("web-api-HTTPCode_Target_5XX_Count", 7),
     "unhealthy_hosts": ("web-api-UnHealthyHostCount", 7),
     "target_response_time": ("web-api-TargetResponseTime", 0.7),
+    "target_4xx_rate": ("web-api-HTTPCode_Target_4XX_Rate", 0.7),
+    "target_connection_errors": ("web-api-TargetConnectionErrorCount", 7),
+    "healthy_hosts": ("web-api-HealthyHostCount", 7),
 }
 
 
@@ -123,6 +206,11 @@ thresholds={"elb_5xx": 1} => thresholds must be of type AlarmThresholds, got {'e
 load_balancer=target_group_lookup => load_balancer must be an Application Load Balancer, got the TargetGroupLookup stack/web
 target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
 topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
+topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
+topics={"elb_5xx": "pager"} => topics['elb_5xx'] must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pager'
+datapoints_to_alarm=2 => datapoints_to_alarm must be between 1 and 1, got 2
+evaluation_periods=3, datapoints_to_alarm=0 => datapoints_to_alarm must be between 1 and 3, got 0
+treat_missing_data="good" => treat_missing_data must be one of missing, ignore, breaching, notBreaching, got 'good'
 evaluation_periods=289 => evaluation_periods must be at most 288 periods of 300 s, got 289
 """,
     ),
@@ -134,6 +222,9 @@ elb_5xx=-1 => elb_5xx must be between 0 and 1000000000, got -1
 rejected_connections="0" => rejected_connections must be a whole number between 0 and 1000000000, got '0'
 tls_negotiation_errors=0.5 => tls_negotiation_errors must be a whole number between 0 and 1000000000, got 0.5
 unhealthy_hosts=-1 => unhealthy_hosts must be between 0 and 1000000000, got -1
+target_4xx_rate=0 => target_4xx_rate must be a number above 0, got 0
+healthy_hosts=0 => healthy_hosts must be between 1 and 1000000000, got 0
+target_connection_errors=-1 => target_connection_errors must be between 0 and 1000000000, got -1
 target_response_time=0 => target_response_time must be a number above 0, got 0
 target_response_time="1" => target_response_time must be a number above 0, got '1'
 target_5xx=0.5 => target_5xx must be a whole number between 0 and 1000000000, got 0.5

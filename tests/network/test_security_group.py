@@ -4,6 +4,7 @@ from typing import Any
 from constructs_lib import Id, SecurityGroup, SecurityGroupLookup, SecurityGroupRule
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_security_groups import DataAwsSecurityGroups
+from cdktf_cdktf_provider_aws.ec2_managed_prefix_list import Ec2ManagedPrefixList
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
@@ -55,6 +56,16 @@ def test_creates_ingress_rule(stack: TerraformStack, synth: Callable[[], str]) -
             "description": "tcp 443 from 0.0.0.0/0",
         },
     )
+
+
+def test_counts_entries_of_prefix_list(stack: TerraformStack) -> None:
+    offices = Ec2ManagedPrefixList(
+        stack, "offices", name="offices", address_family="IPv4", max_entries=60
+    )
+    rules = {"list": SecurityGroupRule(port=443, prefix_list=offices), "all": HTTPS}
+    SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress=rules)
+    [error] = stack.node.validate()
+    assert "at most 60 rules for IPv4 (max_rules, if AWS has raised yours), got 61" in error
 
 
 def lifecycle_of_rule(synthesized: dict[str, Any]) -> dict[str, Any] | None:

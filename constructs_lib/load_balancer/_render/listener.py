@@ -27,7 +27,7 @@ from constructs_lib.load_balancer._render.listener_rule import (
     listener_rule_resources,
 )
 from constructs_lib.load_balancer._routes import Route
-from constructs_lib.references import HasArn
+from constructs_lib.references import HasArn, certificate_arn
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def listener_resources(
         port=plain(listener.port),
         protocol="HTTPS" if https else "HTTP",
         ssl_policy=https.ssl_policy if https else None,
-        certificate_arn=https.certificate.arn if https else None,
+        certificate_arn=certificate_arn(https.certificate) if https else None,
         mutual_authentication=_mutual_authentication(https.mutual_authentication)
         if https
         else None,
@@ -81,7 +81,7 @@ def listener_resources(
             f"{id}-certificate-{key}",
             provider=provider_of(scope),
             listener_arn=resource.arn,
-            certificate_arn=certificate.arn,
+            certificate_arn=certificate_arn(certificate),
         )
     rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules or {})
     return ListenerResources(listener, resource, rules)
