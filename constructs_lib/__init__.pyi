@@ -70,10 +70,11 @@ from constructs_lib.monitoring.dashboard import (
 )
 from constructs_lib.monitoring.topic import TopicLookup as TopicLookup
 from constructs_lib.network.connection import Connection as Connection
-from constructs_lib.network.public_subnets import PublicSubnetsLookup as PublicSubnetsLookup
 from constructs_lib.network.security_group import SecurityGroup as SecurityGroup
 from constructs_lib.network.security_group import SecurityGroupLookup as SecurityGroupLookup
 from constructs_lib.network.security_group_rule import SecurityGroupRule as SecurityGroupRule
+from constructs_lib.network.subnets import PrivateSubnetsLookup as PrivateSubnetsLookup
+from constructs_lib.network.subnets import PublicSubnetsLookup as PublicSubnetsLookup
 from constructs_lib.network.vpc import VpcLookup as VpcLookup
 from constructs_lib.patterns import (
     ApplicationLoadBalancedBackend as ApplicationLoadBalancedBackend,

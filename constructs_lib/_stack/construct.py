@@ -13,6 +13,7 @@ from constructs_lib._core.tree import (
     cache_location,
     construct_path,
     find_stack,
+    in_same_stack,
     path_of,
     stack_of,
 )
@@ -79,6 +80,15 @@ class AwsConstruct(Construct):
 def provider_of(construct: object) -> TerraformProvider | None:
     """Return the provider that a construct of this library was given, or ``None``."""
     return construct.provider if isinstance(construct, AwsConstruct) else None
+
+
+def constructs_in_stack(scope: Construct, references: Iterable[object]) -> list[AwsConstruct]:
+    """Return the references that are constructs of this library in the stack of a construct."""
+    return [
+        reference
+        for reference in references
+        if isinstance(reference, AwsConstruct) and in_same_stack(scope, reference)
+    ]
 
 
 def is_aws_provider(provider: object) -> TypeGuard[TerraformProvider]:

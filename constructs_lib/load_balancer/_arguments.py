@@ -9,11 +9,11 @@ from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
 from constructs_lib._core.tree import in_same_stack
+from constructs_lib._stack.construct import constructs_in_stack
 from constructs_lib._stack.environment import reference_errors
-from constructs_lib.load_balancer.log_bucket import LoadBalancerLogBucket
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
-from constructs_lib.network.security_group import SecurityGroup
+from constructs_lib.network.subnets import PrivateSubnetsLookup
 from constructs_lib.references import (
     IPAM_POOL,
     SECURITY_GROUP,
@@ -113,6 +113,12 @@ def subnet_errors(
         yield error_message(name, f"in at least {MIN_SUBNETS} Availability Zones", ids)
 
 
+def public_subnets_errors(name: str, subnets: object, *, internal: object) -> Iterator[str]:
+    """Check that the subnets of an internet-facing load balancer are not known to be private."""
+    if isinstance(subnets, PrivateSubnetsLookup) and internal is False:
+        yield error_message(name, "public subnets with internal=False", subnets)
+
+
 def security_group_errors(
     name: str, security_groups: object, quotas: LoadBalancerQuotas
 ) -> Iterator[str]:
@@ -181,9 +187,10 @@ def dependencies(
     These are the rules of its security groups, so that the replacement of a group has its rules
     when the load balancer uses it, and the policies of its buckets, as AWS writes a test object.
     """
-    groups = [group for group in security_groups if isinstance(group, SecurityGroup)]
-    buckets = [log.bucket for log in logs if log and isinstance(log.bucket, LoadBalancerLogBucket)]
+    groups = constructs_in_stack(scope, security_groups)
+    buckets = constructs_in_stack(scope, (log.bucket for log in logs if log))
+    policies = (getattr(bucket, "policy", None) for bucket in buckets)
     return [
-        *(rule for group in groups if in_same_stack(scope, group) for rule in group.rules),
-        *(bucket.policy for bucket in buckets if in_same_stack(scope, bucket)),
+        *(rule for group in groups for rule in getattr(group, "rules", ())),
+        *(policy for policy in policies if policy is not None),
     ]

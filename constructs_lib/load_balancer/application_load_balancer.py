@@ -34,6 +34,7 @@ from constructs_lib.load_balancer._arguments import (
     attribute_errors,
     dependencies,
     depends_on_errors,
+    public_subnets_errors,
     security_group_errors,
     subnet_errors,
     subnet_ids_of,
@@ -221,6 +222,7 @@ class ApplicationLoadBalancer(AwsConstruct):
             id,
             _name_errors("name", name),
             subnet_errors("subnets", subnets, on_outpost=on_outpost),
+            public_subnets_errors("subnets", subnets, internal=internal),
             security_group_errors("security_groups", groups, known_quotas),
             listener_errors(
                 "listeners",

@@ -10,9 +10,9 @@ from constructs_lib.domain.certificate import CertificateLookup, domain_errors
 from constructs_lib.listener.forward import Forward
 from constructs_lib.listener.listener import HttpListener, HttpsListener
 from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
-from constructs_lib.network.public_subnets import PublicSubnetsLookup, zone_errors
 from constructs_lib.network.security_group import SecurityGroup, SecurityGroupLookup
 from constructs_lib.network.security_group_rule import SecurityGroupRule, security_group_name_errors
+from constructs_lib.network.subnets import PublicSubnetsLookup, zone_errors
 from constructs_lib.network.vpc import VpcLookup, vpc_name_errors
 from constructs_lib.target_group.health_check import HealthCheck
 from constructs_lib.target_group.target_group import TargetGroup

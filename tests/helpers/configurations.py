@@ -506,12 +506,15 @@ LOAD_BALANCER = call(
     name=ANY_NAME,
     subnets=st.one_of(
         st.just([There("subnet"), There("other_subnet")]),
-        call(
-            "PublicSubnetsLookup",
-            vpc=VPC,
-            availability_zones=one(
-                ["ap-northeast-1a", "ap-northeast-1c"], but=(["ap-northeast-1a"],)
-            ),
+        *(
+            call(
+                lookup,
+                vpc=VPC,
+                availability_zones=one(
+                    ["ap-northeast-1a", "ap-northeast-1c"], but=(["ap-northeast-1a"],)
+                ),
+            )
+            for lookup in ("PublicSubnetsLookup", "PrivateSubnetsLookup")
         ),
     ),
     security_groups=st.one_of(

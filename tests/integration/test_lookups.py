@@ -8,6 +8,7 @@ import pytest
 from constructs_lib import (
     CertificateLookup,
     Id,
+    PrivateSubnetsLookup,
     PublicSubnetsLookup,
     SecurityGroupLookup,
     VpcLookup,
@@ -69,6 +70,24 @@ def public_and_private(aws: Clients) -> tuple[str, list[str]]:
     return vpc.id, expected
 
 
+def private_and_public(aws: Clients) -> tuple[str, list[str]]:
+    vpc = Vpc(aws, "private-and-public")
+    vpc.make_main_route_table_public()
+    expected = []
+    for zone in ZONES:
+        vpc.subnet(zone, vpc.public)
+        vpc.subnet(zone, None)
+        expected.append(vpc.subnet(zone, vpc.private))
+    return vpc.id, expected
+
+
+def private_main_route_table(aws: Clients) -> tuple[str, list[str]]:
+    vpc = Vpc(aws, "private-main-route-table")
+    for zone in ZONES:
+        vpc.subnet(zone, vpc.public)
+    return vpc.id, [vpc.subnet(zone, None) for zone in ZONES]
+
+
 def two_public_in_one_zone(aws: Clients) -> tuple[str, list[str]]:
     vpc = Vpc(aws, "two-public-in-one-zone")
     several = [vpc.subnet(ZONES[0], vpc.public) for _ in range(4)]
@@ -88,19 +107,26 @@ SCENARIOS: list[Callable[[Clients], tuple[str, list[str]]]] = [
     two_public_in_one_zone,
     public_main_route_table,
 ]
+PRIVATE_SCENARIOS: list[Callable[[Clients], tuple[str, list[str]]]] = [
+    private_and_public,
+    private_main_route_table,
+]
 
 
 @pytest.fixture(scope="module")
 def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], list[str]]]:
     """What each scenario expects, and what was found: all of them in one apply."""
-    made = {scenario.__name__: scenario(aws) for scenario in SCENARIOS}
+    scenarios = [*SCENARIOS, *PRIVATE_SCENARIOS]
+    made = {scenario.__name__: scenario(aws) for scenario in scenarios}
 
     def build(stack: TerraformStack) -> None:
-        for name, (vpc, _) in made.items():
-            lookup = PublicSubnetsLookup(
-                stack, f"{name}-lookup", vpc=Id(vpc), availability_zones=ZONES
-            )
-            TerraformOutput(stack, name, value=lookup.ids)
+        for scenario in scenarios:
+            name = scenario.__name__
+            vpc = Id(made[name][0])
+            is_private = scenario in PRIVATE_SCENARIOS
+            lookup = PrivateSubnetsLookup if is_private else PublicSubnetsLookup
+            subnets = lookup(stack, f"{name}-lookup", vpc=vpc, availability_zones=ZONES)
+            TerraformOutput(stack, name, value=subnets.ids)
 
     terraform = workspaces.stack(build)
     terraform("validate")
@@ -116,6 +142,31 @@ def test_finds_public_subnets(
 ) -> None:
     expected, subnets = found[scenario.__name__]
     assert subnets == expected
+
+
+@pytest.mark.parametrize("scenario", PRIVATE_SCENARIOS)
+def test_finds_private_subnets(
+    found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
+) -> None:
+    expected, subnets = found[scenario.__name__]
+    assert subnets == expected
+
+
+def test_reports_zone_without_private_subnet(aws: Clients, workspaces: Workspaces) -> None:
+    vpc = Vpc(aws, "nothing-private-in-c")
+    vpc.subnet(ZONES[0], vpc.private)
+    public = vpc.subnet(ZONES[1], vpc.public)
+
+    error = workspaces.stack(
+        partial(PrivateSubnetsLookup, id="private", vpc=Id(vpc.id), availability_zones=ZONES)
+    ).plan_error()
+
+    assert (
+        f"Availability Zone ap-northeast-1c must have a private subnet in {vpc.id}: one whose "
+        "route table (or the VPC's main route table, where it has none of its own) does not send "
+        f"0.0.0.0/0 to an internet gateway. Subnets in the zone: {public}. Add one, or name "
+        "another zone in availability_zones."
+    ) in error
 
 
 def test_reports_zone_without_public_subnet(aws: Clients, workspaces: Workspaces) -> None:

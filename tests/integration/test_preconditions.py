@@ -443,9 +443,9 @@ def test_compares_values_of_tokens(existing: ExistingResources, workspaces: Work
         raw = LbTargetGroup(stack, "raw", name="raw", vpc_id=data.id, port=80, protocol="HTTP")
         forwards = {
             name: ListenerRule(
-                conditions=[PathPattern([f"/{name}"])], action=Forward(target), priority=100
+                priority=priority, conditions=[PathPattern([f"/{name}"])], action=Forward(target)
             )
-            for name, target in {"function": function, "raw": raw}.items()
+            for priority, name, target in ((100, "function", function), (200, "raw", raw))
         }
         listener = HttpListener(default_action=Forward(web), rules=forwards)
         alb(stack, "tokens", *existing.public, group=group, listeners=[listener])

@@ -15,6 +15,7 @@ from constructs_lib import (
     LoadBalancerLogs,
     LoadBalancerQuotas,
     PathPattern,
+    PrivateSubnetsLookup,
     PublicSubnetsLookup,
     Redirect,
     SecurityGroup,
@@ -173,6 +174,19 @@ def test_depends_on_policy_of_log_bucket(
     }
     assert alb["connection_logs"] == {"bucket": "other-logs", "enabled": True}
     assert alb["depends_on"] == ["aws_s3_bucket_policy.logs_policy_7361357F"]
+
+
+def test_rejects_private_subnets_of_internet_facing_load_balancer(stack: TerraformStack) -> None:
+    zones = ["ap-northeast-1a", "ap-northeast-1c"]
+    private = PrivateSubnetsLookup(stack, "private", vpc=Id("vpc-1"), availability_zones=zones)
+    with raises_exactly(
+        "subnets must be public subnets with internal=False, got the "
+        "PrivateSubnetsLookup stack/private"
+    ):
+        ApplicationLoadBalancer(
+            stack, "public", **arguments(name="public", subnets=private, internal=False)
+        )
+    ApplicationLoadBalancer(stack, "alb", **arguments(subnets=private))
 
 
 def test_depends_on_raw_resources(

@@ -27,11 +27,11 @@ from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import provider_of
 from constructs_lib.load_balancer.logs import BucketLookup, LoadBalancerLogs
-from constructs_lib.network.public_subnets import (
+from constructs_lib.network.subnets import (
     MINIMUM_ZONES,
     PUBLIC,
-    PublicSubnetsLookup,
     RouteTables,
+    SubnetsLookup,
 )
 from constructs_lib.references import HasArn, HasId, HasIds
 
@@ -63,8 +63,8 @@ class SubnetConditions:
         self._known = all(map(is_resolved, ids))
         self._on_outpost = on_outpost
         self._route_tables: RouteTables | None = None
-        self._looked_up = isinstance(subnets, PublicSubnetsLookup)
-        self._vpc = subnets.vpc_id if isinstance(subnets, PublicSubnetsLookup) else None
+        self._looked_up = isinstance(subnets, SubnetsLookup)
+        self._vpc = subnets.vpc_id if isinstance(subnets, SubnetsLookup) else None
         self._ids = TerraformLocal(scope, "subnets", list(ids)).fqn
         count = TerraformCount.of(len(ids))
         subnet = f"${{{self._ids}[count.index]}}"

@@ -20,8 +20,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal_tags, plain, to_string
-from constructs_lib._core.tree import in_same_stack
-from constructs_lib._stack.construct import provider_of
+from constructs_lib._stack.construct import constructs_in_stack, provider_of
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
     Condition,
@@ -36,8 +35,6 @@ from constructs_lib.listener.listener_rule import ListenerRule
 from constructs_lib.load_balancer._render.actions import RULE_ACTION
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup
 from constructs_lib.references import HasArn
-from constructs_lib.target_group.lambda_target_group import LambdaTargetGroup
-from constructs_lib.target_group.target_group import TargetGroup
 
 
 def listener_rule_resources(
@@ -90,9 +87,8 @@ def attachments_of(scope: Construct, groups: Iterable[HasArn]) -> list[Terraform
     """Return the attachments of targets, which a listener or rule depends on."""
     return [
         attachment
-        for group in groups
-        if isinstance(group, TargetGroup | LambdaTargetGroup) and in_same_stack(scope, group)
-        for attachment in group.attachments
+        for group in constructs_in_stack(scope, groups)
+        for attachment in getattr(group, "attachments", ())
     ] or None
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from constructs_lib import Id, PublicSubnetsLookup
+from constructs_lib import Id, PrivateSubnetsLookup, PublicSubnetsLookup
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -73,6 +73,21 @@ def test_addresses_do_not_depend_on_order_of_zones() -> None:
     assert addresses(ZONES) == addresses(ZONES[::-1])
 
 
+def test_looks_up_private_subnets(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    PrivateSubnetsLookup(stack, "private", vpc=VPC, availability_zones=ZONES)
+    made = synthesized()
+    [first, _] = [value for value in made["locals"].values() if isinstance(value, str)]
+    assert ".ids : s if !contains(local." in first
+    messages = [
+        condition["error_message"]
+        for subnets in made["data"]["aws_subnets"].values()
+        for condition in subnets["lifecycle"]["postcondition"]
+    ]
+    assert all("must have a private subnet in vpc-0123" in message for message in messages)
+
+
 INVALID = [
     InvalidInput(
         'PublicSubnetsLookup(stack, "id", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"])',
@@ -92,6 +107,14 @@ vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not 
 vpc=Id("subnet-1") => vpc must be an id that starts with vpc-, got 'subnet-1'
 vpc=Arn("arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1") => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got Arn(arn='arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1')
 availability_zones=["ap-northeast-1a", "${var.zone}"] => availability_zones must be known at synth, as each zone names its data source
+""",
+    ),
+    InvalidInput(
+        'PrivateSubnetsLookup(stack, "id", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"])',
+        "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types",
+        """
+availability_zones=["ap-northeast-1a"] => availability_zones must be the names of at least 2 zones, got ['ap-northeast-1a']
+vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
 """,
     ),
 ]

@@ -1,6 +1,7 @@
-"""Lookup of the public subnets of a VPC, by its route tables."""
+"""Lookups of the public and the private subnets of a VPC, by its route tables."""
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from constructs import Construct
 from constructs_lib._core import checks
@@ -26,6 +27,11 @@ PUBLIC = (
     "0.0.0.0/0 to an internet gateway"
 )
 """The definition of a public subnet, for messages."""
+PRIVATE = (
+    "whose route table (or the VPC's main route table, where it has none of its own) does not send "
+    "0.0.0.0/0 to an internet gateway"
+)
+"""The definition of a private subnet, for messages."""
 
 
 class RouteTables:
@@ -71,15 +77,88 @@ class RouteTables:
 
     def public_subnet_ids(self, ids: str) -> str:
         """Return an expression for the sorted IDs of the public subnets in a list of IDs."""
+        return self._subnet_ids(ids, "")
+
+    def private_subnet_ids(self, ids: str) -> str:
+        """Return an expression for the sorted IDs of the private subnets in a list of IDs."""
+        return self._subnet_ids(ids, "!")
+
+    def _subnet_ids(self, ids: str, operator: str) -> str:
         table = f"lookup({self._local}.of_subnet, s, {self._local}.main)"
-        return f"sort([for s in {ids} : s if contains({self._local}.public, {table})])"
+        return f"sort([for s in {ids} : s if {operator}contains({self._local}.public, {table})])"
 
 
 MINIMUM_ZONES = 2
 """A load balancer requires subnets in at least two Availability Zones."""
 
 
-class PublicSubnetsLookup(AwsConstruct):
+class SubnetsLookup(AwsConstruct):
+    """The base class of the lookups of one subnet in each of several Availability Zones."""
+
+    _kind: ClassVar[str]
+    _definition: ClassVar[str]
+    _cure: ClassVar[str]
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        vpc: HasId,
+        availability_zones: Sequence[str],
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            id_errors("vpc", vpc, VPC),
+            zone_errors("availability_zones", availability_zones, provider or scope),
+            provider=provider,
+        )
+        self.availability_zones = tuple(availability_zones)
+        self.vpc_id = vpc.id
+        self._route_tables = RouteTables(self, self.vpc_id)
+        self._ids = [self._find(self.vpc_id, zone) for zone in self.availability_zones]
+
+    @property
+    def ids(self) -> list[str]:
+        """The IDs of the subnets, in the order of the Availability Zones."""
+        return list(self._ids)
+
+    def _select(self, ids: str) -> str:
+        """Return an expression for the sorted IDs of the subnets of the kind in a list of IDs."""
+        raise NotImplementedError
+
+    def _find(self, vpc_id: str, zone: str) -> str:
+        """Return a token for the ID of the first subnet of a zone."""
+        subnets = DataAwsSubnets(
+            self,
+            zone,
+            provider=self.provider,
+            filter=[
+                DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
+                DataAwsSubnetsFilter(name="availability-zone", values=[zone]),
+            ],
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[
+                    Postcondition(
+                        condition=f"${{length({self._select('self.ids')}) > 0}}",
+                        error_message=(
+                            f"Availability Zone {zone} must have a {self._kind} subnet in "
+                            f"{vpc_id}: one {self._definition}. Subnets in the zone: "
+                            '${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
+                            f"{self._cure}, or name another zone in availability_zones."
+                        ),
+                    )
+                ]
+            ),
+        )
+        first = f"${{{self._select(f'{subnets.fqn}.ids')}[0]}}"
+        # A local value, which other stacks can refer to.
+        return TerraformLocal(self, f"{zone}-id", first).as_string
+
+
+class PublicSubnetsLookup(SubnetsLookup):
     """The public subnets of an Amazon VPC, one for each Availability Zone.
 
     Creates no resource; reads the data sources ``aws_route_tables`` and ``aws_route_table`` (those
@@ -111,60 +190,52 @@ class PublicSubnetsLookup(AwsConstruct):
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
     """
 
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        vpc: HasId,
-        availability_zones: Sequence[str],
-        provider: TerraformProvider | None = None,
-    ) -> None:
-        super().__init__(
-            scope,
-            id,
-            id_errors("vpc", vpc, VPC),
-            zone_errors("availability_zones", availability_zones, provider or scope),
-            provider=provider,
-        )
-        self.availability_zones = tuple(availability_zones)
-        self.vpc_id = vpc.id
-        self._route_tables = RouteTables(self, self.vpc_id)
-        self._ids = [self._find(self.vpc_id, zone) for zone in self.availability_zones]
+    _kind = "public"
+    _definition = PUBLIC
+    _cure = "Add that route"
 
-    @property
-    def ids(self) -> list[str]:
-        """The IDs of the subnets, in the order of the Availability Zones."""
-        return list(self._ids)
+    def _select(self, ids: str) -> str:
+        return self._route_tables.public_subnet_ids(ids)
 
-    def _find(self, vpc_id: str, zone: str) -> str:
-        """Return a token for the ID of the first public subnet of a zone."""
-        public = self._route_tables.public_subnet_ids("self.ids")
-        subnets = DataAwsSubnets(
-            self,
-            zone,
-            provider=self.provider,
-            filter=[
-                DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
-                DataAwsSubnetsFilter(name="availability-zone", values=[zone]),
-            ],
-            lifecycle=TerraformResourceLifecycle(
-                postcondition=[
-                    Postcondition(
-                        condition=f"${{length({public}) > 0}}",
-                        error_message=(
-                            f"Availability Zone {zone} must have a public subnet in {vpc_id}: one "
-                            f"{PUBLIC}. Subnets in the zone: "
-                            '${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
-                            "Add that route, or name another zone in availability_zones."
-                        ),
-                    )
-                ]
-            ),
+
+class PrivateSubnetsLookup(SubnetsLookup):
+    """The private subnets of an Amazon VPC, one for each Availability Zone.
+
+    For internal load balancers, and for the tasks of an ECS service. Creates no resource; reads the
+    same data sources as `PublicSubnetsLookup`::
+
+        PrivateSubnetsLookup(
+            self, "private", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
         )
-        first = f"${{{self._route_tables.public_subnet_ids(f'{subnets.fqn}.ids')}[0]}}"
-        # A local value, which other stacks can refer to.
-        return TerraformLocal(self, f"{zone}-id", first).as_string
+
+    A subnet is private if its route table, or the VPC's main route table if it has none of its own,
+    does not route ``0.0.0.0/0`` to an internet gateway: it routes it to a NAT gateway, to something
+    else or not at all. Whether tasks in it reach the internet is not checked.
+
+    If a zone has several private subnets, the lookup selects the one with the lowest ID, so that
+    each run selects the same one. The plan fails if a zone has none; its error names the zone.
+
+    Args:
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        vpc: The VPC, which must exist before the plan.
+        availability_zones: The names of at least two different zones in the provider's region.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
+
+    Raises:
+        ValidationError: There are fewer than two zones, or a zone is repeated or not in the
+            provider's region.
+
+    Follows https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types
+    """
+
+    _kind = "private"
+    _definition = PRIVATE
+    _cure = "Add one"
+
+    def _select(self, ids: str) -> str:
+        return self._route_tables.private_subnet_ids(ids)
 
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
