@@ -36,6 +36,8 @@ def other_resources(endpoint: str) -> dict[str, str]:
             (("ap-northeast-1a", "10.0.0.0/24"), ("ap-northeast-1c", "10.0.1.0/24"))
         )
     ]
+    for zone, cidr in (("ap-northeast-1a", "10.0.2.0/24"), ("ap-northeast-1c", "10.0.3.0/24")):
+        create_subnet(aws, vpc, zone, cidr)  # private, by the main route table
     group = create_security_group(aws, vpc, name="shared-tasks")
     import_certificate(aws, "*.example.com")
     _shared_load_balancer(aws.elbv2, vpc, subnets, group)
