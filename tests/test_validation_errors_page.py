@@ -41,7 +41,10 @@ DEPENDENT = {
     "Certificate": [{"domain", "hosted_zone"}, {"subject_alternative_names", "hosted_zone"}],
     "AliasRecord": [{"hosted_zone", "name"}, {"load_balancer", "name"}],
     "HostedZoneLookup": [{"private_zone", "vpc"}],
-    "LoadBalancerAlarms": [{"evaluation_periods", "datapoints_to_alarm"}],
+    "LoadBalancerAlarms": [
+        {"evaluation_periods", "datapoints_to_alarm"},
+        {"thresholds", "topics"},
+    ],
     "SecurityGroupRule": [
         *({"port", "ip_protocol"}, {"to_port", "ip_protocol"}, {"port", "to_port"}),
         {"icmp_type", "ip_protocol"},

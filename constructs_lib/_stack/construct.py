@@ -19,8 +19,7 @@ from constructs_lib._core.tree import (
 )
 from constructs_lib._stack.validation import add_validation
 
-# Each stack adds a child "backend" at synth, and "Default" is not a part of Terraform addresses.
-_RESERVED_IDS = ("backend", "Default")
+_RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
 _ALREADY_USED = "already a Construct with name"  # part of the error of the constructs package
 
 
@@ -157,7 +156,9 @@ def scope_errors(scope: object, id: object) -> Iterator[str]:
     errors = list(checks.key("id", id))
     yield from errors
     if not errors and stack is scope:
-        if id in _RESERVED_IDS:
-            yield f"id {id!r} is reserved by cdktf in a stack"
+        if id == _RESERVED_ID:
+            yield f"id {id!r} is reserved by cdktf"
+        if id == "Default":
+            yield "id 'Default' is not a part of Terraform addresses: use another one in a stack"
         if not re.match("[A-Za-z_]", str(id)):
             yield error_message("id", "a name that starts with a letter or _", id)

@@ -52,11 +52,9 @@ def account_of(scope: object) -> str | None:
 
 def used_provider(scope: object) -> TerraformProvider | None:
     """Return a provider itself, that of a construct, or the default one of the stack."""
-    return (
-        scope
-        if is_aws_provider(scope)
-        else provider_of(scope) or default_provider(find_stack(scope))
-    )
+    if is_aws_provider(scope):
+        return scope
+    return provider_of(scope) or default_provider(find_stack(scope))
 
 
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:

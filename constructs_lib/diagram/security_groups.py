@@ -50,6 +50,8 @@ def _ports(rule: Block) -> str:
     low, high = rule.get("from_port"), rule.get("to_port")
     if protocol == "-1":
         return "all"
+    if protocol.isdecimal():
+        return f"protocol {protocol}"
     if low is None or protocol.startswith("icmp"):
         return protocol
     ports = f"{low}" if low == high else f"{low}-{high}"

@@ -32,8 +32,8 @@ class Redirect:
 
     Each part of the URL defaults to that of the request. AWS replaces the placeholders
     ``#{protocol}``, ``#{host}``, ``#{port}``, ``#{path}`` (without its leading slash) and
-    ``#{query}`` by the parts of the request. Each may occur once in an argument. At least one of
-    protocol, host, port and path must change.
+    ``#{query}`` by the parts of the request. An argument contains each at most once. At least one
+    of protocol, host, port and path must change.
 
     Args:
         protocol: ``HTTP``, ``HTTPS`` or ``#{protocol}``. HTTPS listeners can't redirect to HTTP.

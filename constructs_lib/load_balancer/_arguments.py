@@ -5,11 +5,11 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformResource
+from constructs_lib._core.compat import TerraformDataSource, TerraformModule, TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
 from constructs_lib._core.tree import in_same_stack
-from constructs_lib._stack.construct import constructs_in_stack
+from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
@@ -168,14 +168,16 @@ def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator
 
 def depends_on_errors(name: str, resources: object, scope: object) -> Iterator[str]:
     """Check for resources, data sources or modules of the stack."""
-    expected = "a list of resources, data sources or modules of the stack"
+    expected = "a list of raw resources, data sources or modules of the stack"
     if not checks.is_sequence(resources):
         yield error_message(name, expected, resources)
         return
     for resource in resources:
-        # A construct of this library has no address, but its resource has.
+        is_raw = isinstance(resource, TerraformResource | TerraformDataSource | TerraformModule)
         is_in_stack = isinstance(scope, Construct) and in_same_stack(scope, resource)
-        if not is_in_stack or not hasattr(resource, "fqn"):
+        if isinstance(resource, AwsConstruct):
+            yield error_message(name, f"{expected}, such as its resource", resource)
+        elif not is_raw or not is_in_stack:
             yield error_message(name, expected, resource)
 
 

@@ -48,7 +48,7 @@ class AlarmThresholds:
         target_response_time: Response time of the targets of a group in seconds (95th percentile),
             above 0. Defaults to 1.
         target_4xx_rate: Percentage of the requests to a group that its targets answer with 4xx
-            responses, above 0. Defaults to none.
+            responses, above 0 and below 100. Defaults to none.
         target_connection_errors: Connections to the targets of a group that fail, at least 0.
             Defaults to none.
         healthy_hosts: Minimum number of healthy targets of a group at any time, at least 1.
@@ -80,7 +80,11 @@ def _errors(thresholds: AlarmThresholds) -> Iterator[str]:
         if value is None:
             continue
         if field.name in ("target_response_time", "target_4xx_rate"):
-            yield from checks.number(field.name, value, above=0)
+            errors = list(checks.number(field.name, value, above=0))
+            yield from errors
+            is_rate = field.name == "target_4xx_rate" and is_resolved(value)
+            if not errors and is_rate and value >= 100:  # noqa: PLR2004 - percent
+                yield error_message(field.name, "a percentage below 100", value)
         else:
             minimum = 1 if field.name == "healthy_hosts" else 0
             yield from checks.integer(field.name, value, minimum=minimum, maximum=1_000_000_000)
@@ -138,11 +142,12 @@ class LoadBalancerAlarms(AwsConstruct):
         evaluation_periods: Consecutive periods that CloudWatch evaluates, at least 1. Together they
             last at most a day if the period is shorter than an hour, and otherwise a week. Defaults
             to 1.
-        datapoints_to_alarm: Periods of them in which the threshold must be exceeded to raise an
+        datapoints_to_alarm: Number of these periods that must breach the threshold to raise an
             alarm, from 1 to ``evaluation_periods``. Defaults to ``evaluation_periods``.
-        treat_missing_data: Effect of periods without data: ``notBreaching``, ``breaching``,
-            ``ignore`` (the alarm keeps its state) or ``missing`` (``INSUFFICIENT_DATA``). Defaults
-            to ``notBreaching``.
+        treat_missing_data: Effect of periods without data on the alarms of healthy and unhealthy
+            hosts: ``notBreaching``, ``breaching``, ``ignore`` (the alarm keeps its state) or
+            ``missing`` (``INSUFFICIENT_DATA``). Defaults to ``notBreaching``, as for all other
+            alarms: load balancers report their counts only if there are any.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
@@ -203,11 +208,11 @@ class LoadBalancerAlarms(AwsConstruct):
         topic_arns = {threshold: other.arn for threshold, other in (topics or {}).items()}
         self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
-        def alarm(threshold: str, limit: float, key: str | None, group: str | None) -> None:
-            watched = METRICS[threshold]
+        def alarm(name_of_threshold: str, key: str | None, group: str | None) -> None:
+            watched = METRICS[name_of_threshold]
             id = watched.name if key is None else f"{key}-{watched.name}"
             alarm_name = f"{name}-{id}"
-            topic_arn = topic_arns.get(threshold, default_topic)
+            topic_arn = topic_arns.get(name_of_threshold, default_topic)
             claim_name(self, "an alarm of", alarm_name)
             self.resources[id] = CloudwatchMetricAlarm(
                 self,
@@ -218,25 +223,27 @@ class LoadBalancerAlarms(AwsConstruct):
                 comparison_operator=(
                     "LessThanThreshold" if watched.is_minimum else "GreaterThanThreshold"
                 ),
-                threshold=limit,
+                threshold=plain(getattr(thresholds, name_of_threshold)),
                 evaluation_periods=plain(evaluation_periods),
                 datapoints_to_alarm=plain(datapoints_to_alarm),
-                treat_missing_data=treat_missing_data,
+                # Load balancers report counts and response times only if there are any.
+                treat_missing_data=(
+                    treat_missing_data if watched.is_always_reported else "notBreaching"
+                ),
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
                 **_metric_arguments(watched, watched.dimensions(alb, group), plain(period)),
             )
 
-        for threshold, watched in METRICS.items():
-            limit = getattr(thresholds, threshold)
-            if limit is None:
+        for name_of_threshold, watched in METRICS.items():
+            if getattr(thresholds, name_of_threshold) is None:
                 continue
             if watched.dimension == "LoadBalancer":
-                alarm(threshold, limit, None, None)
+                alarm(name_of_threshold, None, None)
             else:
                 for key, group in groups.items():
-                    alarm(threshold, limit, key, group)
+                    alarm(name_of_threshold, key, group)
 
 
 def _metric_arguments(
@@ -267,7 +274,10 @@ def _metric_arguments(
         for id, name in zip(("part", "whole"), watched.percentage_of, strict=True)
     )
     percentage = CloudwatchMetricAlarmMetricQuery(
-        id="percentage", expression="100 * part / whole", label=watched.name, return_data=True
+        id="percentage",
+        expression="100 * FILL(part, 0) / whole",
+        label=watched.name,
+        return_data=True,
     )
     return {"metric_query": [percentage, part, whole]}
 
@@ -296,7 +306,7 @@ def alarm_errors(
     yield from target_group_errors("target_groups", target_groups)
     yield from arn_errors("topic", topic, TOPIC)
     yield from reference_region_errors("topic", topic, scope)
-    yield from _topic_errors("topics", topics, scope)
+    yield from _topic_errors("topics", topics, scope, thresholds)
     yield from _period_errors(period, evaluation_periods)
     if datapoints_to_alarm is not None:
         is_known = isinstance(evaluation_periods, int) and evaluation_periods > 0
@@ -310,13 +320,16 @@ def alarm_errors(
     yield from checks.tags("tags", tags, allow_any_character=True)
 
 
-def _topic_errors(name: str, topics: object, scope: object) -> Iterator[str]:
-    """Check for a mapping of thresholds to topics."""
+def _topic_errors(name: str, topics: object, scope: object, thresholds: object) -> Iterator[str]:
+    """Check for a mapping of thresholds to topics, without topics of alarms that do not exist."""
     if topics is None:
         return
     yield from checks.mapping(name, topics, value_type="topics")
     for threshold, topic in topics.items() if isinstance(topics, Mapping) else ():
-        yield from checks.choice(f"{name} key", threshold, METRICS)
+        errors = list(checks.choice(f"{name} key", threshold, METRICS))
+        yield from errors
+        if not errors and getattr(thresholds or AlarmThresholds(), threshold, 0) is None:
+            yield f"{name}[{threshold!r}] has no alarm, as its threshold is None"
         yield from arn_errors(f"{name}[{threshold!r}]", topic, TOPIC)
         yield from reference_region_errors(f"{name}[{threshold!r}]", topic, scope)
 

@@ -18,6 +18,8 @@ class Metric:
     statistic: str
     dimension: Literal["LoadBalancer", "TargetGroup"]
     description: str
+    is_always_reported: bool = False
+    """Whether the load balancer reports it without requests, too."""
     is_minimum: bool = False
     """Whether an alarm is raised below its threshold, and not above it."""
     percentage_of: tuple[str, str] | None = None
@@ -58,6 +60,7 @@ UNHEALTHY_HOSTS: Final = Metric(
     statistic="Maximum",
     dimension="TargetGroup",
     description="Targets fail their health checks",
+    is_always_reported=True,
 )
 TARGET_4XX_RATE: Final = Metric(
     name="HTTPCode_Target_4XX_Rate",
@@ -86,5 +89,6 @@ HEALTHY_HOSTS: Final = Metric(
     statistic="Minimum",
     dimension="TargetGroup",
     description="Few targets are healthy",
+    is_always_reported=True,
     is_minimum=True,
 )

@@ -119,6 +119,8 @@ class SecurityGroupRule:
         ports = ""
         if self.icmp_type is not None and is_resolved(self.icmp_type):
             ports = f" type {self.icmp_type}"
+            if self.icmp_code is not None and is_resolved(self.icmp_code):
+                ports += f" code {self.icmp_code}"
         if self.port is not None and is_resolved(self.port) and is_resolved(self.to_port):
             ports = f" {self.port}" if self.to_port is None else f" {self.port}-{self.to_port}"
         return f"{protocol}{ports} {preposition} {peer or self.peer}"
@@ -129,6 +131,8 @@ def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
     if not is_resolved(protocol):
         yield from checks.port("port", 0 if port is None else port, minimum=0)
         yield from checks.port("to_port", 0 if to_port is None else to_port, minimum=0)
+        if rule.icmp_type is not None or rule.icmp_code is not None:
+            yield "icmp_type and icmp_code require an ip_protocol that is known at synth"
         return
     errors = list(_protocol_errors("ip_protocol", protocol))
     yield from errors
@@ -154,7 +158,8 @@ def _port_errors(rule: SecurityGroupRule) -> Iterator[str]:
 
 def _protocol_errors(name: str, protocol: object) -> Iterator[str]:
     if protocol not in get_args(IpProtocol) and protocol not in _OTHER_NUMBERS:
-        expected = f"one of {', '.join(get_args(IpProtocol))} or the number of another protocol"
+        names = ", ".join(get_args(IpProtocol))
+        expected = f"one of {names} or the number of another protocol as a string"
         yield error_message(name, expected, protocol)
 
 

@@ -97,7 +97,7 @@ class SubnetsLookup(AwsConstruct):
 
     _kind: ClassVar[str]
     _definition: ClassVar[str]
-    _cure: ClassVar[str]
+    _remedy: ClassVar[str]
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class SubnetsLookup(AwsConstruct):
                             f"Availability Zone {zone} must have a {self._kind} subnet in "
                             f"{vpc_id}: one {self._definition}. Subnets in the zone: "
                             '${length(self.ids) == 0 ? "none" : join(", ", sort(self.ids))}. '
-                            f"{self._cure}, or name another zone in availability_zones."
+                            f"{self._remedy}, or name another zone in availability_zones."
                         ),
                     )
                 ]
@@ -192,7 +192,7 @@ class PublicSubnetsLookup(SubnetsLookup):
 
     _kind = "public"
     _definition = PUBLIC
-    _cure = "Add that route"
+    _remedy = "Add that route"
 
     def _select(self, ids: str) -> str:
         return self._route_tables.public_subnet_ids(ids)
@@ -232,7 +232,7 @@ class PrivateSubnetsLookup(SubnetsLookup):
 
     _kind = "private"
     _definition = PRIVATE
-    _cure = "Add one"
+    _remedy = "Add one"
 
     def _select(self, ids: str) -> str:
         return self._route_tables.private_subnet_ids(ids)

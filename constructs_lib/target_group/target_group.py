@@ -47,8 +47,8 @@ class TargetGroup(AwsConstruct):
     target group. Terraform creates a replacement, updates the listeners, and destroys the original.
     With ``name_prefix`` the replacement has a name of its own, so that this works in one apply.
     With ``name``, change the name, too: AWS does not allow two target groups with the same name,
-    and the apply fails before it replaces the original. Terraform deregisters ``targets`` before it
-    registers them with the replacement: the group has none of them for some seconds.
+    and the apply fails. Terraform deregisters ``targets`` from the original before it registers
+    them with the replacement, which takes some seconds. If the apply fails in between, apply again.
 
     Args:
         scope: The parent construct.

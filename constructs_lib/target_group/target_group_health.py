@@ -40,9 +40,10 @@ class TargetGroupHealth:
     unhealthy_state_routing_percentage: int | None = None
 
     def __post_init__(self) -> None:
-        dns_failover_count = None if self.dns_failover_count == "off" else self.dns_failover_count
         raise_errors(
-            _pair_errors("count", dns_failover_count, self.unhealthy_state_routing_count, 1000),
+            _pair_errors(
+                "count", self.dns_failover_count, self.unhealthy_state_routing_count, 1000
+            ),
             _pair_errors(
                 "percentage",
                 self.dns_failover_percentage,
@@ -56,7 +57,10 @@ def _pair_errors(unit: str, dns: object, routing: object, maximum: int) -> Itera
     """Check two thresholds of a unit; routing must not require more targets than DNS."""
     errors: list[str] = []
     for name, value in (("dns_failover", dns), ("unhealthy_state_routing", routing)):
-        if value is not None or (name, unit) == ("unhealthy_state_routing", "count"):
+        if (name, unit) == ("dns_failover", "count") and isinstance(value, str):
+            if value != "off" and is_resolved(value):
+                errors.append(error_message(f"{name}_{unit}", 'a whole number or "off"', value))
+        elif value is not None or (name, unit) == ("unhealthy_state_routing", "count"):
             errors += checks.integer(f"{name}_{unit}", value, minimum=1, maximum=maximum)
     yield from errors
     values = [value for value in (dns, routing) if isinstance(value, int) and is_resolved(value)]

@@ -548,7 +548,7 @@ ALARMS: dict[str, Some] = {
             "healthy_hosts": one(1, 2, but=(0,)),
         },
     ),
-    "topics": st.dictionaries(one("elb_5xx", "healthy_hosts", but=("5xx",)), TOPIC, max_size=2),
+    "topics": st.dictionaries(one("elb_5xx", "target_5xx", but=("5xx",)), TOPIC, max_size=2),
     "datapoints_to_alarm": one(1, but=(0,)),
     "treat_missing_data": one("missing", "ignore", "breaching", but=("good",)),
     "tags": TAGS,

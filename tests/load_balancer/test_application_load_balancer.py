@@ -472,8 +472,8 @@ customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be a single subnet, w
 web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
-depends_on=vpc => depends_on must be a list of resources, data sources or modules of the stack, got the VpcLookup stack/taken
-depends_on=[vpc] => depends_on must be a list of resources, data sources or modules of the stack, got the VpcLookup stack/taken
+depends_on=vpc => depends_on must be a list of raw resources, data sources or modules of the stack, got the VpcLookup stack/taken
+depends_on=[vpc] => depends_on must be a list of raw resources, data sources or modules of the stack, such as its resource, got the VpcLookup stack/taken
 quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules': 200}
 listeners=HttpListener(default_action=FixedResponse(404)) => listeners must be a list of HttpListener and HttpsListener, got HttpListener(default_action=FixedResponse(status_code=404, c… (187 characters)
 listeners=["HTTP:80"] => listeners must be a list of HttpListener and HttpsListener, got 'HTTP:80'

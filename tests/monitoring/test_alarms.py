@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import fields
+from enum import IntEnum
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ def test_alarm_of_rate_divides_two_metrics(synthesized_alarms: Callable[..., Ala
     assert not {"metric_name", "namespace", "period", "statistic"} & alarm.keys()
     percentage, *parts = alarm["metric_query"]
     assert percentage == {
-        "expression": "100 * part / whole",
+        "expression": "100 * FILL(part, 0) / whole",
         "id": "percentage",
         "label": "HTTPCode_Target_4XX_Rate",
         "return_data": True,
@@ -134,9 +135,19 @@ def test_sets_datapoints_and_missing_data(synthesized_alarms: Callable[..., Alar
     alarms = synthesized_alarms(
         evaluation_periods=5, datapoints_to_alarm=3, treat_missing_data="breaching"
     )
-    for alarm in alarms.values():
+    for name, alarm in alarms.items():
         assert (alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (5, 3)
-        assert alarm["treat_missing_data"] == "breaching"
+        is_breaching = alarm["treat_missing_data"] == "breaching"
+        assert is_breaching is name.endswith("HostCount")
+
+
+class Limit(IntEnum):
+    FEW = 3
+
+
+def test_accepts_member_of_enumeration(synthesized_alarms: Callable[..., Alarms]) -> None:
+    alarms = synthesized_alarms(thresholds=AlarmThresholds(elb_5xx=Limit.FEW))
+    assert alarms["HTTPCode_ELB_5XX_Count"]["threshold"] == 3
 
 
 def test_has_resources_by_name_without_prefix(stack: TerraformStack) -> None:
@@ -206,6 +217,7 @@ thresholds={"elb_5xx": 1} => thresholds must be of type AlarmThresholds, got {'e
 load_balancer=target_group_lookup => load_balancer must be an Application Load Balancer, got the TargetGroupLookup stack/web
 target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
 topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
+topics={"healthy_hosts": topic} => topics['healthy_hosts'] has no alarm, as its threshold is None
 topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
 topics={"elb_5xx": "pager"} => topics['elb_5xx'] must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pager'
 datapoints_to_alarm=2 => datapoints_to_alarm must be between 1 and 1, got 2
@@ -222,6 +234,7 @@ elb_5xx=-1 => elb_5xx must be between 0 and 1000000000, got -1
 rejected_connections="0" => rejected_connections must be a whole number between 0 and 1000000000, got '0'
 tls_negotiation_errors=0.5 => tls_negotiation_errors must be a whole number between 0 and 1000000000, got 0.5
 unhealthy_hosts=-1 => unhealthy_hosts must be between 0 and 1000000000, got -1
+target_4xx_rate=100 => target_4xx_rate must be a percentage below 100, got 100
 target_4xx_rate=0 => target_4xx_rate must be a number above 0, got 0
 healthy_hosts=0 => healthy_hosts must be between 1 and 1000000000, got 0
 target_connection_errors=-1 => target_connection_errors must be between 0 and 1000000000, got -1

@@ -38,7 +38,7 @@ GROUP = Id("sg-0123")
         (
             SecurityGroupRule(ip_protocol="icmp", icmp_type=3, icmp_code=4, cidr_ipv4="10.0.0.0/8"),
             (3, 4),
-            "icmp type 3 from 10.0.0.0/8",
+            "icmp type 3 code 4 from 10.0.0.0/8",
         ),
         (
             SecurityGroupRule(ip_protocol="50", security_group=GROUP),
@@ -68,16 +68,17 @@ port=None => port is required with ip_protocol 'tcp'
 to_port=79 => to_port must be at least the port, which is 80, got 79
 to_port=65536 => to_port must be between 0 and 65535, got 65536
 to_port="81" => to_port must be a whole number between 0 and 65535, got '81'
-ip_protocol="TCP" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol, got 'TCP'
-ip_protocol="6" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol, got '6'
-ip_protocol="256" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol, got '256'
+ip_protocol="TCP" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol as a string, got 'TCP'
+ip_protocol="6" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol as a string, got '6'
+ip_protocol="256" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol as a string, got '256'
 ip_protocol="50" => port and to_port must be omitted with ip_protocol '50'
+port=None, ip_protocol="${var.protocol}", icmp_type=8 => icmp_type and icmp_code require an ip_protocol that is known at synth
 icmp_type=8 => icmp_type requires ip_protocol 'icmp' or 'icmpv6', got 'tcp'
 port=None, ip_protocol="icmp", icmp_type=256 => icmp_type must be between 0 and 255, got 256
 port=None, ip_protocol="icmp", icmp_code=1 => icmp_code requires an icmp_type
 ip_protocol="-1" => port and to_port must be omitted with ip_protocol '-1'
 ip_protocol="icmp" => port and to_port must be omitted with ip_protocol 'icmp'
-ip_protocol="all" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol, got 'all'
+ip_protocol="all" => ip_protocol must be one of tcp, udp, icmp, icmpv6, -1 or the number of another protocol as a string, got 'all'
 cidr_ipv4="10.0.0.1/16" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set (here: 10.0.0.0/16), got '10.0.0.1/16'
 cidr_ipv4="10.0.0.0" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16 with no host bits set (here: 10.0.0.0/32), got '10.0.0.0'
 cidr_ipv4="10.0.0.0/33" => cidr_ipv4 must be an IPv4 CIDR block such as 10.0.0.0/16, got '10.0.0.0/33'

@@ -66,8 +66,8 @@ INVALID = [
 id="" => id must be letters, digits, - and _ that are known at synth, got ''
 id="a b" => id must be letters, digits, - and _ that are known at synth, got 'a b'
 id="a/b" => id must be letters, digits, - and _ that are known at synth, got 'a/b'
-id="Default" => id 'Default' is reserved by cdktf in a stack
-id="backend" => id 'backend' is reserved by cdktf in a stack
+id="Default" => id 'Default' is not a part of Terraform addresses: use another one in a stack
+id="backend" => id 'backend' is reserved by cdktf
 id="1a" => id must be a name that starts with a letter or _, got '1a'
 id="taken" => id 'taken' is already used in stack
 id="${var.x}" => id must be letters, digits, - and _ that are known at synth, got a value known only after synth
@@ -75,7 +75,7 @@ scope=None => scope must be a stack or a construct in a stack, got None
 scope="stack" => scope must be a stack or a construct in a stack, got 'stack'
 scope=app => scope must be a stack or a construct in a stack, got 'the app'
 id=80 => id must be a string: letters, digits, - and _ that are known at synth, got 80
-id="backend", name="" => id 'backend' is reserved by cdktf in a stack
+id="backend", name="" => id 'backend' is reserved by cdktf
 => name must be 1 to 256 characters, got ''
 """,
         title="Names and ids of constructs",
