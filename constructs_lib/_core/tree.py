@@ -41,7 +41,7 @@ def stack_of(construct: Construct) -> TerraformStack:
     return find_stack(construct) or TerraformStack.of(construct)
 
 
-def in_same_stack(construct: Construct, other: object) -> bool:
+def in_same_stack(construct: object, other: object) -> bool:
     """Return whether two constructs are in the same stack.
 
     ``depends_on`` can refer only to resources of the same stack. For others, the stack depends on

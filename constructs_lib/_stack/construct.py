@@ -101,7 +101,7 @@ def provider_errors(name: str, provider: object, scope: object) -> Iterator[str]
         return
     if not is_aws_provider(provider):
         yield error_message(name, "an AwsProvider", provider)
-    elif find_stack(provider) is not find_stack(scope):
+    elif not in_same_stack(provider, scope):
         yield error_message(name, "an AwsProvider of the same stack", provider)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from constructs import Construct
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._core.tree import path_of, physical_name, stack_of
+from constructs_lib._core.tree import in_same_stack, path_of, physical_name
 from constructs_lib._stack.construct import provider_of
 from constructs_lib._stack.environment import account_of, region_of
 from constructs_lib._stack.validation import Finding, collect
@@ -127,9 +127,7 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
 
 
 def _has_same_provider(location: Construct, other: Construct) -> bool:
-    provider = provider_of(location)
-    is_same_stack = stack_of(location) is stack_of(other)
-    return is_same_stack and provider is provider_of(other)
+    return in_same_stack(location, other) and provider_of(location) is provider_of(other)
 
 
 def _in_same_environment(location: Construct, other: Construct, scope: UniquenessScope) -> bool:

@@ -13,7 +13,7 @@ from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
-from constructs_lib.network.subnets import PrivateSubnetsLookup
+from constructs_lib.network.subnets import MINIMUM_ZONES, PrivateSubnetsLookup
 from constructs_lib.references import (
     IPAM_POOL,
     SECURITY_GROUP,
@@ -62,9 +62,6 @@ def attribute_errors(
         yield "ip_address_type 'dualstack-without-public-ipv4' requires internal=False"
 
 
-MIN_SUBNETS = 2
-
-
 def subnet_ids_of(subnets: object) -> list[str] | None:
     """Return the IDs of a lookup or of a list of references, or ``None`` if it is neither."""
     if isinstance(subnets, str):
@@ -109,8 +106,8 @@ def subnet_errors(
         if len(ids) != 1:
             expected = "a single subnet, which is on the Outpost, with customer_owned_ipv4_pool"
             yield error_message(name, expected, ids)
-    elif len(ids) < MIN_SUBNETS and not is_list_token(ids):
-        yield error_message(name, f"in at least {MIN_SUBNETS} Availability Zones", ids)
+    elif len(ids) < MINIMUM_ZONES and not is_list_token(ids):
+        yield error_message(name, f"in at least {MINIMUM_ZONES} Availability Zones", ids)
 
 
 def public_subnets_errors(name: str, subnets: object, *, internal: object) -> Iterator[str]:
@@ -174,10 +171,9 @@ def depends_on_errors(name: str, resources: object, scope: object) -> Iterator[s
         return
     for resource in resources:
         is_raw = isinstance(resource, TerraformResource | TerraformDataSource | TerraformModule)
-        is_in_stack = isinstance(scope, Construct) and in_same_stack(scope, resource)
         if isinstance(resource, AwsConstruct):
             yield error_message(name, f"{expected}, such as its resource", resource)
-        elif not is_raw or not is_in_stack:
+        elif not is_raw or not in_same_stack(scope, resource):
             yield error_message(name, expected, resource)
 
 

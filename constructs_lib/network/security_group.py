@@ -20,7 +20,7 @@ from constructs_lib._core.errors import error_message
 from constructs_lib._core.lookups import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
-from constructs_lib._core.tree import find_stack, path_of
+from constructs_lib._core.tree import in_same_stack, path_of
 from constructs_lib._stack.construct import AwsConstruct, provider_of
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
@@ -335,7 +335,7 @@ def _lifecycle(
     Not those that refer to a resource of the user. Terraform would create its replacement before
     destroying the original, too, which fails if its name is unique.
     """
-    if isinstance(peer, AwsSecurityGroup) and find_stack(peer) is find_stack(scope):
+    if isinstance(peer, AwsSecurityGroup) and in_same_stack(peer, scope):
         # AWS does not delete a group that a rule refers to.
         return TerraformResourceLifecycle(replace_triggered_by=[f"{address(peer)}.id"])
     references = [reference for reference in (group, peer) if reference is not None]

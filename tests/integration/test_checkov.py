@@ -54,13 +54,13 @@ def checkov() -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
 
 
-def told(program: str) -> Findings:
+def documented(program: str) -> Findings:
     """Return the documented findings of a program."""
     [section] = re.findall(rf"^### {re.escape(program)}\n(.*?)^##", PAGE, re.DOTALL | re.MULTILINE)
     return set(ROW.findall(section))
 
 
-def found(framework: str, folder: Path) -> dict[str, Findings]:
+def scanned(framework: str, folder: Path) -> dict[str, Findings]:
     """Return the findings of checkov, by the name of the file or folder in a folder."""
     scan = subprocess.run(
         [CHECKOV, "--framework", framework, "--directory", folder, *OPTIONS],
@@ -162,7 +162,7 @@ def in_json(stacks: dict[str, TerraformFolder], workspaces: Workspaces) -> dict[
     for name, terraform in stacks.items():
         (folder / name).mkdir()
         shutil.copy(terraform.path / "cdk.tf.json", folder / name)
-    return found("terraform_json", folder)
+    return scanned("terraform_json", folder)
 
 
 @pytest.fixture(scope="module")
@@ -171,21 +171,21 @@ def in_plan(stacks: dict[str, TerraformFolder], workspaces: Workspaces) -> dict[
     folder = workspaces.folder()
     for name in stacks.keys() - {"hardened"}:
         (folder / f"{name}.json").write_text(json.dumps(stacks[name].plan()))
-    return found("terraform_plan", folder)
+    return scanned("terraform_plan", folder)
 
 
 @pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "hardened", "main.py"])
 def test_stack_has_documented_findings(in_json: dict[str, Findings], name: str) -> None:
-    assert in_json[name] == told(name)
+    assert in_json[name] == documented(name)
 
 
 @pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "main.py"])
 def test_plan_has_documented_findings(in_plan: dict[str, Findings], name: str) -> None:
-    assert of_names(in_plan[f"{name}.json"]) == of_names(told(name))
+    assert of_names(in_plan[f"{name}.json"]) == of_names(documented(name))
 
 
 def test_defaults_with_logs_have_no_findings() -> None:
-    assert told("defaults, and logs") == set()
+    assert documented("defaults, and logs") == set()
 
 
 def described(resources: dict[str, Any]) -> Callable[[str], bool]:

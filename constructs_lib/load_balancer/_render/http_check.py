@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from constructs_lib._core.compat import TerraformElement, TerraformResource
+from constructs_lib._core.terraform import address
 from constructs_lib._core.tree import stack_of
 from constructs_lib.listener.listener import HttpsListener
 from constructs_lib.load_balancer._render.listener import ListenerResources
@@ -52,7 +53,7 @@ def _block(
                     data: {
                         "url": url,
                         "request_timeout_ms": check.request_timeout * 1000,
-                        "depends_on": _addresses(dependencies),
+                        "depends_on": [address(item) for item in dependencies],
                     }
                 }
             },
@@ -69,10 +70,3 @@ def _block(
             ],
         },
     )
-
-
-def _addresses(resources: Iterable[TerraformResource]) -> list[str]:
-    return [
-        f"{resource.terraform_resource_type}.{resource.friendly_unique_id}"
-        for resource in resources
-    ]
