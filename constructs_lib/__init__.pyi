@@ -50,8 +50,14 @@ from constructs_lib.load_balancer.application_load_balancer import (
 from constructs_lib.load_balancer.http_check import HttpCheck as HttpCheck
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup as ListenerLookup
 from constructs_lib.load_balancer.listener_rules import ListenerRules as ListenerRules
+from constructs_lib.load_balancer.listeners import (
+    LoadBalancerListeners as LoadBalancerListeners,
+)
 from constructs_lib.load_balancer.log_bucket import (
     LoadBalancerLogBucket as LoadBalancerLogBucket,
+)
+from constructs_lib.load_balancer.log_bucket import (
+    log_delivery_statement as log_delivery_statement,
 )
 from constructs_lib.load_balancer.logs import BucketLookup as BucketLookup
 from constructs_lib.load_balancer.logs import LoadBalancerLogs as LoadBalancerLogs
@@ -68,11 +74,13 @@ from constructs_lib.monitoring.alarms import LoadBalancerAlarms as LoadBalancerA
 from constructs_lib.monitoring.dashboard import (
     LoadBalancerDashboard as LoadBalancerDashboard,
 )
+from constructs_lib.monitoring.metric_alarm import MetricAlarm as MetricAlarm
 from constructs_lib.monitoring.topic import TopicLookup as TopicLookup
 from constructs_lib.network.connection import Connection as Connection
 from constructs_lib.network.security_group import SecurityGroup as SecurityGroup
 from constructs_lib.network.security_group import SecurityGroupLookup as SecurityGroupLookup
 from constructs_lib.network.security_group_rule import SecurityGroupRule as SecurityGroupRule
+from constructs_lib.network.security_group_rules import SecurityGroupRules as SecurityGroupRules
 from constructs_lib.network.subnets import PrivateSubnetsLookup as PrivateSubnetsLookup
 from constructs_lib.network.subnets import PublicSubnetsLookup as PublicSubnetsLookup
 from constructs_lib.network.vpc import VpcLookup as VpcLookup

@@ -122,6 +122,15 @@ class Arn:
     def __post_init__(self) -> None:
         raise_errors(checks.arn("arn", self.arn))
 
+    @property
+    def arn_suffix(self) -> str:
+        """The last part of the ARN of a load balancer or target group, for CloudWatch."""
+        if is_resolved(self.arn):
+            return self.arn.split(":", 5)[-1].removeprefix("loadbalancer/")
+        from constructs_lib._core.compat import Fn  # noqa: PLC0415 - starts Node, so only where it is needed
+
+        return str(Fn.trimprefix(Fn.element(Fn.split(":", self.arn), 5), "loadbalancer/"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceType:
@@ -137,7 +146,7 @@ class ResourceType:
     """The service and the start of the resource part in its ARNs."""
 
 
-BUCKET: Final = ResourceType(label="a bucket", class_suffixes=("S3Bucket",))
+BUCKET: Final = ResourceType(label="a bucket", class_suffixes=("S3Bucket",), arn_prefixes=("s3:",))
 CERTIFICATE: Final = ResourceType(
     label="an ACM certificate or an IAM server certificate",
     class_suffixes=("Certificate", "CertificateValidation"),
@@ -227,8 +236,14 @@ def arn_errors(name: str, reference: object, resource_type: ResourceType) -> Ite
     if not isinstance(arn, str):
         yield error_message(name, _expected(resource_type, "arn", 'Arn("arn:…")'), reference)
         return
-    errors = [*_type_errors(name, reference, resource_type), *checks.arn(name, arn)]
-    if not errors and is_resolved(arn):
+    errors = list(_type_errors(name, reference, resource_type))
+    yield from errors or arn_text_errors(name, arn, resource_type)
+
+
+def arn_text_errors(name: str, arn: object, resource_type: ResourceType) -> Iterator[str]:
+    """Check for the ARN of a resource of a type, as text."""
+    errors = list(checks.arn(name, arn))
+    if not errors and isinstance(arn, str) and is_resolved(arn):
         _, _, service, _, _, resource = arn.split(":", 5)
         if not f"{service}:{resource}".startswith(resource_type.arn_prefixes):
             errors.append(error_message(name, f"the ARN of {resource_type.label}", arn))
@@ -243,10 +258,13 @@ def certificate_arn(certificate: HasArn | HasCertificateArn) -> str:
 
 def arn_suffix_errors(name: str, reference: object, resource_type: ResourceType) -> Iterator[str]:
     """Check for a reference with an ``arn_suffix``, to a resource of a type."""
-    if isinstance(getattr(reference, "arn_suffix", None), str):
+    if isinstance(reference, Arn):
+        yield from arn_text_errors(name, reference.arn, resource_type)
+    elif isinstance(getattr(reference, "arn_suffix", None), str):
         yield from _type_errors(name, reference, resource_type)
     else:
-        yield error_message(name, f"{resource_type.label}, created or looked up", reference)
+        expected = f'{resource_type.label}, created or looked up, or Arn("arn:…")'
+        yield error_message(name, expected, reference)
 
 
 def target_group_errors(name: str, target_groups: object) -> Iterator[str]:

@@ -1,4 +1,8 @@
+from collections.abc import Callable
+from typing import Any
+
 from constructs_lib import Arn, Id
+from cdktf import TerraformOutput, TerraformStack, TerraformVariable
 from constructs_lib.references import TOPIC, VPC, arn_errors, id_errors
 from helpers.invalid_input import InvalidInput, rejects
 
@@ -8,6 +12,19 @@ def test_accepts_known_values_and_tokens() -> None:
     assert list(id_errors("vpc", Id("vpc-0123"), VPC)) == []
     assert list(id_errors("vpc", Id("${data.aws_vpc.main.id}"), VPC)) == []
     assert list(arn_errors("topic", topic, TOPIC)) == []
+
+
+def test_arn_has_suffix_of_metrics(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    elb = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
+    assert Arn(f"{elb}:loadbalancer/app/web/0123").arn_suffix == "app/web/0123"
+    assert Arn(f"{elb}:targetgroup/web/4567").arn_suffix == "targetgroup/web/4567"
+    variable = TerraformVariable(stack, "arn", type="string")
+    TerraformOutput(stack, "suffix", value=Arn(variable.string_value).arn_suffix)
+    assert synthesized()["output"]["suffix"]["value"] == (
+        '${trimprefix(element(split(":", var.arn), 5), "loadbalancer/")}'
+    )
 
 
 INVALID = [

@@ -38,7 +38,12 @@ def test_every_class_that_raises_has_table() -> None:
 DEPENDENT = {
     "VpcLookup": [{"name", "vpc_id"}, {"name", "tags"}],
     "CertificateLookup": [{"domain", "subject_alternative_names"}],
-    "Certificate": [{"domain", "hosted_zone"}, {"subject_alternative_names", "hosted_zone"}],
+    "Certificate": [
+        {"domain", "hosted_zone"},
+        {"domain", "hosted_zones"},
+        {"subject_alternative_names", "hosted_zone"},
+        {"subject_alternative_names", "hosted_zones"},
+    ],
     "AliasRecord": [{"hosted_zone", "name"}, {"load_balancer", "name"}],
     "HostedZoneLookup": [{"private_zone", "vpc"}],
     "LoadBalancerAlarms": [

@@ -36,12 +36,12 @@ def integer(name: str, value: object, *, minimum: int, maximum: int) -> Iterator
         yield error_message(name, f"between {minimum} and {maximum}", value)
 
 
-def number(name: str, value: object, *, above: float) -> Iterator[str]:
+def number(name: str, value: object, *, above: float = -inf) -> Iterator[str]:
     """Check for a number, whole or not, above a limit."""
     if not is_resolved(value):
         yield from _token(name, value, "a number", int | float, "as_number")
     elif isinstance(value, bool) or not isinstance(value, int | float) or not above < value < inf:
-        yield error_message(name, f"a number above {above}", value)
+        yield error_message(name, "a number" + f" above {above}" * (above > -inf), value)
 
 
 def port(

@@ -11,6 +11,7 @@ from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import in_same_stack
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim, reference_key
+from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, matches
 from constructs_lib.domain.hosted_zone import (
     HostedZoneLookup,
@@ -58,9 +59,9 @@ class AliasRecord(AwsConstruct):
         resources: The ``aws_route53_record`` of each type.
 
     Raises:
-        ValidationError: The name is not a host name, is not in the hosted zone, or is not covered
-            by the certificates of the load balancer. At synth: another construct creates a record
-            of the name.
+        ValidationError: The name is not a host name, or is not in the hosted zone. At synth: the
+            certificates of the load balancer do not cover the name, or another construct creates a
+            record of the name.
 
     Follows https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html
     """
@@ -81,7 +82,7 @@ class AliasRecord(AwsConstruct):
             scope,
             id,
             id_errors("hosted_zone", hosted_zone, HOSTED_ZONE),
-            _name_errors("name", name, hosted_zone, load_balancer),
+            _name_errors("name", name, hosted_zone),
             _load_balancer_errors("load_balancer", load_balancer),
             checks.boolean("evaluate_target_health", evaluate_target_health),
             checks.boolean("allow_overwrite", allow_overwrite),
@@ -97,6 +98,12 @@ class AliasRecord(AwsConstruct):
         zone_id = hosted_zone.id
         self.name = name
         check_hosted_zone(self, hosted_zone, [name], provider=self.provider)
+        add_validation(
+            self,
+            lambda: certificate_errors(
+                "name", getattr(load_balancer, "certificate_names", None), name, match=matches
+            ),
+        )
         self.resources = {
             record_type: Route53Record(
                 self,
@@ -133,15 +140,9 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
     return record_types.get(ip_address_type, ["A", "AAAA"])
 
 
-def _name_errors(
-    name: str, host_name: object, hosted_zone: object, load_balancer: object
-) -> Iterator[str]:
+def _name_errors(name: str, host_name: object, hosted_zone: object) -> Iterator[str]:
     errors = list(checks.domain_name(name, host_name))
-    yield from errors
-    if not errors:
-        domain_names = getattr(load_balancer, "certificate_names", None)
-        yield from zone_membership_errors(name, host_name, hosted_zone)
-        yield from certificate_errors(name, domain_names, host_name, match=matches)
+    yield from errors or zone_membership_errors(name, host_name, hosted_zone)
 
 
 def _load_balancer_errors(name: str, load_balancer: object) -> Iterator[str]:

@@ -16,8 +16,9 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
     Token,
 )
+from constructs_lib._core.errors import error_message
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
-from constructs_lib._core.tokens import literal_tags
+from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._stack.construct import AwsConstruct, provider_errors
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
@@ -147,24 +148,27 @@ class Certificate(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         domain: The domain name of the certificate: a lower-case host name or a wildcard, at most 64
             characters.
-        hosted_zone: The public hosted zone of all names: a `HostedZoneLookup`, a raw
+        hosted_zone: The public hosted zone of the names: a `HostedZoneLookup`, a raw
             ``Route53Zone`` or an `Id`.
         subject_alternative_names: Other names, without duplicates; the AWS default quota is 9.
             Different names replace the certificate: the new one is created before the old one is
             destroyed. Defaults to none.
+        hosted_zones: The public hosted zones of names that are in another one:
+            ``{"example.net": other_zone}``. A name and its wildcard are in the same zone. Defaults
+            to ``hosted_zone`` for all names.
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
             ``RSA_2048``, which all clients support.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
-        hosted_zone_provider: The ``AwsProvider`` of the validation records, for a hosted zone in
+        hosted_zone_provider: The ``AwsProvider`` of the validation records, for hosted zones in
             another account. Defaults to ``provider``.
 
     Attributes:
         resource: The ``aws_acm_certificate``.
 
     Raises:
-        ValidationError: A name is not a host name, is repeated, or is not in the hosted zone.
+        ValidationError: A name is not a host name, is repeated, or is not in its hosted zone.
 
     Follows https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
@@ -177,6 +181,7 @@ class Certificate(AwsConstruct):
         domain: str,
         hosted_zone: HasId,
         subject_alternative_names: Sequence[str] = (),
+        hosted_zones: Mapping[str, HasId] | None = None,
         key_algorithm: KeyAlgorithm = "RSA_2048",
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
@@ -187,7 +192,7 @@ class Certificate(AwsConstruct):
             id,
             domain_errors("domain", domain, subject_alternative_names),
             _length_errors("domain", domain),
-            _hosted_zone_errors(hosted_zone, domain, subject_alternative_names),
+            _hosted_zone_errors(hosted_zone, hosted_zones, domain, subject_alternative_names),
             checks.choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm)),
             checks.tags("tags", tags),
             provider_errors("hosted_zone_provider", hosted_zone_provider, scope),
@@ -195,7 +200,12 @@ class Certificate(AwsConstruct):
         )
         self.names = (domain, *subject_alternative_names)
         records_provider = hosted_zone_provider or self.provider
-        check_hosted_zone(self, hosted_zone, self.names, public=True, provider=records_provider)
+        other_zones = {_record_key(name): zone for name, zone in (hosted_zones or {}).items()}
+        names = [name for name in self.names if _record_key(name) not in other_zones]
+        check_hosted_zone(self, hosted_zone, names, public=True, provider=records_provider)
+        for key, zone in other_zones.items():
+            scope = Construct(self, f"{key}-zone")
+            check_hosted_zone(scope, zone, [key], public=True, provider=records_provider)
         self.resource = AcmCertificate(
             self,
             "Default",
@@ -212,15 +222,14 @@ class Certificate(AwsConstruct):
             self,
             "validation-record",
             provider=records_provider,
-            zone_id=hosted_zone.id,
+            zone_id=_zone_id_expression(hosted_zone, other_zones),
             name="${each.value[0].resource_record_name}",
             type="${each.value[0].resource_record_type}",
             records=["${each.value[0].resource_record_value}"],
             ttl=60,
             allow_overwrite=True,  # certificates of the same name have the same record
         )
-        # Terraform can't determine the keys of cdktf's own iterator before the apply. A name and
-        # its wildcard share one record.
+        # Terraform can't determine the keys of cdktf's own iterator before the apply.
         options = f"{self.resource.fqn}.domain_validation_options"
         key = 'trimprefix(o.domain_name, "*.")'
         records.add_override("for_each", f"${{{{for o in {options} : {key} => o...}}}}")
@@ -261,13 +270,51 @@ def _length_errors(name: str, domain: object) -> Iterator[str]:
         yield from checks.string(name, domain, minimum=0, maximum=64, expected=expected)
 
 
+def _record_key(name: str) -> str:
+    """Return the key of the validation record, which a name and its wildcard share."""
+    return name.removeprefix("*.")
+
+
+def _zone_id_expression(hosted_zone: HasId, other_zones: Mapping[str, HasId]) -> str:
+    """Return the ID of the hosted zone of a validation record."""
+    if not other_zones:
+        return hosted_zone.id
+    default, *ids = (
+        f'"{zone.id}"' if is_resolved(zone.id) else zone.id
+        for zone in (hosted_zone, *other_zones.values())
+    )
+    by_key = ", ".join(f'"{key}" = {id}' for key, id in zip(other_zones, ids, strict=True))
+    return f"${{lookup({{{by_key}}}, each.key, {default})}}"
+
+
 def _hosted_zone_errors(
-    hosted_zone: object, domain: object, alternative_names: object
+    hosted_zone: object, hosted_zones: object, domain: object, alternative_names: object
 ) -> Iterator[str]:
-    yield from id_errors("hosted_zone", hosted_zone, HOSTED_ZONE)
+    """Check the hosted zones, and that each name is in its own."""
+    yield from _public_zone_errors("hosted_zone", hosted_zone)
+    others = alternative_names if checks.is_sequence(alternative_names) else ()
+    if hosted_zones is None:
+        zones: dict[str, object] = {}
+    elif isinstance(hosted_zones, Mapping) and is_resolved(hosted_zones):
+        zones = {_record_key(str(name)): zone for name, zone in hosted_zones.items()}
+        names = {_record_key(str(name)) for name in (domain, *others)}
+        for name, zone in hosted_zones.items():
+            yield from _public_zone_errors(f"hosted_zones[{name!r}]", zone)
+            if _record_key(str(name)) not in names and all(map(is_resolved, names)):
+                yield f"hosted_zones[{name!r}] is not a name of the certificate"
+    else:
+        expected = "a mapping of names of the certificate to hosted zones"
+        yield error_message("hosted_zones", expected, hosted_zones)
+        return
+    for argument, name in (
+        ("domain", domain),
+        *(("subject_alternative_names", other) for other in others),
+    ):
+        zone = zones.get(_record_key(str(name)), hosted_zone)
+        yield from zone_membership_errors(argument, name, zone)
+
+
+def _public_zone_errors(name: str, hosted_zone: object) -> Iterator[str]:
+    yield from id_errors(name, hosted_zone, HOSTED_ZONE)
     if isinstance(hosted_zone, HostedZoneLookup) and hosted_zone.private_zone is True:
-        yield "hosted_zone must be a public hosted zone, as ACM can't read private ones"
-    yield from zone_membership_errors("domain", domain, hosted_zone)
-    if checks.is_sequence(alternative_names):
-        for name in alternative_names:
-            yield from zone_membership_errors("subject_alternative_names", name, hosted_zone)
+        yield f"{name} must be a public hosted zone, as ACM can't read private ones"

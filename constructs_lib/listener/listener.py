@@ -142,19 +142,25 @@ def _listener_errors(listener: Listener, protocol: str) -> Iterator[str]:
 
 def _https_errors(listener: HttpsListener) -> Iterator[str]:
     yield from ssl_policy_errors("ssl_policy", listener.ssl_policy)
-    certificates = listener.additional_certificates
-    if certificates is not None:
-        name = "additional_certificates"
-        yield from checks.mapping(name, certificates, value_type="certificates")
-        for key, certificate in certificates.items() if isinstance(certificates, Mapping) else ():
-            yield from arn_errors(f"{name}[{key!r}]", certificate, CERTIFICATE)
-            rule = f"certificate-{key}"
-            if isinstance(listener.rules, Mapping) and rule in listener.rules:
-                yield f"rules[{rule!r}] has the construct ID of {name}[{key!r}]: rename one of them"
+    yield from certificate_mapping_errors(
+        "additional_certificates", listener.additional_certificates, listener.rules
+    )
     mutual, names = listener.mutual_authentication, listener.request_header_names
     types = get_args(MutualAuthentication)
     yield from checks.instance("mutual_authentication", mutual, *types, optional=True)
     yield from checks.instance("request_header_names", names, RequestHeaderNames, optional=True)
+
+
+def certificate_mapping_errors(name: str, certificates: object, rules: object) -> Iterator[str]:
+    """Check for a mapping of keys to certificates, beside the rules of the same listener."""
+    if certificates is None:
+        return
+    yield from checks.mapping(name, certificates, value_type="certificates")
+    for key, certificate in certificates.items() if isinstance(certificates, Mapping) else ():
+        yield from arn_errors(f"{name}[{key!r}]", certificate, CERTIFICATE)
+        rule = f"certificate-{key}"
+        if isinstance(rules, Mapping) and rule in rules:
+            yield f"rules[{rule!r}] has the construct ID of {name}[{key!r}]: rename one of them"
 
 
 def _host_header_errors(name: str, listener: HttpsListener) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -12,8 +12,6 @@ from constructs_lib._core.compat import (
     LbAccessLogs,
     LbConnectionLogs,
     LbIpamPools,
-    LbListener,
-    LbListenerRule,
     LbMinimumLoadBalancerCapacity,
     Precondition,
     Route53Record,
@@ -21,8 +19,9 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
     Wafv2WebAclAssociation,
 )
-from constructs_lib._core.tokens import is_list_token, literal_tags, plain
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._core.tokens import is_list_token, is_resolved, literal_tags, plain
+from constructs_lib._core.tree import set_physical_name
+from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, known_domain_names
 from constructs_lib.listener.listener import Listener, certificates_of
@@ -52,18 +51,16 @@ from constructs_lib.load_balancer._checks.network import (
     vpc_errors,
 )
 from constructs_lib.load_balancer._checks.reachability import reachability_errors
+from constructs_lib.load_balancer._listeners import ListenerOwner
 from constructs_lib.load_balancer._render.http_check import http_check_blocks
-from constructs_lib.load_balancer._render.listener import listener_resources
 from constructs_lib.load_balancer._routes import Route, routes_of
-from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.load_balancer.http_check import HttpCheck
-from constructs_lib.load_balancer.listener_lookup import set_listener_identities
-from constructs_lib.load_balancer.logs import LoadBalancerLogs, log_errors
+from constructs_lib.load_balancer.logs import LoadBalancerLogs, encryption_errors, log_errors
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
-from constructs_lib.references import HasArn, HasId, HasIds, references_of
+from constructs_lib.references import HasArn, HasCertificateArn, HasId, HasIds, references_of
 
 
-class ApplicationLoadBalancer(AwsConstruct):
+class ApplicationLoadBalancer(ListenerOwner):
     """An Application Load Balancer (ALB) with its listeners.
 
     Creates one ``aws_lb`` of type ``application``, one ``aws_lb_listener`` for each listener with
@@ -147,6 +144,7 @@ class ApplicationLoadBalancer(AwsConstruct):
 
     Attributes:
         resource: The ``aws_lb``.
+        security_groups: The security groups.
 
     Raises:
         ValidationError: A value is out of range, two listeners have the same port, a redirect is to
@@ -257,7 +255,9 @@ class ApplicationLoadBalancer(AwsConstruct):
             _vpc_errors(subnets, groups, routes),
             provider=provider,
         )
-        claim_listeners(self, name, routes, quotas)
+        claim_name(self, "the load balancer", name)
+        claim_listeners(self, name if is_resolved(name) else None, routes, quotas)
+        self.security_groups = groups
         self.ip_address_type = ip_address_type
         self.certificate_names = domain_names
         preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
@@ -305,15 +305,14 @@ class ApplicationLoadBalancer(AwsConstruct):
         )
         if conditions:
             conditions.warn(self.resource)
-        self._routes = routes
-        self._listeners = {
-            listener.port: listener_resources(self, listener, self) for listener in listeners
-        }
-        set_listener_identities(name, self, self.listeners)
+        set_physical_name(name, self)
+        self._create_listeners(listeners, self, name, check_issued=not depends_on)
         self._http_check = http_check
         self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
+        logs = {"access_logs": access_logs, "connection_logs": connection_logs}
+        add_validation(self, lambda: encryption_errors(self, logs))
         if web_acl is not None:
             Wafv2WebAclAssociation(
                 self,
@@ -343,16 +342,6 @@ class ApplicationLoadBalancer(AwsConstruct):
         """The ID of the hosted zone of the DNS name, for alias records."""
         return self.resource.zone_id
 
-    @property
-    def listeners(self) -> Mapping[int, LbListener]:
-        """The ``aws_lb_listener`` of each port."""
-        return {port: resources.listener for port, resources in self._listeners.items()}
-
-    @property
-    def rules(self) -> Mapping[int, Mapping[str, LbListenerRule]]:
-        """The ``aws_lb_listener_rule`` of each port and key."""
-        return {port: dict(resources.rules) for port, resources in self._listeners.items()}
-
     @cached_property
     def arn_suffix(self) -> str:
         """The last part of the ARN, which is the dimension of CloudWatch metrics."""
@@ -366,44 +355,11 @@ class ApplicationLoadBalancer(AwsConstruct):
                 self.resource, self._http_check, self._listeners.values(), self._alias_records
             )
 
-    def ecs_service_arguments(
-        self,
-        target_group: HasArn,
-        *,
-        container_name: str,
-        container_port: int,
-        scope: Construct | None = None,
-    ) -> EcsServiceArguments:
-        """Return the arguments of an ``EcsService`` that registers its tasks with a target group.
-
-        These are its ``load_balancer``, and its ``depends_on``, as AWS rejects a service whose
-        target group has no load balancer yet::
-
-            EcsService(self, "web", name="web", ...,
-                       **alb.ecs_service_arguments(web, container_name="web", container_port=80))
-
-        Args:
-            target_group: A target group that a listener or rule of this load balancer forwards to.
-            container_name: Name of the container in the task definition.
-            container_port: Port of the container, 1–65535.
-            scope: A construct in the stack of the service, if it is another one: ``depends_on``
-                can't refer to its resources. Defaults to the stack of the load balancer.
-
-        Raises:
-            ValidationError: No listener or rule forwards to the target group, or a value is out of
-                range.
-        """
-        actions = [
-            (route.action, self._listeners[route.listener.port].of(route)) for route in self._routes
-        ]
-        return ecs_service_arguments(
-            actions,
-            target_group,
-            container_name=container_name,
-            container_port=container_port,
-            owner=self,
-            scope=scope,
-        )
+    def add_certificates(self, certificates: Iterable[HasArn | HasCertificateArn]) -> None:
+        """Let alias records use the names of certificates that other constructs add."""
+        names = known_domain_names(certificates)
+        known = self.certificate_names
+        self.certificate_names = None if names is None or known is None else known | names
 
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)

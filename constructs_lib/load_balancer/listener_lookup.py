@@ -11,7 +11,7 @@ from constructs_lib._core.tree import physical_name, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import reference_key
-from constructs_lib.load_balancer.lookup import ApplicationLoadBalancerLookup
+from constructs_lib.load_balancer.lookup import ApplicationLoadBalancerLookup, name_in_arn
 from constructs_lib.references import LOAD_BALANCER, HasArn, arn_errors
 
 
@@ -79,29 +79,20 @@ class ListenerLookup(AwsConstruct):
 _PORT = "_constructs_lib_port"  # an attribute of listeners
 
 
-def set_listener_identities(
-    name: str, load_balancer: Construct, listeners: Mapping[int, LbListener]
-) -> None:
+def set_listener_identities(name: str | None, listeners: Mapping[int, LbListener]) -> None:
     """Set the name of the load balancer, and the port, as attributes of listeners."""
-    set_physical_name(name, load_balancer, *listeners.values())
+    set_physical_name(name, *listeners.values())
     for port, listener in listeners.items():
         vars(listener)[_PORT] = port
 
 
-def load_balancer_name(listener: HasArn) -> str | None:
-    """Return the name of the load balancer of a listener, if it is known at synth."""
-    if isinstance(listener, ListenerLookup):
-        load_balancer = listener.load_balancer
-        if isinstance(load_balancer, ApplicationLoadBalancerLookup):
-            return load_balancer.name if is_resolved(load_balancer.name) else None
-        return physical_name(load_balancer) or _name_in_arn(load_balancer.arn)
-    return physical_name(listener) or _name_in_arn(listener.arn)
-
-
-def _name_in_arn(arn: str) -> str | None:
-    # arn:…:loadbalancer/app/<name>/<id>, and arn:…:listener/app/<name>/<id>/<id>
-    parts = arn.split("/") if is_resolved(arn) else []
-    return parts[2] if len(parts) > 2 else None  # noqa: PLR2004 - the name is the third part
+def load_balancer_name(reference: HasArn) -> str | None:
+    """Return the name of a load balancer, or of that of a listener, if it is known at synth."""
+    if isinstance(reference, ListenerLookup):
+        reference = reference.load_balancer
+    if isinstance(reference, ApplicationLoadBalancerLookup):
+        return reference.name if is_resolved(reference.name) else None
+    return physical_name(reference) or name_in_arn(reference.arn)
 
 
 def listener_key(listener: HasArn) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Rules of a listener that another stack creates."""
+"""Rules and certificates of a listener that another stack creates."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,23 +10,28 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import target_groups
+from constructs_lib.listener.listener import certificate_mapping_errors
 from constructs_lib.listener.listener_rule import ListenerRule, rule_errors
 from constructs_lib.load_balancer._checks.listeners import claim_priority
+from constructs_lib.load_balancer._render.listener import listener_certificates
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
-from constructs_lib.references import LISTENER, HasArn, arn_errors
+from constructs_lib.references import LISTENER, HasArn, HasCertificateArn, arn_errors
 
 
 class ListenerRules(AwsConstruct):
-    """Rules of an Application Load Balancer listener that another stack creates.
+    """Rules and certificates of an Application Load Balancer listener that another stack creates.
 
-    Creates one ``aws_lb_listener_rule`` for each rule::
+    Creates one ``aws_lb_listener_rule`` for each rule, and one ``aws_lb_listener_certificate`` for
+    each certificate::
 
+        https = ListenerLookup(self, "https", load_balancer=shared, port=443)
         ListenerRules(
-            self, "shop", listener=ListenerLookup(self, "https", load_balancer=shared, port=443),
+            self, "shop", listener=https, certificates={"shop": shop_certificate},
             rules={"shop": ListenerRule(priority=210, conditions=[HostHeader(["shop.example.com"])],
                                         action=Forward(shop))},
         )
@@ -38,7 +43,10 @@ class ListenerRules(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
-        rules: Rules, at least one. The key becomes part of the Terraform address.
+        rules: Rules, at least one unless there are certificates. The key becomes part of the
+            Terraform address.
+        certificates: Certificates that the listener uses for their names (SNI), in addition to its
+            own. The key becomes part of the Terraform address. Defaults to none.
         quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
             balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
             ``LoadBalancerQuotas()``, the default quotas of AWS.
@@ -47,11 +55,13 @@ class ListenerRules(AwsConstruct):
 
     Attributes:
         resources: The ``aws_lb_listener_rule`` of each key.
+        certificates: The ``aws_lb_listener_certificate`` of each key.
 
     Raises:
-        ValidationError: There is no rule, two rules have the same priority, or the value is not a
-            reference to a listener. At synth: another construct has a rule with the same priority,
-            or the load balancer has more rules than the quota.
+        ValidationError: There is neither a rule nor a certificate, two rules have the same
+            priority, or a value is not a reference to a listener or a certificate. At synth:
+            another construct has a rule with the same priority, or the load balancer has more
+            rules than the quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
@@ -63,6 +73,7 @@ class ListenerRules(AwsConstruct):
         *,
         listener: HasArn,
         rules: Mapping[str, ListenerRule],
+        certificates: Mapping[str, HasArn | HasCertificateArn] | None = None,
         quotas: LoadBalancerQuotas | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -72,12 +83,20 @@ class ListenerRules(AwsConstruct):
             arn_errors("listener", listener, LISTENER),
             reference_errors("listener", listener, provider or scope),
             rule_errors("rules", rules, _protocol_and_port(listener)),
-            _shared_rule_errors("rules", rules, provider or scope),
+            () if rules or certificates else ["rules must not be empty"],
+            _target_group_errors(rules, provider or scope),
+            certificate_mapping_errors("certificates", certificates, rules),
+            _certificate_errors("certificates", certificates, listener, provider or scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             provider=provider,
         )
         self._rules = dict(rules)
         self.resources = listener_rule_resources(self, "", listener, rules)
+        self.certificates = listener_certificates(self, "", listener, certificates or {})
+        if certificates and isinstance(listener, LbListener):
+            load_balancer = listener.node.scope
+            if isinstance(load_balancer, ApplicationLoadBalancer):
+                load_balancer.add_certificates(certificates.values())
         self._claim(listener, quotas)
 
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
@@ -116,15 +135,26 @@ class ListenerRules(AwsConstruct):
         )
 
 
-def _shared_rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
-    """Check that there are rules, and the regions of their target groups."""
-    if not rules:
-        yield f"{name} must not be empty"
+def _target_group_errors(rules: object, scope: object) -> Iterator[str]:
+    """Check the regions of the target groups."""
     for rule in rules.values() if isinstance(rules, Mapping) else ():
         if not isinstance(rule, ListenerRule):
             continue
         for group in target_groups(rule.action):
             yield from reference_errors("target_group", group, scope)
+
+
+def _certificate_errors(
+    name: str, certificates: object, listener: object, scope: object
+) -> Iterator[str]:
+    """Check the protocol of a raw listener, and the regions of its certificates."""
+    if not isinstance(certificates, Mapping) or not certificates:
+        return
+    protocol_and_port = _protocol_and_port(listener)
+    if protocol_and_port and protocol_and_port[0] == "HTTP":
+        yield f"{name} requires an HTTPS listener, but the listener uses HTTP"
+    for certificate in certificates.values():
+        yield from reference_errors("certificate", certificate, scope)
 
 
 def _protocol_and_port(listener: object) -> tuple[str, int] | None:

@@ -32,9 +32,11 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.compat import (
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA as ByDefault,
 )
+from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
+from constructs_lib.references import BUCKET, HasArn, arn_errors
 
 RECOVERABLE_DAYS = 7
 """Days after which the bucket removes objects that were deleted or overwritten."""
@@ -175,7 +177,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             "policy",
             provider=self.provider,
             bucket=self.id,
-            policy=json.dumps(_policy(self.arn, account)),
+            policy=json.dumps(_policy(self, account)),
             depends_on=[block],  # S3 rejects concurrent changes of both
         )
 
@@ -190,26 +192,51 @@ class LoadBalancerLogBucket(AwsConstruct):
         return self.resource.arn
 
 
-def _policy(bucket_arn: str, account: str) -> dict[str, object]:
+def log_delivery_statement(bucket: HasArn, *, account_id: str) -> dict[str, object]:
+    """Return the statement of a bucket policy that allows load balancers to write their logs.
+
+    For the policy of a bucket that exists, or of a raw ``S3Bucket``. A `LoadBalancerLogBucket` has
+    it already::
+
+        policy = {"Version": "2012-10-17", "Statement": [
+            log_delivery_statement(bucket, account_id="123456789012"),
+        ]}
+        S3BucketPolicy(self, "policy", bucket=bucket.id, policy=json.dumps(policy))
+
+    Args:
+        bucket: The bucket: a `BucketLookup`, a raw ``S3Bucket`` or an `Arn`.
+        account_id: The ID of the account of the load balancers, 12 digits.
+
+    Raises:
+        ValidationError: The value is not a reference to a bucket, or the ID does not have 12
+            digits.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    """
+    raise_errors(arn_errors("bucket", bucket, BUCKET), checks.account_id("account_id", account_id))
+    return {
+        "Sid": "LoadBalancerLogs",
+        "Effect": "Allow",
+        "Principal": {"Service": LOG_DELIVERY},
+        "Action": "s3:PutObject",
+        "Resource": [
+            f"{bucket.arn}/AWSLogs/{account_id}/*",
+            f"{bucket.arn}/*/AWSLogs/{account_id}/*",
+        ],
+    }
+
+
+def _policy(bucket: HasArn, account_id: str) -> dict[str, object]:
     return {
         "Version": "2012-10-17",
         "Statement": [
-            {
-                "Sid": "LoadBalancerLogs",
-                "Effect": "Allow",
-                "Principal": {"Service": LOG_DELIVERY},
-                "Action": "s3:PutObject",
-                "Resource": [
-                    f"{bucket_arn}/AWSLogs/{account}/*",
-                    f"{bucket_arn}/*/AWSLogs/{account}/*",
-                ],
-            },
+            log_delivery_statement(bucket, account_id=account_id),
             {
                 "Sid": "TlsOnly",
                 "Effect": "Deny",
                 "Principal": "*",
                 "Action": "s3:*",
-                "Resource": [bucket_arn, f"{bucket_arn}/*"],
+                "Resource": [bucket.arn, f"{bucket.arn}/*"],
                 "Condition": {"Bool": {"aws:SecureTransport": "false"}},
             },
         ],

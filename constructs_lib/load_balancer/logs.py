@@ -1,16 +1,29 @@
 """Access logs and connection logs of a load balancer in S3."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
+from typing import Any
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import DataAwsS3Bucket, TerraformProvider
+from constructs_lib._core.compat import (
+    DataAwsS3Bucket,
+    DefaultTokenResolver,
+    StringConcat,
+    TerraformProvider,
+    TerraformResource,
+    Tokenization,
+)
 from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.terraform import address
+from constructs_lib._core.tree import in_same_stack, path_of, stack_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib.references import BUCKET, HasId, id_errors
+
+_ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration"
 
 
 class BucketLookup(AwsConstruct):
@@ -60,7 +73,7 @@ class LoadBalancerLogs:
 
     Args:
         bucket: A `LoadBalancerLogBucket`, or another bucket in the region of the load balancer with
-            SSE-S3 encryption (not KMS) and a policy that allows Elastic Load Balancing to write.
+            SSE-S3 encryption (not KMS) and a policy with the `log_delivery_statement`.
         prefix: Prefix of the object keys, at most 512 characters, without ``AWSLogs`` and without a
             slash at either end. Defaults to none.
 
@@ -98,3 +111,37 @@ def log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
     yield from checks.instance(name, logs, LoadBalancerLogs, optional=True)
     if isinstance(logs, LoadBalancerLogs) and not isinstance(logs.bucket, BucketLookup):
         yield from reference_region_errors(f"{name} bucket", logs.bucket, scope)
+
+
+def encryption_errors(
+    scope: Construct, logs: Mapping[str, LoadBalancerLogs | None]
+) -> Iterator[str]:
+    """Check that raw buckets of the stack, by the name of the argument, do not use SSE-KMS.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    """
+    for name, log in logs.items():
+        bucket = log.bucket if log else None
+        if not isinstance(bucket, TerraformResource) or not in_same_stack(scope, bucket):
+            continue
+        if any(map(_uses_kms, [bucket, *_encryption_of(bucket)])):
+            yield (
+                f"{name} bucket {path_of(bucket)} is encrypted with SSE-KMS, but load balancers "
+                "write logs to buckets with SSE-S3 only; use sse_algorithm AES256"
+            )
+
+
+def _encryption_of(bucket: TerraformResource) -> Iterator[Any]:
+    """Return the encryption configurations in the stack that refer to a bucket."""
+    name = getattr(bucket, "bucket_input", None)
+    resolver = DefaultTokenResolver(StringConcat())
+    for item in stack_of(bucket).node.find_all():
+        if getattr(type(item), "TF_RESOURCE_TYPE", None) == _ENCRYPTION:
+            own = getattr(item, "bucket_input", None)
+            text = Tokenization.resolve(own, scope=item, resolver=resolver, preparing=False)
+            if text == name or str(text).startswith(f"${{{address(bucket)}."):
+                yield item
+
+
+def _uses_kms(resource: Any) -> bool:  # noqa: ANN401 - a raw resource
+    return '"sse_algorithm": "aws:kms' in json.dumps(resource.to_terraform())

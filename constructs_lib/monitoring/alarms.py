@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
@@ -13,11 +13,12 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.tokens import is_resolved, literal_tags, plain
+from constructs_lib._core.tokens import is_resolved, literal, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
+from constructs_lib.monitoring.metric_alarm import MetricAlarm, TreatMissingData
 from constructs_lib.references import (
     LOAD_BALANCER,
     TOPIC,
@@ -103,8 +104,6 @@ METRICS: Final = {
 }
 """The metric of each threshold."""
 
-TreatMissingData: TypeAlias = Literal["missing", "ignore", "breaching", "notBreaching"]
-
 
 SECONDS_PER_HOUR: Final = 3600
 SECONDS_PER_DAY: Final = 86_400
@@ -117,8 +116,8 @@ class LoadBalancerAlarms(AwsConstruct):
     """Amazon CloudWatch alarms of an Application Load Balancer and its target groups.
 
     Creates an ``aws_cloudwatch_metric_alarm`` for each threshold that is not ``None``: three for
-    the load balancer and three for each target group by default. They notify an SNS topic on ALARM
-    and OK::
+    the load balancer and three for each target group by default; and one for each `MetricAlarm`.
+    They notify an SNS topic on ALARM and OK::
 
         LoadBalancerAlarms(
             self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
@@ -130,13 +129,14 @@ class LoadBalancerAlarms(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: Prefix of the names of the alarms, 1–100 letters, digits, ``-`` and ``_``.
-        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
-            ``Lb``.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup`, a raw
+            ``Lb`` or an `Arn`.
         target_groups: Target groups of the load balancer, or ``{}`` for none. The key becomes part
             of the names and the Terraform addresses of the alarms.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
         topics: Other topics for some alarms, such as those that page someone, by the name of the
-            threshold: ``{"elb_5xx": pager}``. Defaults to ``topic`` for all of them.
+            threshold or the key of the `MetricAlarm`: ``{"elb_5xx": pager}``. Defaults to ``topic``
+            for all of them.
         period: Period in seconds: 10, 20, 30 or a multiple of 60. Load balancer metrics have one
             data point per minute. Defaults to 300.
         evaluation_periods: Consecutive periods that CloudWatch evaluates, at least 1. Together they
@@ -149,13 +149,16 @@ class LoadBalancerAlarms(AwsConstruct):
             ``missing`` (``INSUFFICIENT_DATA``). Defaults to ``notBreaching``, as for all other
             alarms: load balancers report their counts only if there are any.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
+        metric_alarms: Alarms on other metrics. The key becomes part of the names and the Terraform
+            addresses of the alarms. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
     Attributes:
-        resources: The ``aws_cloudwatch_metric_alarm`` by the name of the metric, with the key of
-            its target group: ``HTTPCode_ELB_5XX_Count``, ``web-TargetResponseTime``.
+        resources: The ``aws_cloudwatch_metric_alarm`` by the name of the metric or the key of the
+            `MetricAlarm`, with the key of its target group: ``HTTPCode_ELB_5XX_Count``,
+            ``web-TargetResponseTime``.
 
     Raises:
         ValidationError: A value is out of range, or not a reference of the right type. At synth:
@@ -179,6 +182,7 @@ class LoadBalancerAlarms(AwsConstruct):
         datapoints_to_alarm: int | None = None,
         treat_missing_data: TreatMissingData = "notBreaching",
         thresholds: AlarmThresholds | None = None,
+        metric_alarms: Mapping[str, MetricAlarm] | None = None,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -197,53 +201,93 @@ class LoadBalancerAlarms(AwsConstruct):
                 datapoints_to_alarm=plain(datapoints_to_alarm),
                 treat_missing_data=treat_missing_data,
                 thresholds=thresholds,
+                metric_alarms=metric_alarms,
                 tags=tags,
             ),
             provider=provider,
         )
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
-        thresholds = thresholds or AlarmThresholds()
         default_topic = topic.arn
-        topic_arns = {threshold: other.arn for threshold, other in (topics or {}).items()}
+        topic_arns = {key: other.arn for key, other in (topics or {}).items()}
         self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
-        def alarm(name_of_threshold: str, key: str | None, group: str | None) -> None:
-            watched = METRICS[name_of_threshold]
-            id = watched.name if key is None else f"{key}-{watched.name}"
-            alarm_name = f"{name}-{id}"
-            topic_arn = topic_arns.get(name_of_threshold, default_topic)
-            claim_name(self, "an alarm of", alarm_name)
+        def create(alarm: _Alarm, key: str | None, group: str | None) -> None:
+            id = alarm.label if key is None else f"{key}-{alarm.label}"
+            topic_arn = topic_arns.get(alarm.key, default_topic)
+            claim_name(self, "an alarm of", f"{name}-{id}")
             self.resources[id] = CloudwatchMetricAlarm(
                 self,
                 id,
                 provider=self.provider,
-                alarm_name=alarm_name,
-                alarm_description=f"{watched.description}.",
-                comparison_operator=(
-                    "LessThanThreshold" if watched.is_minimum else "GreaterThanThreshold"
-                ),
-                threshold=plain(getattr(thresholds, name_of_threshold)),
+                alarm_name=f"{name}-{id}",
+                alarm_description=literal(alarm.description),
+                comparison_operator=alarm.metric.comparison_operator,
+                threshold=plain(alarm.threshold),
                 evaluation_periods=plain(evaluation_periods),
                 datapoints_to_alarm=plain(datapoints_to_alarm),
-                # Load balancers report counts and response times only if there are any.
-                treat_missing_data=(
-                    treat_missing_data if watched.is_always_reported else "notBreaching"
-                ),
+                treat_missing_data=alarm.treat_missing_data,
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
-                **_metric_arguments(watched, watched.dimensions(alb, group), plain(period)),
+                **_metric_arguments(
+                    alarm.metric, alarm.metric.dimensions(alb, group), plain(period)
+                ),
             )
 
-        for name_of_threshold, watched in METRICS.items():
-            if getattr(thresholds, name_of_threshold) is None:
-                continue
-            if watched.dimension == "LoadBalancer":
-                alarm(name_of_threshold, None, None)
+        for alarm in (
+            *_threshold_alarms(thresholds or AlarmThresholds(), treat_missing_data),
+            *_metric_alarms(metric_alarms or {}),
+        ):
+            if alarm.metric.dimension == "LoadBalancer":
+                create(alarm, None, None)
             else:
                 for key, group in groups.items():
-                    alarm(name_of_threshold, key, group)
+                    create(alarm, key, group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alarm:
+    """An alarm of a threshold, or a `MetricAlarm`."""
+
+    key: str
+    """The name of the threshold, or the key of the `MetricAlarm`."""
+    label: str
+    """The part of its name that tells it from other alarms."""
+    metric: metric.Metric
+    threshold: float
+    treat_missing_data: TreatMissingData
+    description: str
+
+
+def _threshold_alarms(
+    thresholds: AlarmThresholds, treat_missing_data: TreatMissingData
+) -> Iterator[_Alarm]:
+    for name, watched in METRICS.items():
+        threshold = getattr(thresholds, name)
+        if threshold is not None:
+            # Load balancers report counts and response times only if there are any.
+            missing = treat_missing_data if watched.is_always_reported else "notBreaching"
+            yield _Alarm(
+                key=name,
+                label=watched.name,
+                metric=watched,
+                threshold=threshold,
+                treat_missing_data=missing,
+                description=f"{watched.description}.",
+            )
+
+
+def _metric_alarms(metric_alarms: Mapping[str, MetricAlarm]) -> Iterator[_Alarm]:
+    for key, alarm in metric_alarms.items():
+        yield _Alarm(
+            key=key,
+            label=key,
+            metric=alarm.as_metric(),
+            threshold=alarm.threshold,
+            treat_missing_data=alarm.treat_missing_data,
+            description=alarm.as_metric().description,
+        )
 
 
 def _metric_arguments(
@@ -295,6 +339,7 @@ def alarm_errors(
     datapoints_to_alarm: int | None,
     treat_missing_data: str,
     thresholds: object,
+    metric_alarms: object,
     tags: object,
 ) -> Iterator[str]:
     """Check the arguments of the alarms."""
@@ -306,7 +351,9 @@ def alarm_errors(
     yield from target_group_errors("target_groups", target_groups)
     yield from arn_errors("topic", topic, TOPIC)
     yield from reference_region_errors("topic", topic, scope)
-    yield from _topic_errors("topics", topics, scope, thresholds)
+    yield from _metric_alarm_errors("metric_alarms", metric_alarms)
+    others = metric_alarms if isinstance(metric_alarms, Mapping) else {}
+    yield from _topic_errors("topics", topics, scope, thresholds, others)
     yield from _period_errors(period, evaluation_periods)
     if datapoints_to_alarm is not None:
         is_known = isinstance(evaluation_periods, int) and evaluation_periods > 0
@@ -320,15 +367,28 @@ def alarm_errors(
     yield from checks.tags("tags", tags, allow_any_character=True)
 
 
-def _topic_errors(name: str, topics: object, scope: object, thresholds: object) -> Iterator[str]:
-    """Check for a mapping of thresholds to topics, without topics of alarms that do not exist."""
+def _metric_alarm_errors(name: str, metric_alarms: object) -> Iterator[str]:
+    """Check for a mapping of keys to alarms, which differ from the names of the thresholds."""
+    if metric_alarms is None:
+        return
+    yield from checks.mapping(name, metric_alarms, value_type=MetricAlarm)
+    reserved = {*METRICS, *(watched.name for watched in METRICS.values())}
+    for key in metric_alarms if isinstance(metric_alarms, Mapping) else ():
+        if key in reserved:
+            yield f"{name}[{key!r}] has the name of a threshold or of its metric: rename it"
+
+
+def _topic_errors(
+    name: str, topics: object, scope: object, thresholds: object, others: Mapping[object, object]
+) -> Iterator[str]:
+    """Check for a mapping of alarms to topics, without topics of alarms that do not exist."""
     if topics is None:
         return
     yield from checks.mapping(name, topics, value_type="topics")
     for threshold, topic in topics.items() if isinstance(topics, Mapping) else ():
-        errors = list(checks.choice(f"{name} key", threshold, METRICS))
+        errors = list(checks.choice(f"{name} key", threshold, [*METRICS, *map(str, others)]))
         yield from errors
-        if not errors and getattr(thresholds or AlarmThresholds(), threshold, 0) is None:
+        if not errors and getattr(thresholds or AlarmThresholds(), str(threshold), 0) is None:
             yield f"{name}[{threshold!r}] has no alarm, as its threshold is None"
         yield from arn_errors(f"{name}[{threshold!r}]", topic, TOPIC)
         yield from reference_region_errors(f"{name}[{threshold!r}]", topic, scope)

@@ -45,8 +45,8 @@ class LoadBalancerDashboard(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         name: Name, 1–255 letters, digits, ``-`` and ``_``; unique in the account.
-        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
-            ``Lb``.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup`, a raw
+            ``Lb`` or an `Arn`.
         target_groups: Target groups of the load balancer. The key is the label of a line.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.

@@ -20,8 +20,8 @@ class Metric:
     description: str
     is_always_reported: bool = False
     """Whether the load balancer reports it without requests, too."""
-    is_minimum: bool = False
-    """Whether an alarm is raised below its threshold, and not above it."""
+    comparison_operator: str = "GreaterThanThreshold"
+    """The comparison of a value with the threshold that raises an alarm."""
     percentage_of: tuple[str, str] | None = None
     """The two metrics of which this is the percentage, if AWS has no metric for it."""
 
@@ -90,5 +90,5 @@ HEALTHY_HOSTS: Final = Metric(
     dimension="TargetGroup",
     description="Few targets are healthy",
     is_always_reported=True,
-    is_minimum=True,
+    comparison_operator="LessThanThreshold",
 )

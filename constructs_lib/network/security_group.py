@@ -113,8 +113,8 @@ class SecurityGroup(AwsConstruct):
             _name_errors("name", name),
             id_errors("vpc", vpc, VPC),
             description_errors("description", description),
-            _rule_errors("ingress", ingress),
-            _rule_errors("egress", egress),
+            rule_errors("ingress", ingress),
+            rule_errors("egress", egress),
             checks.boolean("rules_managed_elsewhere", rules_managed_elsewhere),
             checks.integer("max_rules", max_rules, minimum=1, maximum=1000),
             checks.tags("tags", tags, allow_any_character=True),
@@ -239,7 +239,8 @@ def _name_errors(name: str, value: object) -> Iterator[str]:
         yield f"{name} 'default' is the name of the security group that AWS creates in each VPC"
 
 
-def _rule_errors(name: str, rules: object) -> Iterator[str]:
+def rule_errors(name: str, rules: object) -> Iterator[str]:
+    """Check for a mapping of keys to rules, without identical ones."""
     yield from checks.mapping(name, rules, value_type=SecurityGroupRule)
     if not isinstance(rules, Mapping):
         return

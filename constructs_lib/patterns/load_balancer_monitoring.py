@@ -8,10 +8,10 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.monitoring.alarms import (
     AlarmThresholds,
     LoadBalancerAlarms,
-    TreatMissingData,
     alarm_errors,
 )
 from constructs_lib.monitoring.dashboard import LoadBalancerDashboard
+from constructs_lib.monitoring.metric_alarm import MetricAlarm, TreatMissingData
 from constructs_lib.references import HasArn, HasArnSuffix
 
 
@@ -30,13 +30,14 @@ class LoadBalancerMonitoring(AwsConstruct):
         id: The construct ID, which becomes part of the Terraform address.
         name: Name of the dashboard, and prefix of the names of the alarms: 1–100 letters, digits,
             ``-`` and ``_``.
-        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
-            ``Lb``.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup`, a raw
+            ``Lb`` or an `Arn`.
         target_groups: Target groups of the load balancer. The key becomes part of the names of the
             alarms, and is the label of a line on the dashboard.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
         topics: As for `LoadBalancerAlarms`. Defaults to ``topic`` for all alarms.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
+        metric_alarms: As for `LoadBalancerAlarms`. Defaults to none.
         period: As for `LoadBalancerAlarms`. Defaults to 300.
         evaluation_periods: As for `LoadBalancerAlarms`. Defaults to 1.
         datapoints_to_alarm: As for `LoadBalancerAlarms`. Defaults to ``evaluation_periods``.
@@ -62,6 +63,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         topic: HasArn,
         topics: Mapping[str, HasArn] | None = None,
         thresholds: AlarmThresholds | None = None,
+        metric_alarms: Mapping[str, MetricAlarm] | None = None,
         period: int = 300,
         evaluation_periods: int = 1,
         datapoints_to_alarm: int | None = None,
@@ -84,6 +86,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 datapoints_to_alarm=datapoints_to_alarm,
                 treat_missing_data=treat_missing_data,
                 thresholds=thresholds,
+                metric_alarms=metric_alarms,
                 tags=tags,
             ),
             provider=provider,
@@ -97,6 +100,7 @@ class LoadBalancerMonitoring(AwsConstruct):
             topic=topic,
             topics=topics,
             thresholds=thresholds,
+            metric_alarms=metric_alarms,
             period=period,
             evaluation_periods=evaluation_periods,
             datapoints_to_alarm=datapoints_to_alarm,

@@ -11,6 +11,7 @@ from constructs_lib import (
     FixedResponse,
     HttpsListener,
     Id,
+    ListenerRules,
 )
 from cdktf import TerraformStack
 from helpers.errors import synth_errors
@@ -78,6 +79,28 @@ def test_accepts_name_with_certificate(stack: TerraformStack, names: tuple[str, 
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="www.example.com", load_balancer=web)
 
 
+@pytest.mark.parametrize("name", ["www.example.net", "a.b.example.com", "*.a.example.com"])
+def test_rejects_name_without_certificate(stack: TerraformStack, name: str) -> None:
+    web = alb(stack, listeners=[listener(stack, "*.example.com")])
+    AliasRecord(stack, "web", hosted_zone=Id("Z0"), name=name, load_balancer=web)
+    [error] = synth_errors(stack)
+    assert error == (
+        f"stack/web: name {name!r} is not covered by the certificates of the load balancer "
+        "(*.example.com); list further names in subject_alternative_names of a Certificate or "
+        "CertificateLookup"
+    )
+
+
+def test_accepts_name_of_certificate_that_listener_rules_add(stack: TerraformStack) -> None:
+    web = alb(stack, listeners=[listener(stack, "www.example.com")])
+    AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="shop.example.com", load_balancer=web)
+    shop = CertificateLookup(stack, "shop", domain="shop.example.com")
+    ListenerRules(
+        stack, "rules", listener=web.listeners[443], rules={}, certificates={"shop": shop}
+    )
+    assert synth_errors(stack) == []
+
+
 def test_accepts_token_as_name(stack: TerraformStack) -> None:
     web = alb(stack)
     for id in ("a", "b"):
@@ -97,12 +120,9 @@ INVALID = [
         "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
         """
 name="www.example.net" => name must be in the hosted zone example.com, got 'www.example.net'
-=> name 'www.example.net' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
 name="WWW.example.com" => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'WWW.example.com'
 name="www" => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www'
 name="www.example.com." => name must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'www.example.com.'
-name="a.b.example.com" => name 'a.b.example.com' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
-name="*.a.example.com" => name '*.a.example.com' is not covered by the certificates of the load balancer (*.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
 hosted_zone=None => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got None
 hosted_zone=Arn("arn:aws:route53:::hostedzone/Z1") => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got Arn(arn='arn:aws:route53:::hostedzone/Z1')
 load_balancer=alb.arn => load_balancer must be an ApplicationLoadBalancer or a lookup of one, got a value known only after synth

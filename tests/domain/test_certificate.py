@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from constructs_lib import Certificate, CertificateLookup, Id
+from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
 from helpers.invalid_input import InvalidInput, rejects
@@ -70,6 +70,25 @@ def test_creates_certificate_and_waits_for_validation(
     )
 
 
+def test_validates_names_in_several_hosted_zones(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    Certificate(
+        stack,
+        "certificate",
+        domain="example.com",
+        subject_alternative_names=["example.net", "*.example.net"],
+        hosted_zone=Id("Z0"),
+        hosted_zones={"*.example.net": HostedZoneLookup(stack, "net", name="example.net")},
+    )
+    json = synthesized()
+    [record] = json["resource"]["aws_route53_record"].values()
+    assert record["zone_id"] == (
+        '${lookup({"example.net" = data.aws_route53_zone.net.zone_id}, each.key, "Z0")}'
+    )
+    assert list(json["locals"].values()) == [["example.com"]]  # the names that are in Z0
+
+
 INVALID = [
     InvalidInput(
         'CertificateLookup(stack, "id", domain="www.example.com")',
@@ -106,6 +125,11 @@ subject_alternative_names=["*.a"] => subject_alternative_names must be a lower-c
 key_algorithm="RSA_1024" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'RSA_1024'
 key_algorithm="EC_secp521r1" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'EC_secp521r1'
 hosted_zone="Z1" => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got 'Z1'
+hosted_zones={"www.example.net": zone} => hosted_zones['www.example.net'] is not a name of the certificate
+hosted_zones=zone => hosted_zones must be a mapping of names of the certificate to hosted zones, got the HostedZoneLookup stack/zone
+subject_alternative_names=["www.example.net"], hosted_zones={"www.example.net": zone} => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'
+hosted_zones={"www.example.com": private_zone} => hosted_zones['www.example.com'] must be a public hosted zone, as ACM can't read private ones
+hosted_zones={"www.example.com": "Z1"} => hosted_zones['www.example.com'] must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got 'Z1'
 hosted_zone=private_zone => hosted_zone must be a public hosted zone, as ACM can't read private ones
 tags={"aws:a": "b"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aws:a'
 tags={"a": "b,c"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got 'b,c'

@@ -78,7 +78,7 @@ def evaluate(call: str, arguments: str, names: dict[str, Any]) -> object:
     expression = ast.parse(call, mode="eval").body
     assert isinstance(expression, ast.Call)
     function = names[ast.unparse(expression.func)]
-    is_construct = "scope" in function.__init__.__annotations__
+    is_construct = "scope" in getattr(function.__init__, "__annotations__", ())
     positional = ["scope", "id"] if is_construct else list(function.__annotations__)
     keywords = {keyword.arg: keyword.value for keyword in expression.keywords}
     values = dict(zip(positional, expression.args, strict=False)) | keywords

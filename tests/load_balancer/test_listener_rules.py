@@ -20,6 +20,7 @@ from constructs_lib import (
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.data_aws_lb_listener import DataAwsLbListener
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
+from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerDefaultAction
 from constructs import Construct
 from constructs_lib.references import HasArn
 from helpers.errors import raises_exactly
@@ -36,6 +37,32 @@ def test_creates_rules_on_listener_of_other_stack(
     [(name, rule)] = synthesized()["resource"]["aws_lb_listener_rule"].items()
     assert name.startswith("rules_a_")
     assert (rule["listener_arn"], rule["priority"]) == (LISTENER.arn, 7)
+
+
+def test_adds_certificates_to_listener(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    ListenerRules(
+        stack, "rules", listener=LISTENER, rules={"a": RULE}, certificates={"shop": certificate}
+    )
+    [(name, resource)] = synthesized()["resource"]["aws_lb_listener_certificate"].items()
+    assert name.startswith("rules_certificate-shop_")
+    assert resource == {"listener_arn": LISTENER.arn, "certificate_arn": certificate.arn}
+
+
+def test_rejects_certificates_for_http_listener(stack: TerraformStack) -> None:
+    raw = LbListener(
+        stack,
+        "raw",
+        load_balancer_arn="arn:aws:elasticloadbalancing:ap-northeast-1:1:loadbalancer/app/web/0",
+        port=80,
+        protocol="HTTP",
+        default_action=[LbListenerDefaultAction(type="fixed-response")],
+    )
+    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    with raises_exactly("certificates requires an HTTPS listener, but the listener uses HTTP"):
+        ListenerRules(stack, "rules", listener=raw, rules={}, certificates={"a": certificate})
 
 
 def test_ecs_service_depends_on_rules(
@@ -145,6 +172,9 @@ INVALID = [
         """
 rules={} => rules must not be empty
 rules=None => rules must not be empty
+certificates={"a": "shop"} => certificates['a'] must be an ACM certificate or an IAM server certificate (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'shop'
+certificates={"a": Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")} => certificate must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
+rules={"certificate-a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(404))}, certificates={"a": certificate} => rules['certificate-a'] has the construct ID of certificates['a']: rename one of them
 listener="https" => listener must be a listener (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'https'
 listener=target_group => listener must be the ARN of a listener, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group)), "b": ListenerRule(priority=1, conditions=[PathPattern(["/b"])], action=Forward(target_group))} => rules['b'] has the same priority, 1, as rules['a']

@@ -2,8 +2,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from constructs_lib import LoadBalancerLogBucket
-from cdktf import TerraformStack
+from constructs_lib import BucketLookup, LoadBalancerLogBucket, log_delivery_statement
+from cdktf import TerraformOutput, TerraformStack
 from helpers.invalid_input import InvalidInput, rejects
 
 
@@ -33,6 +33,19 @@ def test_policy_allows_log_delivery_and_requires_tls(
             "Resource": ["${aws_s3_bucket.logs.arn}", "${aws_s3_bucket.logs.arn}/*"],
             "Condition": {"Bool": {"aws:SecureTransport": "false"}},
         },
+    ]
+
+
+def test_statement_allows_log_delivery_to_existing_bucket(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    bucket = BucketLookup(stack, "logs", name="shared-logs")
+    statement = log_delivery_statement(bucket, account_id="123456789012")
+    TerraformOutput(stack, "resources", value=statement["Resource"])
+    assert statement["Principal"] == {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}
+    assert synthesized()["output"]["resources"]["value"] == [
+        "${data.aws_s3_bucket.logs.arn}/AWSLogs/123456789012/*",
+        "${data.aws_s3_bucket.logs.arn}/*/AWSLogs/123456789012/*",
     ]
 
 
@@ -78,6 +91,15 @@ name="logs-" => name must be 3 to 63 lower-case letters, digits, dots and hyphen
 expiration_days=0 => expiration_days must be between 1 and 36500, got 0
 expiration_days="90" => expiration_days must be a whole number between 1 and 36500, got '90'
 force_destroy="yes" => force_destroy must be True or False, got 'yes'
+""",
+    ),
+    InvalidInput(
+        'log_delivery_statement(Arn("arn:aws:s3:::logs"), account_id="123456789012")',
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
+        """
+account_id="1" => account_id must be a string of 12 digits, the ID of an AWS account, such as "012345678901", got '1'
+bucket="logs" => bucket must be a bucket (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'logs'
+bucket=topic => bucket must be the ARN of a bucket, got 'arn:aws:sns:ap-northeast-1:123456789012:on-call'
 """,
     ),
 ]

@@ -2,8 +2,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from constructs_lib import BucketLookup, Id, LoadBalancerLogs
+from constructs_lib import ApplicationLoadBalancer, BucketLookup, Id, LoadBalancerLogs
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
+    S3BucketServerSideEncryptionConfigurationA,
+    S3BucketServerSideEncryptionConfigurationRuleA,
+    S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA,
+)
+from helpers.errors import synth_errors
 from helpers.invalid_input import InvalidInput, rejects
 
 BUCKET = Id("logs")
@@ -19,6 +26,56 @@ def test_bucket_lookup_reads_data_source(
 ) -> None:
     BucketLookup(stack, "existing", name="web-logs")
     assert synthesized()["data"]["aws_s3_bucket"]["existing"] == {"bucket": "web-logs"}
+
+
+def encrypt(stack: TerraformStack, bucket: str, algorithm: str) -> None:
+    by_default = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA(
+        sse_algorithm=algorithm
+    )
+    S3BucketServerSideEncryptionConfigurationA(
+        stack,
+        "encryption",
+        bucket=bucket,
+        rule=[
+            S3BucketServerSideEncryptionConfigurationRuleA(
+                apply_server_side_encryption_by_default=by_default
+            )
+        ],
+    )
+
+
+@pytest.mark.parametrize("refers_by", ["id", "bucket", "name"])
+@pytest.mark.parametrize("algorithm", ["aws:kms", "aws:kms:dsse", "AES256"])
+def test_rejects_raw_bucket_with_kms(stack: TerraformStack, refers_by: str, algorithm: str) -> None:
+    bucket = S3Bucket(stack, "logs", bucket="example-logs")
+    names = {"id": bucket.id, "bucket": bucket.bucket, "name": "example-logs"}
+    encrypt(stack, names[refers_by], algorithm)
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        access_logs=LoadBalancerLogs(bucket),
+    )
+    error = (
+        "stack/alb: access_logs bucket stack/logs is encrypted with SSE-KMS, but load balancers "
+        "write logs to buckets with SSE-S3 only; use sse_algorithm AES256"
+    )
+    assert synth_errors(stack) == ([] if algorithm == "AES256" else [error])
+
+
+def test_accepts_other_bucket_with_kms(stack: TerraformStack) -> None:
+    encrypt(stack, S3Bucket(stack, "other").id, "aws:kms")
+    ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        access_logs=LoadBalancerLogs(S3Bucket(stack, "logs")),
+    )
+    assert synth_errors(stack) == []
 
 
 INVALID = [

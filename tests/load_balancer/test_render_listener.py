@@ -33,6 +33,8 @@ from constructs_lib import (
     WeightedTargetGroup,
 )
 from cdktf import TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
+from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from helpers.errors import raises_exactly
 
 ELB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
@@ -40,6 +42,58 @@ WEB, CANARY = Arn(f"{ELB}:targetgroup/web/0"), Arn(f"{ELB}:targetgroup/canary/1"
 CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 OTHER = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/4567")
 Resources = dict[str, Any]
+
+
+def pending(stack: TerraformStack, **arguments: Any) -> AcmCertificate:  # noqa: ANN401 - its arguments
+    return AcmCertificate(stack, "certificate", domain_name="example.com", **arguments)
+
+
+def test_requires_raw_certificate_to_be_issued(
+    stack: TerraformStack, made: Callable[..., Resources]
+) -> None:
+    certificate = pending(stack, validation_method="DNS")
+    listener = HttpsListener(
+        certificate=certificate,
+        additional_certificates={"again": certificate},
+        default_action=FixedResponse(404),
+    )
+    resources = made(listener)
+    for resource_type in ("aws_lb_listener", "aws_lb_listener_certificate"):
+        [resource] = resources[resource_type].values()
+        assert resource["lifecycle"]["precondition"] == [
+            {
+                "condition": '${aws_acm_certificate.certificate.status == "ISSUED"}',
+                "error_message": (
+                    "The certificate stack/certificate must be issued before a listener uses it, "
+                    "but its status is ${aws_acm_certificate.certificate.status}. Pass the "
+                    "AcmCertificateValidation that waits until ACM has issued it instead of the "
+                    "AcmCertificate."
+                ),
+            }
+        ]
+
+
+def test_accepts_raw_certificate_that_is_not_validated_or_waited_for(
+    stack: TerraformStack, synthesized: Callable[[], Resources]
+) -> None:
+    """An imported certificate, and one whose validation the load balancer depends on."""
+    imported = pending(stack, private_key="key", certificate_body="body")
+    requested = AcmCertificate(
+        stack, "requested", domain_name="example.com", validation_method="DNS"
+    )
+    validation = AcmCertificateValidation(stack, "validation", certificate_arn=requested.arn)
+    for name, certificate, depends_on in (("a", imported, []), ("b", requested, [validation])):
+        ApplicationLoadBalancer(
+            stack,
+            name,
+            name=name,
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[Id("sg-1")],
+            listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404))],
+            depends_on=depends_on,
+        )
+    listeners = synthesized()["resource"]["aws_lb_listener"].values()
+    assert ["lifecycle" in listener for listener in listeners] == [False, False]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from constructs_lib import (
     ApplicationLoadBalancerLookup,
     Arn,
     LoadBalancerAlarms,
+    MetricAlarm,
     TargetGroupLookup,
 )
 from cdktf import TerraformStack
@@ -141,6 +142,57 @@ def test_sets_datapoints_and_missing_data(synthesized_alarms: Callable[..., Alar
         assert is_breaching is name.endswith("HostCount")
 
 
+def test_creates_alarms_on_any_metric(synthesized_alarms: Callable[..., Alarms]) -> None:
+    pager = Arn("arn:aws:sns:ap-northeast-1:123456789012:pager")
+    alarms = synthesized_alarms(
+        metric_alarms={
+            "connections": MetricAlarm(
+                metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000
+            ),
+            "traffic": MetricAlarm(
+                metric_name="RequestCountPerTarget",
+                statistic="Sum",
+                threshold=1,
+                comparison_operator="LessThanThreshold",
+                dimension="TargetGroup",
+                treat_missing_data="breaching",
+                description="No requests.",
+            ),
+        },
+        topics={"traffic": pager},
+    )
+    connections, traffic = alarms["connections"], alarms["api-traffic"]
+    assert (connections["metric_name"], connections["threshold"]) == (
+        "ActiveConnectionCount",
+        50000,
+    )
+    assert connections["alarm_description"] == "ActiveConnectionCount"
+    assert connections["dimensions"] == {"LoadBalancer": "${data.aws_lb.alb.arn_suffix}"}
+    assert traffic["comparison_operator"] == "LessThanThreshold"
+    assert traffic["treat_missing_data"] == "breaching"
+    assert traffic["alarm_description"] == "No requests."
+    assert traffic["alarm_actions"] == [pager.arn]
+    assert traffic["dimensions"]["TargetGroup"] == "${data.aws_lb_target_group.api.arn_suffix}"
+
+
+def test_creates_alarms_of_load_balancer_by_arn(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    elb = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
+    LoadBalancerAlarms(
+        stack,
+        "alarms",
+        name="web",
+        load_balancer=Arn(f"{elb}:loadbalancer/app/web/0123"),
+        target_groups={"web": Arn(f"{elb}:targetgroup/web/4567")},
+        topic=TOPIC,
+    )
+    alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
+    dimensions = [alarm["dimensions"] for alarm in alarms]
+    assert {"LoadBalancer": "app/web/0123"} in dimensions
+    assert {"LoadBalancer": "app/web/0123", "TargetGroup": "targetgroup/web/4567"} in dimensions
+
+
 class Limit(IntEnum):
     FEW = 3
 
@@ -202,9 +254,9 @@ INVALID = [
         """
 name="" => name must be 1 to 100 letters, digits, - and _, got ''
 name="a b" => name must be 1 to 100 letters, digits, - and _, got 'a b'
-load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, got 'alb'
+load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, or Arn("arn:…"), got 'alb'
 target_groups=[] => target_groups must be a mapping of names to target groups, got []
-target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, got 'web'
+target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, or Arn("arn:…"), got 'web'
 topic="on-call" => topic must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'on-call'
 topic=target_group => topic must be the ARN of an SNS topic, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 period=0 => period must be between 10 and 604800, got 0
@@ -219,11 +271,26 @@ target_groups={"web": alb} => target_groups['web'] must be a target group, got t
 topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
 topics={"healthy_hosts": topic} => topics['healthy_hosts'] has no alarm, as its threshold is None
 topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
+metric_alarms={"elb_5xx": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['elb_5xx'] has the name of a threshold or of its metric: rename it
+metric_alarms={"a": 5} => metric_alarms['a'] must be of type MetricAlarm, got 5
 topics={"elb_5xx": "pager"} => topics['elb_5xx'] must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pager'
 datapoints_to_alarm=2 => datapoints_to_alarm must be between 1 and 1, got 2
 evaluation_periods=3, datapoints_to_alarm=0 => datapoints_to_alarm must be between 1 and 3, got 0
 treat_missing_data="good" => treat_missing_data must be one of missing, ignore, breaching, notBreaching, got 'good'
 evaluation_periods=289 => evaluation_periods must be at most 288 periods of 300 s, got 289
+""",
+    ),
+    InvalidInput(
+        'MetricAlarm(metric_name="ActiveConnectionCount", statistic="Sum", threshold=1)',
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        """
+metric_name="Active Connections" => metric_name must be the name of a metric: 1 to 255 letters, digits and _, got 'Active Connections'
+statistic="Mean" => statistic must be one of Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p99, got 'Mean'
+threshold="1" => threshold must be a number, got '1'
+comparison_operator=">" => comparison_operator must be one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold, LessThanOrEqualToThreshold, got '>'
+dimension="Zone" => dimension must be one of LoadBalancer, TargetGroup, got 'Zone'
+treat_missing_data="good" => treat_missing_data must be one of missing, ignore, breaching, notBreaching, got 'good'
+description="" => description must be 1 to 1024 characters, got ''
 """,
     ),
     InvalidInput(

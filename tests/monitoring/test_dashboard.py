@@ -59,9 +59,8 @@ INVALID = [
 name="" => name must be 1 to 255 letters, digits, - and _, got ''
 name="a b" => name must be 1 to 255 letters, digits, - and _, got 'a b'
 name="a" * 256 => name must be 1 to 255 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
-load_balancer=target_group => load_balancer must be an Application Load Balancer, created or looked up, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
+load_balancer=target_group => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 target_groups={"a b": target_group} => target_groups key must be letters, digits, - and _ that are known at synth, got 'a b'
-=> target_groups['a b'] must be a target group, created or looked up, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
 target_groups=None => target_groups must be a mapping of names to target groups, got None
 target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
 """,

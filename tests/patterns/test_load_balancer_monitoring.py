@@ -42,8 +42,8 @@ INVALID = [
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
         """
 name="" => name must be 1 to 100 letters, digits, - and _, got ''
-load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, got 'alb'
-target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, got 'web'
+load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, or Arn("arn:…"), got 'alb'
+target_groups={"a": "web"} => target_groups['a'] must be a target group, created or looked up, or Arn("arn:…"), got 'web'
 topic=vpc => topic must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got the VpcLookup stack/taken
 period=61 => period must be 10, 20, 30 or a multiple of 60, got 61
 evaluation_periods=0 => evaluation_periods must be between 1 and 60480, got 0

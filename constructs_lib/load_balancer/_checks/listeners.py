@@ -10,8 +10,8 @@ from constructs_lib._core.tree import path_of
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import (
     claim,
-    claim_name,
     claim_target_groups,
+    reference_key,
     target_group_key,
 )
 from constructs_lib.listener.actions import action_chain
@@ -36,9 +36,20 @@ def listener_errors(
     scope: object,
     *,
     quotas: LoadBalancerQuotas,
-    ip_address_type: str,
+    ip_address_type: str | None,
+    listens_elsewhere: bool = False,
 ) -> Iterator[str]:
-    """Check the listeners of a load balancer, and their routes."""
+    """Check listeners of a load balancer, and their routes.
+
+    Args:
+        name: The name of the argument.
+        listeners: The listeners.
+        routes: Their routes.
+        scope: The scope or provider, whose region they are in.
+        quotas: The quotas of the load balancer.
+        ip_address_type: The IP address type of the load balancer, or ``None`` if it is not known.
+        listens_elsewhere: Whether the load balancer may have other listeners.
+    """
     if not checks.is_sequence(listeners):
         yield error_message(name, "a list of HttpListener and HttpsListener", listeners)
         return
@@ -58,10 +69,11 @@ def listener_errors(
     for route in routes:
         yield from _target_group_errors(route, scope, ip_address_type)
         yield from _source_ip_errors(route, ip_address_type)
-        yield from _redirect_errors(route, ports)
+        if not listens_elsewhere:
+            yield from _redirect_errors(route, ports)
 
 
-def _target_group_errors(route: Route, scope: object, ip_address_type: str) -> Iterator[str]:
+def _target_group_errors(route: Route, scope: object, ip_address_type: str | None) -> Iterator[str]:
     for group in route.target_groups:
         yield from reference_errors("target_group", group, scope)
         if ip_address_type == "ipv4" and getattr(group, "ip_address_type", "ipv4") == "ipv6":
@@ -71,7 +83,7 @@ def _target_group_errors(route: Route, scope: object, ip_address_type: str) -> I
             )
 
 
-def _source_ip_errors(route: Route, ip_address_type: str) -> Iterator[str]:
+def _source_ip_errors(route: Route, ip_address_type: str | None) -> Iterator[str]:
     """Check that a rule can match: clients of an ipv4 load balancer have no IPv6 addresses."""
     if ip_address_type != "ipv4":
         return
@@ -104,26 +116,48 @@ def _redirect_errors(route: Route, ports: Collection[tuple[str, int]]) -> Iterat
 
 
 def claim_listeners(
-    load_balancer: Construct,
-    name: str,
+    construct: Construct,
+    name: str | None,
     routes: Sequence[Route],
     quotas: LoadBalancerQuotas | None,
+    *,
+    load_balancer: HasArn | None = None,
 ) -> None:
-    """Claim the name, priorities, target groups and quotas that the listeners use."""
-    is_named = is_resolved(name)
-    claim_name(load_balancer, "the load balancer", name)
-    claim_target_groups(load_balancer, target_groups_of(routes), name if is_named else None)
+    """Claim the ports, priorities, target groups and quotas that listeners use.
+
+    Args:
+        construct: The construct that creates the listeners.
+        name: The name of the load balancer, if it is known at synth.
+        routes: The routes of the listeners.
+        quotas: The quotas of the load balancer, if the construct sets them.
+        load_balancer: The load balancer. Defaults to the construct.
+    """
+    own_path = path_of(construct)
+    identity = name or (own_path if load_balancer is None else reference_key(load_balancer))
+    if load_balancer is None or name is not None:
+        claim_target_groups(construct, target_groups_of(routes), identity)
     claim_usage(
-        load_balancer,
-        name if is_named else path_of(load_balancer),
+        construct,
+        identity,
         rules=sum(route.rule is not None for route in routes),
         target_groups=target_groups_of(routes),
         quotas=quotas,
     )
     for route in routes:
-        if route.rule is not None and is_named:
-            key = (name, route.listener.port)
-            claim_priority(load_balancer, route.name, key, route.rule.priority)
+        key = (identity, route.listener.port)
+        if route.rule is None:
+            claim(
+                construct,
+                "listener port",
+                key,
+                lambda other, port=key[1]: (  # type: ignore[misc] # mypy does not infer the default's type
+                    f"port {port} is already used by a listener of {other}"
+                ),
+                # Two load balancers of one name are reported by their name.
+                owner="load balancer" if load_balancer is None else None,
+            )
+        elif name is not None:
+            claim_priority(construct, route.name, key, route.rule.priority)
 
 
 def claim_priority(

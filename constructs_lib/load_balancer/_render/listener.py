@@ -10,9 +10,12 @@ from constructs_lib._core.compat import (
     LbListenerCertificate,
     LbListenerMutualAuthentication,
     LbListenerRule,
+    Precondition,
+    TerraformResource,
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal, literal_tags, plain
+from constructs_lib._core.tree import in_same_stack, path_of
 from constructs_lib._stack.construct import provider_of
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
@@ -27,7 +30,7 @@ from constructs_lib.load_balancer._render.listener_rule import (
     listener_rule_resources,
 )
 from constructs_lib.load_balancer._routes import Route
-from constructs_lib.references import HasArn, certificate_arn
+from constructs_lib.references import HasArn, HasCertificateArn, certificate_arn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,18 @@ class ListenerResources:
 
 
 def listener_resources(
-    scope: Construct, listener: Listener, load_balancer: HasArn
+    scope: Construct, listener: Listener, load_balancer: HasArn, *, check_issued: bool = True
 ) -> ListenerResources:
     """Create the resources of a listener, with its port and the keys of its parts as IDs.
 
     They do not use create_before_destroy, which Terraform would extend to the load balancer, whose
     name is unique.
+
+    Args:
+        scope: The parent construct.
+        listener: The listener.
+        load_balancer: Its load balancer.
+        check_issued: Whether raw certificates must be issued.
     """
     https = listener if isinstance(listener, HttpsListener) else None
     id = str(listener.port)
@@ -68,23 +77,73 @@ def listener_resources(
         default_action=DEFAULT_ACTION.of(listener.default_action),
         # The targets are registered before the listener forwards requests to them.
         depends_on=attachments_of(scope, target_groups(listener.default_action)),
-        lifecycle=TerraformResourceLifecycle(ignore_changes=["default_action"])
-        if listener.ignore_action_changes
-        else None,
+        lifecycle=_lifecycle(
+            ignore_changes=["default_action"] if listener.ignore_action_changes else None,
+            precondition=_is_issued(scope, https.certificate) if https and check_issued else None,
+        ),
         tags=literal_tags(listener.tags),
         **_response_headers(listener.response_headers),
         **_request_header_names(https.request_header_names if https else None),
     )
-    for key, certificate in ((https and https.additional_certificates) or {}).items():
-        LbListenerCertificate(
-            scope,
-            f"{id}-certificate-{key}",
-            provider=provider_of(scope),
-            listener_arn=resource.arn,
-            certificate_arn=certificate_arn(certificate),
+    if https and https.additional_certificates:
+        listener_certificates(
+            scope, f"{id}-", resource, https.additional_certificates, check_issued=check_issued
         )
     rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules or {})
     return ListenerResources(listener, resource, rules)
+
+
+def listener_certificates(
+    scope: Construct,
+    prefix: str,
+    listener: HasArn,
+    certificates: Mapping[str, HasArn | HasCertificateArn],
+    *,
+    check_issued: bool = True,
+) -> dict[str, LbListenerCertificate]:
+    """Create the ``aws_lb_listener_certificate`` of each certificate, with its key in the ID."""
+    return {
+        key: LbListenerCertificate(
+            scope,
+            f"{prefix}certificate-{key}",
+            provider=provider_of(scope),
+            listener_arn=listener.arn,
+            certificate_arn=certificate_arn(certificate),
+            lifecycle=_lifecycle(
+                precondition=_is_issued(scope, certificate) if check_issued else None
+            ),
+        )
+        for key, certificate in certificates.items()
+    }
+
+
+def _lifecycle(
+    *, precondition: Precondition | None, ignore_changes: list[str] | None = None
+) -> TerraformResourceLifecycle | None:
+    if precondition is None and ignore_changes is None:
+        return None
+    return TerraformResourceLifecycle(
+        ignore_changes=ignore_changes, precondition=[precondition] if precondition else None
+    )
+
+
+def _is_issued(scope: Construct, certificate: object) -> Precondition | None:
+    """Return a condition for a raw certificate of the stack that ACM has to validate.
+
+    Not for one of another stack, as the state of that stack may have an earlier status.
+    """
+    if not isinstance(certificate, TerraformResource) or not in_same_stack(scope, certificate):
+        return None
+    if getattr(certificate, "validation_method_input", None) not in ("DNS", "EMAIL"):
+        return None
+    return Precondition(
+        condition=f'${{{certificate.fqn}.status == "ISSUED"}}',
+        error_message=(
+            f"The certificate {path_of(certificate)} must be issued before a listener uses it, but "
+            f"its status is ${{{certificate.fqn}.status}}. Pass the AcmCertificateValidation that "
+            "waits until ACM has issued it instead of the AcmCertificate."
+        ),
+    )
 
 
 def _mutual_authentication(

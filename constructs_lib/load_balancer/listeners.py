@@ -1,0 +1,97 @@
+"""Listeners of a load balancer that another part of the program creates."""
+
+from collections.abc import Sequence
+
+from constructs import Construct
+from constructs_lib._core import checks
+from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.validation import add_validation
+from constructs_lib.listener.listener import Listener, certificates_of
+from constructs_lib.load_balancer._checks.listeners import claim_listeners, listener_errors
+from constructs_lib.load_balancer._checks.reachability import reachability_errors
+from constructs_lib.load_balancer._listeners import ListenerOwner
+from constructs_lib.load_balancer._routes import routes_of
+from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
+from constructs_lib.load_balancer.listener_lookup import load_balancer_name
+from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
+from constructs_lib.references import LOAD_BALANCER, HasArn, arn_errors
+
+
+class LoadBalancerListeners(ListenerOwner):
+    """Listeners of an Application Load Balancer that another part of the program creates.
+
+    Creates one ``aws_lb_listener`` for each listener with its ``aws_lb_listener_rule`` and
+    ``aws_lb_listener_certificate``::
+
+        shared = ApplicationLoadBalancerLookup(self, "shared", name="shared")
+        LoadBalancerListeners(
+            self, "admin", load_balancer=shared,
+            listeners=[HttpListener(port=8080, default_action=Forward(admin))],
+        )
+
+    Pass the listeners of a load balancer that the same construct creates to the load balancer. The
+    security groups of the load balancer must allow the ports; for an `ApplicationLoadBalancer`,
+    they are checked at synth.
+
+    Args:
+        scope: The parent construct.
+        id: The construct ID, which becomes part of the Terraform address.
+        load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup`, a raw
+            ``Lb`` or an `Arn`.
+        listeners: Listeners, at least one, and at most one for each port.
+        quotas: The service quotas of your account for the load balancer. Defaults to the quotas
+            that the stack sets elsewhere for the load balancer, or ``LoadBalancerQuotas()``, the
+            default quotas of AWS.
+        provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
+            to the stack's provider without an alias.
+
+    Raises:
+        ValidationError: There is no listener, two listeners have the same port, or the value is not
+            a reference to a load balancer. At synth: another construct has a listener on the same
+            port, a rule with the same priority, or the load balancer exceeds a quota.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        load_balancer: HasArn,
+        listeners: Sequence[Listener],
+        quotas: LoadBalancerQuotas | None = None,
+        provider: TerraformProvider | None = None,
+    ) -> None:
+        routes, is_sequence = routes_of(listeners), checks.is_sequence(listeners)
+        own = load_balancer if isinstance(load_balancer, ApplicationLoadBalancer) else None
+        super().__init__(
+            scope,
+            id,
+            arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
+            reference_errors("load_balancer", load_balancer, provider or scope),
+            listener_errors(
+                "listeners",
+                listeners,
+                routes,
+                provider or scope,
+                quotas=quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas(),
+                ip_address_type=own.ip_address_type if own else None,
+                listens_elsewhere=True,
+            ),
+            ["listeners must not be empty"] if not routes and is_sequence else (),
+            checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            provider=provider,
+        )
+        name = load_balancer_name(load_balancer)
+        claim_listeners(self, name, routes, quotas, load_balancer=load_balancer)
+        self._create_listeners(listeners, load_balancer, name)
+        if own:
+            own.add_certificates(
+                certificate for listener in listeners for certificate in certificates_of(listener)
+            )
+            add_validation(
+                self,
+                lambda: reachability_errors(own.security_groups, routes, own.ip_address_type),
+            )

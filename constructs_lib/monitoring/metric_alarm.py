@@ -1,0 +1,93 @@
+"""CloudWatch alarms on any metric of load balancers and target groups."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from constructs_lib._core import checks
+from constructs_lib._core.errors import raise_errors
+from constructs_lib.monitoring.metrics import Metric
+
+TreatMissingData: TypeAlias = Literal["missing", "ignore", "breaching", "notBreaching"]
+ComparisonOperator: TypeAlias = Literal[
+    "GreaterThanThreshold",
+    "GreaterThanOrEqualToThreshold",
+    "LessThanThreshold",
+    "LessThanOrEqualToThreshold",
+]
+_STATISTICS = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
+_EXTENDED_STATISTIC = r"(p|tm|wm|tc|ts)\d{1,3}(\.\d{1,10})?|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricAlarm:
+    """An alarm on any metric of an Application Load Balancer or of its target groups.
+
+    A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`, for a metric that
+    `AlarmThresholds` has no threshold for::
+
+        MetricAlarm(metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000)
+
+    Args:
+        metric_name: The name of a metric in the namespace ``AWS/ApplicationELB``.
+        statistic: ``Sum``, ``Average``, ``Minimum``, ``Maximum``, ``SampleCount``, a percentile
+            such as ``p99``, or another extended statistic such as ``tm90``.
+        threshold: The threshold, with which the value in a period is compared.
+        comparison_operator: The comparison that breaches the threshold: ``GreaterThanThreshold``,
+            ``GreaterThanOrEqualToThreshold``, ``LessThanThreshold`` or
+            ``LessThanOrEqualToThreshold``. Defaults to ``GreaterThanThreshold``.
+        dimension: ``LoadBalancer`` for one alarm, or ``TargetGroup`` for one for each target group.
+            Defaults to ``LoadBalancer``.
+        treat_missing_data: Effect of periods without data: ``notBreaching``, ``breaching``,
+            ``ignore`` or ``missing``. Defaults to ``notBreaching``.
+        description: Description of the alarm, at most 1024 characters. Defaults to the name of the
+            metric.
+
+    Raises:
+        ValidationError: A value is out of range.
+
+    Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+    """
+
+    metric_name: str
+    statistic: str
+    threshold: float
+    comparison_operator: ComparisonOperator = "GreaterThanThreshold"
+    dimension: Literal["LoadBalancer", "TargetGroup"] = "LoadBalancer"
+    treat_missing_data: TreatMissingData = "notBreaching"
+    description: str | None = None
+
+    def __post_init__(self) -> None:
+        operators, dimensions = get_args(ComparisonOperator), ("LoadBalancer", "TargetGroup")
+        expected = "the name of a metric: 1 to 255 letters, digits and _"
+        raise_errors(
+            checks.string(
+                "metric_name", self.metric_name, pattern=r"\w+", maximum=255, expected=expected
+            ),
+            checks.string(
+                "statistic",
+                self.statistic,
+                pattern=f"{'|'.join(_STATISTICS)}|{_EXTENDED_STATISTIC}",
+                expected=f"one of {', '.join(_STATISTICS)}, or a percentile such as p99",
+            ),
+            checks.number("threshold", self.threshold),
+            checks.choice("comparison_operator", self.comparison_operator, operators),
+            checks.choice("dimension", self.dimension, dimensions),
+            checks.choice(
+                "treat_missing_data", self.treat_missing_data, get_args(TreatMissingData)
+            ),
+            checks.string(
+                "description", self.description, maximum=1024, expected="1 to 1024 characters"
+            )
+            if self.description is not None
+            else (),
+        )
+
+    def as_metric(self) -> Metric:
+        """Return the metric that the alarm watches."""
+        return Metric(
+            name=self.metric_name,
+            statistic=self.statistic,
+            dimension=self.dimension,
+            description=self.description or self.metric_name,
+            comparison_operator=self.comparison_operator,
+        )
