@@ -70,6 +70,8 @@ DEPENDENT = {
     "HealthCheck": [{"interval", "timeout"}],
     "GrpcHealthCheck": [{"interval", "timeout"}],
     "HttpCheck": [{"min_status", "max_status"}],
+    "ListenerRules": [{"rules", "certificates"}],
+    "SecurityGroupRules": [{"ingress", "egress"}],
     "HttpListener": [{"port", "default_action"}],
     "HttpsListener": [{"default_action", "port"}],
     "ApplicationLoadBalancer": [

@@ -12,6 +12,7 @@ from constructs_lib._core.compat import (
     DataAwsAcmCertificate,
     Postcondition,
     Route53Record,
+    TerraformLocal,
     TerraformProvider,
     TerraformResourceLifecycle,
     Token,
@@ -222,7 +223,7 @@ class Certificate(AwsConstruct):
             self,
             "validation-record",
             provider=records_provider,
-            zone_id=_zone_id_expression(hosted_zone, other_zones),
+            zone_id=self._zone_id(hosted_zone, other_zones),
             name="${each.value[0].resource_record_name}",
             type="${each.value[0].resource_record_type}",
             records=["${each.value[0].resource_record_value}"],
@@ -240,6 +241,14 @@ class Certificate(AwsConstruct):
             certificate_arn=self.resource.arn,
             validation_record_fqdns=Token.as_list(f"${{[for r in {records.fqn} : r.fqdn]}}"),
         )
+
+    def _zone_id(self, hosted_zone: HasId, other_zones: Mapping[str, HasId]) -> str:
+        """Return the ID of the hosted zone of a validation record, by its key."""
+        if not other_zones:
+            return hosted_zone.id
+        ids = {key: zone.id for key, zone in other_zones.items()}
+        default = TerraformLocal(self, "zone-id", hosted_zone.id).fqn
+        return f"${{lookup({TerraformLocal(self, 'zone-ids', ids).fqn}, each.key, {default})}}"
 
     @property
     def arn(self) -> str:
@@ -273,18 +282,6 @@ def _length_errors(name: str, domain: object) -> Iterator[str]:
 def _record_key(name: str) -> str:
     """Return the key of the validation record, which a name and its wildcard share."""
     return name.removeprefix("*.")
-
-
-def _zone_id_expression(hosted_zone: HasId, other_zones: Mapping[str, HasId]) -> str:
-    """Return the ID of the hosted zone of a validation record."""
-    if not other_zones:
-        return hosted_zone.id
-    default, *ids = (
-        f'"{zone.id}"' if is_resolved(zone.id) else zone.id
-        for zone in (hosted_zone, *other_zones.values())
-    )
-    by_key = ", ".join(f'"{key}" = {id}' for key, id in zip(other_zones, ids, strict=True))
-    return f"${{lookup({{{by_key}}}, each.key, {default})}}"
 
 
 def _hosted_zone_errors(
