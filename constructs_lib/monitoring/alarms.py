@@ -18,7 +18,7 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
-from constructs_lib.monitoring.metric_alarm import MetricAlarm, TreatMissingData
+from constructs_lib.monitoring.metric_alarm import STATISTICS, MetricAlarm, TreatMissingData
 from constructs_lib.references import (
     LOAD_BALANCER,
     TOPIC,
@@ -295,13 +295,13 @@ def _metric_arguments(
 ) -> dict[str, Any]:
     """Return the arguments of an alarm that say what it watches."""
     if watched.percentage_of is None:
-        is_percentile = watched.statistic.startswith("p")
+        is_extended = watched.statistic not in STATISTICS
         return {
             "namespace": metric.NAMESPACE,
             "metric_name": watched.name,
             "dimensions": dict(dimensions),
-            "statistic": None if is_percentile else watched.statistic,
-            "extended_statistic": watched.statistic if is_percentile else None,
+            "statistic": None if is_extended else watched.statistic,
+            "extended_statistic": watched.statistic if is_extended else None,
             "period": period,
         }
     part, whole = (

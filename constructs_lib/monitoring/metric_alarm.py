@@ -1,7 +1,7 @@
 """CloudWatch alarms on any metric of load balancers and target groups."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
 from constructs_lib._core.errors import raise_errors
@@ -14,7 +14,9 @@ ComparisonOperator: TypeAlias = Literal[
     "LessThanThreshold",
     "LessThanOrEqualToThreshold",
 ]
-_STATISTICS = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
+STATISTICS: Final = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
+"""The statistics that are not extended ones."""
+
 _EXTENDED_STATISTIC = r"(p|tm|wm|tc|ts)\d{1,3}(\.\d{1,10})?|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
 
 
@@ -66,8 +68,8 @@ class MetricAlarm:
             checks.string(
                 "statistic",
                 self.statistic,
-                pattern=f"{'|'.join(_STATISTICS)}|{_EXTENDED_STATISTIC}",
-                expected=f"one of {', '.join(_STATISTICS)}, or a percentile such as p99",
+                pattern=f"{'|'.join(STATISTICS)}|{_EXTENDED_STATISTIC}",
+                expected=f"one of {', '.join(STATISTICS)}, or a percentile such as p99",
             ),
             checks.number("threshold", self.threshold),
             checks.choice("comparison_operator", self.comparison_operator, operators),

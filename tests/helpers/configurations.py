@@ -30,7 +30,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """Something that another stack owns, by the key under which exists in AWS it."""
+    """A resource that another stack owns, by its key among those that exist in AWS."""
 
     key: str
 
@@ -523,7 +523,12 @@ LOAD_BALANCER = call(
     ),
     listeners=st.lists(st.one_of(HTTP_LISTENER, HTTPS_LISTENER), max_size=2),
 )
-SHARED = call("ApplicationLoadBalancerLookup", name=one("shared"))
+_LOAD_BALANCER = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web"
+SHARED = st.one_of(
+    call("ApplicationLoadBalancerLookup", name=one("shared")),
+    call("ApplicationLoadBalancerLookup", tags=one({"tier": "shared"}, but=({},))),
+    call("ApplicationLoadBalancerLookup", arn=one(There("load_balancer_arn"))),
+)
 SHARED_LISTENER = call("ListenerLookup", load_balancer=SHARED, port=one(80))
 ZONE = st.one_of(st.just(There("hosted_zone")), call("HostedZoneLookup", name=one("example.com")))
 MONITORED: dict[str, Some] = {
@@ -548,6 +553,21 @@ ALARMS: dict[str, Some] = {
             "healthy_hosts": one(1, 2, but=(0,)),
         },
     ),
+    "metric_alarms": keyed(
+        call(
+            "MetricAlarm",
+            {
+                "comparison_operator": one("LessThanThreshold", but=("<",)),
+                "treat_missing_data": one("missing", "breaching", but=("good",)),
+                "description": one("$${", "%{", "x", but=("",)),
+            },
+            metric_name=one("ActiveConnectionCount", "RequestCountPerTarget", but=("a b",)),
+            statistic=one("Sum", "p99", "p99.9", "tm90", "TM(10%:90%)", but=("Mean",)),
+            threshold=one(0, 1.5, -1, but=("1",)),
+            dimension=one("LoadBalancer", "TargetGroup", but=("Zone",)),
+        ),
+        most=2,
+    ),
     "topics": st.dictionaries(one("elb_5xx", "target_5xx", but=("5xx",)), TOPIC, max_size=2),
     "datapoints_to_alarm": one(1, but=(0,)),
     "treat_missing_data": one("missing", "ignore", "breaching", but=("good",)),
@@ -567,6 +587,9 @@ OTHERS = st.one_of(
             "subject_alternative_names": several(
                 "a.example.com", "b.example.com", but=("a.example.org",)
             ),
+            "hosted_zones": st.dictionaries(
+                one("www.example.com", "a.example.com"), ZONE, max_size=1
+            ),
             "key_algorithm": one("RSA_2048", "EC_prime256v1", but=("RSA_1024",)),
             "tags": TAGS,
         },
@@ -584,6 +607,24 @@ OTHERS = st.one_of(
         {"quotas": QUOTAS},
         listener=SHARED_LISTENER,
         rules=keyed(rule(SIMPLE_ACTION), least=1, most=2),
+    ),
+    call(
+        "ListenerRules",
+        listener=call("ListenerLookup", load_balancer=SHARED, port=one(443)),
+        rules=one({}),
+        certificates=keyed(CERTIFICATE, least=1, most=2),
+    ),
+    call(
+        "LoadBalancerListeners",
+        {"quotas": QUOTAS},
+        load_balancer=call("Arn", arn=st.builds(Unique, one(_LOAD_BALANCER))),
+        listeners=st.lists(st.one_of(HTTP_LISTENER, HTTPS_LISTENER), min_size=1, max_size=2),
+    ),
+    call(
+        "SecurityGroupRules",
+        {"egress": keyed(SECURITY_GROUP_RULES)},
+        security_group=st.one_of(SECURITY_GROUP, OWN_SECURITY_GROUP),
+        ingress=keyed(SECURITY_GROUP_RULES, least=1),
     ),
     call("HostedZoneLookup", {"vpc": VPC}, name=one("corp.example.com"), private_zone=one(*[True])),
     call("LoadBalancerAlarms", ALARMS, name=NAME, topic=TOPIC, **MONITORED),

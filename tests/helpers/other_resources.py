@@ -39,8 +39,8 @@ def other_resources(endpoint: str) -> dict[str, str]:
     for zone, cidr in (("ap-northeast-1a", "10.0.2.0/24"), ("ap-northeast-1c", "10.0.3.0/24")):
         create_subnet(aws, vpc, zone, cidr)  # private, by the main route table
     group = create_security_group(aws, vpc, name="shared-tasks")
-    import_certificate(aws, "*.example.com")
-    _shared_load_balancer(aws.elbv2, vpc, subnets, group)
+    wildcard = import_certificate(aws, "*.example.com")
+    load_balancer = _shared_load_balancer(aws.elbv2, vpc, subnets, group, wildcard)
 
     route53 = _client("route53", endpoint)
     zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
@@ -74,6 +74,7 @@ def other_resources(endpoint: str) -> dict[str, str]:
         "other_subnet": subnets[1],
         "security_group": group,
         "other_security_group": create_security_group(aws, vpc, name="other"),
+        "load_balancer_arn": load_balancer,
         "certificate": import_certificate(aws, "www.example.com"),
         "hosted_zone": zone["Id"].split("/")[-1],
         "web_acl": web_acl["Summary"]["ARN"],
@@ -101,19 +102,31 @@ def _client(service: Any, endpoint: str) -> Any:  # noqa: ANN401 - boto3 has a c
     return session().client(service, **client_arguments(endpoint))
 
 
-def _shared_load_balancer(elbv2: Any, vpc: str, subnets: list[str], group: str) -> None:  # noqa: ANN401 - as above
-    [alb] = elbv2.create_load_balancer(Name="shared", Subnets=subnets, SecurityGroups=[group])[
-        "LoadBalancers"
-    ]
+def _shared_load_balancer(
+    elbv2: Any,  # noqa: ANN401 - as above
+    vpc: str,
+    subnets: list[str],
+    group: str,
+    certificate: str,
+) -> str:
+    [alb] = elbv2.create_load_balancer(
+        Name="shared",
+        Subnets=subnets,
+        SecurityGroups=[group],
+        Tags=[{"Key": "tier", "Value": "shared"}],
+    )["LoadBalancers"]
     [target_group] = elbv2.create_target_group(
         Name="shared", Protocol="HTTP", Port=80, VpcId=vpc, TargetType="ip"
     )["TargetGroups"]
-    elbv2.create_listener(
-        LoadBalancerArn=alb["LoadBalancerArn"],
-        Protocol="HTTP",
-        Port=80,
-        DefaultActions=[{"Type": "forward", "TargetGroupArn": target_group["TargetGroupArn"]}],
-    )
+    forward = [{"Type": "forward", "TargetGroupArn": target_group["TargetGroupArn"]}]
+    for listener in (
+        {"Protocol": "HTTP", "Port": 80},
+        {"Protocol": "HTTPS", "Port": 443, "Certificates": [{"CertificateArn": certificate}]},
+    ):
+        elbv2.create_listener(
+            LoadBalancerArn=alb["LoadBalancerArn"], DefaultActions=forward, **listener
+        )
+    return str(alb["LoadBalancerArn"])
 
 
 def _function(iam: Any, functions: Any) -> str:  # noqa: ANN401 - as above

@@ -210,7 +210,23 @@ def error(existing: ExistingResources, workspaces: Workspaces) -> str:
         AliasRecord(
             stack, "no-zone", hosted_zone=no_zone, name="a.example.org", load_balancer=shared
         )
-        sign_in(stack, ListenerLookup(stack, "http", load_balancer=shared, port=80))
+        http = ListenerLookup(stack, "http", load_balancer=shared, port=80)
+        sign_in(stack, http)
+        shop = CertificateLookup(stack, "shop", domain="soon.example.com")
+        ListenerRules(stack, "names", listener=http, rules={}, certificates={"shop": shop})
+        ApplicationLoadBalancerLookup(stack, "by-tags", tags={"tier": "absent"})
+        gone = "loadbalancer/app/gone/0123456789abcdef"
+        ApplicationLoadBalancerLookup(
+            stack, "by-arn", arn=f"arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:{gone}"
+        )
+        Certificate(
+            stack,
+            "two-zones",
+            domain="www.example.com",
+            subject_alternative_names=["www.example.org"],
+            hosted_zone=Id(existing.zone),
+            hosted_zones={"www.example.org": Id(existing.private_zone)},
+        )
 
     return workspaces.stack(build).plan_error()
 
@@ -332,7 +348,7 @@ def test_rejects_expired_certificate(slow_acm: str, workspaces: Workspaces) -> N
 def test_requires_application_load_balancer(error: str) -> None:
     assert (
         "The load balancer network must be an Application Load Balancer, but its type is network. "
-        "Check the name."
+        "Check the search criteria."
     ) in error
 
 
@@ -364,6 +380,34 @@ def test_requires_https_listener_for_authentication(error: str) -> None:
     ) in error
 
 
+def test_requires_https_listener_for_certificate(error: str) -> None:
+    assert (
+        "The listener on port 80 must be an HTTPS listener for the certificate shop, but its "
+        "protocol is HTTP (arn:aws:elasticloadbalancing:"
+    ) in error
+
+
+def test_reports_missing_load_balancer_with_tags(error: str) -> None:
+    assert (
+        'Exactly one load balancer must have the tags {"tier":"absent"}, but 0 have them in the '
+        "provider's region and account."
+    ) in error
+
+
+def test_reports_missing_load_balancer_with_arn(error: str) -> None:
+    assert (
+        "The load balancer arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/"
+        "app/gone/0123456789abcdef does not exist in the provider's region and account."
+    ) in error
+
+
+def test_requires_each_name_in_its_hosted_zone(existing: ExistingResources, error: str) -> None:
+    assert (
+        f"www.example.org must be in the hosted zone {existing.private_zone}, but its domain is "
+        "example.net. Use the hosted zone of the name."
+    ) in error
+
+
 def test_reports_missing_hosted_zone(error: str) -> None:
     assert (
         "The hosted zone Z0123456789 of a.example.org does not exist in the account. Check the ID."
@@ -385,7 +429,7 @@ def test_requires_public_zone_for_certificate(existing: ExistingResources, error
 
 
 def test_plan_has_no_other_errors(error: str) -> None:
-    assert error.count("Error: ") == 16
+    assert error.count("Error: ") == 21
 
 
 def test_warns_of_impending_problems(existing: ExistingResources, workspaces: Workspaces) -> None:

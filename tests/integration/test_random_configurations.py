@@ -52,6 +52,7 @@ def stack_fixture(there: Mapping[str, str]) -> dict[str, object]:
         "security_group": Id(there["security_group"]),
         "other_security_group": Id(there["other_security_group"]),
         "certificate": Arn(there["certificate"]),
+        "load_balancer_arn": there["load_balancer_arn"],
         "hosted_zone": Id(there["hosted_zone"]),
         "prefix_list": Id("pl-0abc"),
         "ipam_pool": Id("ipam-pool-0abc"),

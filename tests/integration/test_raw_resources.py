@@ -1,5 +1,6 @@
 """Each argument that refers to a resource accepts the resource and data source of the provider."""
 
+import json
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from constructs_lib import (
     ListenerRules,
     LoadBalancerAlarms,
     LoadBalancerDashboard,
+    LoadBalancerListeners,
     LoadBalancerLogs,
     MutualAuthenticationVerify,
     PathPattern,
@@ -31,10 +33,13 @@ from constructs_lib import (
     SecurityGroup,
     SecurityGroupLookup,
     SecurityGroupRule,
+    SecurityGroupRules,
     TargetGroup,
     TrustStore,
+    log_delivery_statement,
 )
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
 from constructs import Construct
 from helpers.workspaces import Workspaces
 
@@ -92,6 +97,7 @@ _LISTENER = {
     "load_balancer_arn": "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/a/1",
     "default_action": [{"type": "fixed-response"}],
 }
+_LISTENER_ARN = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/a/1/2"
 LISTENERS = [
     raw("lb_listener", **_LISTENER),
     raw("alb_listener", **_LISTENER),
@@ -264,6 +270,40 @@ ARGUMENTS: dict[str, tuple[list[Raw], Callable[[Construct, Any], object]]] = {
         CERTIFICATES,
         lambda scope, certificate: https(scope, additional_certificates={"a": certificate}),
     ),
+    "ListenerRules-certificates": (
+        CERTIFICATES,
+        lambda scope, certificate: ListenerRules(
+            scope,
+            "a",
+            listener=Arn(_LISTENER_ARN),
+            rules={},
+            certificates={"a": certificate},
+        ),
+    ),
+    "LoadBalancerListeners-load_balancer": (
+        LOAD_BALANCERS,
+        lambda scope, balancer: LoadBalancerListeners(
+            scope, "a", load_balancer=balancer, listeners=[HttpListener(default_action=NOT_FOUND)]
+        ),
+    ),
+    "SecurityGroupRules-security_group": (
+        SECURITY_GROUPS,
+        lambda scope, item: SecurityGroupRules(
+            scope,
+            "a",
+            security_group=item,
+            ingress={"self": SecurityGroupRule(ip_protocol="-1", security_group=item)},
+        ),
+    ),
+    "log_delivery_statement-bucket": (
+        BUCKETS,
+        lambda scope, bucket: S3BucketPolicy(
+            scope,
+            "a",
+            bucket=bucket.id,
+            policy=json.dumps(log_delivery_statement(bucket, account_id="123456789012")),
+        ),
+    ),
     "MutualAuthenticationVerify-trust_store": (
         TRUST_STORES,
         lambda scope, store: https(scope, mutual_authentication=MutualAuthenticationVerify(store)),
@@ -330,6 +370,17 @@ ARGUMENTS: dict[str, tuple[list[Raw], Callable[[Construct, Any], object]]] = {
         HOSTED_ZONES,
         lambda scope, zone: Certificate(
             scope, "a", domain=f"{scope.node.id}.example.com", hosted_zone=zone
+        ),
+    ),
+    "Certificate-hosted_zones": (
+        HOSTED_ZONES,
+        lambda scope, zone: Certificate(
+            scope,
+            "a",
+            domain="www.example.net",
+            subject_alternative_names=[f"{scope.node.id}.example.com"],
+            hosted_zone=Id("Z1"),
+            hosted_zones={f"{scope.node.id}.example.com": zone},
         ),
     ),
     "AliasRecord-hosted_zone": (

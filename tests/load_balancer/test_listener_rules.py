@@ -27,6 +27,7 @@ from helpers.errors import raises_exactly
 from helpers.invalid_input import InvalidInput, rejects
 
 LISTENER = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:listener/app/web/0/1")
+ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
 RULE = ListenerRule(priority=7, conditions=[PathPattern(["/a"])], action=FixedResponse(404))
 
 
@@ -49,6 +50,19 @@ def test_adds_certificates_to_listener(
     [(name, resource)] = synthesized()["resource"]["aws_lb_listener_certificate"].items()
     assert name.startswith("rules_certificate-shop_")
     assert resource == {"listener_arn": LISTENER.arn, "certificate_arn": certificate.arn}
+
+
+def test_plan_requires_https_of_looked_up_listener_for_certificate(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    """tests/integration/test_preconditions.py has a real plan."""
+    listener = ListenerLookup(stack, "listener", load_balancer=ALB, port=443)
+    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    ListenerRules(stack, "rules", listener=listener, rules={}, certificates={"shop": certificate})
+    [resource] = synthesized()["resource"]["aws_lb_listener_certificate"].values()
+    [condition] = resource["lifecycle"]["precondition"]
+    assert condition["condition"] == '${(data.aws_lb_listener.listener.protocol == "HTTPS")}'
+    assert "must be an HTTPS listener for the certificate shop" in condition["error_message"]
 
 
 def test_rejects_certificates_for_http_listener(stack: TerraformStack) -> None:

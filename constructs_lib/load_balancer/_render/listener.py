@@ -27,6 +27,7 @@ from constructs_lib.listener.mutual_authentication import (
 from constructs_lib.load_balancer._render.actions import DEFAULT_ACTION
 from constructs_lib.load_balancer._render.listener_rule import (
     attachments_of,
+    is_https,
     listener_rule_resources,
 )
 from constructs_lib.load_balancer._routes import Route
@@ -78,8 +79,8 @@ def listener_resources(
         # The targets are registered before the listener forwards requests to them.
         depends_on=attachments_of(scope, target_groups(listener.default_action)),
         lifecycle=_lifecycle(
+            _is_issued(scope, https.certificate) if https and check_issued else [],
             ignore_changes=["default_action"] if listener.ignore_action_changes else None,
-            precondition=_is_issued(scope, https.certificate) if https and check_issued else None,
         ),
         tags=literal_tags(listener.tags),
         **_response_headers(listener.response_headers),
@@ -110,7 +111,10 @@ def listener_certificates(
             listener_arn=listener.arn,
             certificate_arn=certificate_arn(certificate),
             lifecycle=_lifecycle(
-                precondition=_is_issued(scope, certificate) if check_issued else None
+                [
+                    *(is_https(listener, f"the certificate {key}") or ()),
+                    *(_is_issued(scope, certificate) if check_issued else ()),
+                ]
             ),
         )
         for key, certificate in certificates.items()
@@ -118,32 +122,35 @@ def listener_certificates(
 
 
 def _lifecycle(
-    *, precondition: Precondition | None, ignore_changes: list[str] | None = None
+    preconditions: list[Precondition], *, ignore_changes: list[str] | None = None
 ) -> TerraformResourceLifecycle | None:
-    if precondition is None and ignore_changes is None:
+    if not preconditions and ignore_changes is None:
         return None
     return TerraformResourceLifecycle(
-        ignore_changes=ignore_changes, precondition=[precondition] if precondition else None
+        ignore_changes=ignore_changes, precondition=preconditions or None
     )
 
 
-def _is_issued(scope: Construct, certificate: object) -> Precondition | None:
+def _is_issued(scope: Construct, certificate: object) -> list[Precondition]:
     """Return a condition for a raw certificate of the stack that ACM has to validate.
 
     Not for one of another stack, as the state of that stack may have an earlier status.
     """
     if not isinstance(certificate, TerraformResource) or not in_same_stack(scope, certificate):
-        return None
+        return []
     if getattr(certificate, "validation_method_input", None) not in ("DNS", "EMAIL"):
-        return None
-    return Precondition(
-        condition=f'${{{certificate.fqn}.status == "ISSUED"}}',
-        error_message=(
-            f"The certificate {path_of(certificate)} must be issued before a listener uses it, but "
-            f"its status is ${{{certificate.fqn}.status}}. Pass the AcmCertificateValidation that "
-            "waits until ACM has issued it instead of the AcmCertificate."
-        ),
-    )
+        return []
+    status = f"{certificate.fqn}.status"
+    return [
+        Precondition(
+            condition=f'${{{status} == "ISSUED"}}',
+            error_message=(
+                f"The certificate {path_of(certificate)} must be issued before a listener uses it, "
+                f"but its status is ${{{status}}}. Pass the AcmCertificateValidation that waits "
+                "until ACM has issued it instead of the AcmCertificate."
+            ),
+        )
+    ]
 
 
 def _mutual_authentication(

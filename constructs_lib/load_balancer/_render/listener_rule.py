@@ -60,10 +60,8 @@ def listener_rule_resources(
 
 
 def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
-    data_source = listener.resource if isinstance(listener, ListenerLookup) else listener
-    requirement, preconditions = https_requirement(rule.action), None
-    if isinstance(data_source, DataAwsLbListener) and requirement:
-        preconditions = [_is_https(data_source, requirement)]
+    requirement = https_requirement(rule.action)
+    preconditions = is_https(listener, f"the rule ({requirement})") if requirement else None
     if preconditions is None and not rule.ignore_action_changes:
         return None
     return TerraformResourceLifecycle(
@@ -72,15 +70,20 @@ def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecyc
     )
 
 
-def _is_https(data_source: DataAwsLbListener, requirement: str) -> Precondition:
+def is_https(listener: HasArn, purpose: str) -> list[Precondition] | None:
     """Return a condition on the protocol of a looked-up listener."""
-    return Precondition(
-        condition=Op.eq(data_source.protocol, "HTTPS"),
-        error_message=(
-            f"The listener on port {to_string(data_source.port)} must be an HTTPS listener for the "
-            f"rule ({requirement}), but its protocol is {data_source.protocol} ({data_source.arn})."
-        ),
-    )
+    data_source = listener.resource if isinstance(listener, ListenerLookup) else listener
+    if not isinstance(data_source, DataAwsLbListener):
+        return None
+    return [
+        Precondition(
+            condition=Op.eq(data_source.protocol, "HTTPS"),
+            error_message=(
+                f"The listener on port {to_string(data_source.port)} must be an HTTPS listener for "
+                f"{purpose}, but its protocol is {data_source.protocol} ({data_source.arn})."
+            ),
+        )
+    ]
 
 
 def attachments_of(scope: Construct, groups: Iterable[HasArn]) -> list[TerraformResource] | None:
