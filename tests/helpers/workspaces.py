@@ -1,6 +1,7 @@
 """Folders in which Terraform works on synthesized stacks with the emulated AWS."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -96,6 +97,8 @@ class Workspaces:
             providers = module["provider"]
             providers["aws"] = [item for item in providers["aws"] if "alias" in item]
             (root / name).mkdir()
+            if (stack / "assets").is_dir():
+                shutil.copytree(stack / "assets", root / name / "assets")
             (root / name / "main.tf.json").write_text(json.dumps(module))
             variables = module.get("variable", {})
             required = [key for key, variable in variables.items() if "default" not in variable]
@@ -117,10 +120,17 @@ class Workspaces:
         [stack] = self.stacks(source)
         return stack
 
-    def stacks(self, source: str) -> list[Path]:
-        """Return the folders of the stacks of a program, which runs in a process of its own."""
+    def stacks(self, source: str, files: Mapping[str, str] | None = None) -> list[Path]:
+        """Return the folders of the stacks of a program, which runs in a process of its own.
+
+        Args:
+            source: The program.
+            files: The contents of files beside it, by their paths.
+        """
         folder = self.folder()
-        (folder / "main.py").write_text(source)
+        for path, contents in {"main.py": source, **(files or {})}.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(contents)
         code, output = run((sys.executable, "main.py"), folder=folder, env=self.env(folder))
         assert code == 0, output
         return list((folder / "cdktf.out" / "stacks").iterdir())

@@ -15,6 +15,7 @@ from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
+    Arn,
     AuthenticateOidc,
     BucketLookup,
     Certificate,
@@ -32,6 +33,7 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets, DataAwsSubnetsFilter
 from cdktf_cdktf_provider_aws.data_aws_vpc import DataAwsVpc
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
@@ -103,14 +105,15 @@ class ExistingResources:
             Name="shared", Subnets=self.public, SecurityGroups=[self.group]
         )["LoadBalancers"]
         self.shared = shared["LoadBalancerArn"]
-        aws.elbv2.create_listener(
+        [listener] = aws.elbv2.create_listener(
             LoadBalancerArn=self.shared,
             Protocol="HTTP",
             Port=80,
             DefaultActions=[
                 {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}
             ],
-        )
+        )["Listeners"]
+        self.listener = listener["ListenerArn"]
         aws.elbv2.create_load_balancer(Name="network", Subnets=self.public, Type="network")
 
     @staticmethod
@@ -508,6 +511,27 @@ def test_compares_values_of_tokens(existing: ExistingResources, workspaces: Work
     digits = hashlib.sha256(f"stack/web 80 HTTP HTTP1 ip ipv4 {existing.vpc}".encode()).hexdigest()
     name = planned["aws_lb_target_group.web"]["change"]["after"]["name"]
     assert name == f"web-{digits[:8]}"
+
+
+def test_requires_raw_certificate_to_be_issued(
+    existing: ExistingResources, workspaces: Workspaces
+) -> None:
+    def build(stack: TerraformStack) -> None:
+        pending = AcmCertificate(
+            stack, "pending", domain_name="pending.example.com", validation_method="DNS"
+        )
+        ListenerRules(
+            stack, "rules", listener=Arn(existing.listener), rules={}, certificates={"a": pending}
+        )
+
+    terraform = workspaces.stack(build)
+    terraform("plan")  # the status is known after the apply
+    error = " ".join(terraform("apply", "-auto-approve", code=1).replace("│", " ").split())
+    assert (
+        "The certificate stack/pending must be issued before a listener uses it, but its status is "
+        "PENDING_VALIDATION. Pass the AcmCertificateValidation that waits until ACM has issued it "
+        "instead of the AcmCertificate."
+    ) in error
 
 
 def test_creates_vpc_with_load_balancer(workspaces: Workspaces) -> None:
