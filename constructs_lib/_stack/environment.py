@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import cast
 
+from constructs import Construct
 from constructs_lib._core.checks import arn_account, arn_region
-from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._core.compat import Aspects, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import find_stack, path_of
@@ -60,8 +61,15 @@ def used_provider(scope: object) -> TerraformProvider | None:
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
     """Check that something in a known region is in the region of a provider or a scope's one."""
     expected = region_of(scope)
-    if region is not None and expected is not None and region != expected:
-        yield error_message(name, f"in the provider's region {expected}", value)
+    if region is None or expected is None or region == expected or _has_aspects(scope):
+        return
+    yield error_message(name, f"in the provider's region {expected}", value)
+
+
+def _has_aspects(scope: object) -> bool:
+    """Return whether Aspects may set another provider on the resources of a scope at synth."""
+    scopes = scope.node.scopes if isinstance(scope, Construct) else ()
+    return any(Aspects.of(item).all for item in scopes)
 
 
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from constructs import Construct
+from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import in_same_stack, path_of, physical_name
 from constructs_lib._stack.construct import provider_of
@@ -127,12 +128,18 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
 
 
 def _has_same_provider(location: Construct, other: Construct) -> bool:
-    return in_same_stack(location, other) and provider_of(location) is provider_of(other)
+    return in_same_stack(location, other) and _provider(location) is _provider(other)
+
+
+def _provider(construct: Construct) -> TerraformProvider | None:
+    """Return the provider of a construct's resource, which an Aspect may have set."""
+    resource = getattr(construct, "resource", None)
+    return getattr(resource, "provider", None) or provider_of(construct)
 
 
 def _in_same_environment(location: Construct, other: Construct, scope: UniquenessScope) -> bool:
     environments = [
         (account_of(item), "" if scope == "account" else region_of(item))
-        for item in (location, other)
+        for item in (_provider(location) or location, _provider(other) or other)
     ]
     return None not in environments[0] and environments[0] == environments[1]

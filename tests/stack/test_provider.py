@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import constructs_lib
+import jsii
 import pytest
 from constructs_lib import (
     AliasRecord,
@@ -30,9 +31,17 @@ from constructs_lib import (
     ValidationError,
     VpcLookup,
 )
-from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack, Testing
+from cdktf import (
+    App,
+    Aspects,
+    IAspect,
+    TerraformDataSource,
+    TerraformResource,
+    TerraformStack,
+    Testing,
+)
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
+from constructs import Construct, IConstruct
 from constructs_lib._stack.construct import AwsConstruct
 from helpers.errors import raises_exactly, synth_errors
 from helpers.invalid_input import evaluate, stack_fixture
@@ -257,3 +266,47 @@ def test_requires_provider_without_alias() -> None:
             "provider= to all constructs"
         )
     ]
+
+
+@jsii.implements(IAspect)
+class UseProvider:
+    """Sets the provider of all resources in a construct."""
+
+    def __init__(self, provider: AwsProvider) -> None:
+        self.provider = provider
+
+    def visit(self, node: IConstruct) -> None:
+        if isinstance(node, TerraformResource | TerraformDataSource):
+            node.provider = self.provider
+
+
+CERTIFICATE = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
+
+
+def load_balancer(scope: Construct) -> None:
+    ApplicationLoadBalancer(
+        scope,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        listeners=[HttpsListener(certificate=CERTIFICATE, default_action=FixedResponse(404))],
+    )
+
+
+def test_aspect_may_set_provider_of_other_region(
+    stack: TerraformStack, provider: AwsProvider
+) -> None:
+    with raises_exactly(
+        "certificate must be in the provider's region ap-northeast-1, got "
+        "'arn:aws:acm:us-east-1:123456789012:certificate/0123'"
+    ):
+        load_balancer(stack)
+    virginia = Construct(stack, "virginia")
+    Aspects.of(virginia).add(UseProvider(provider))
+    load_balancer(virginia)
+    tokyo = TargetGroup(stack, "tokyo", name="web", vpc=Id("vpc-1"), port=80)
+    TargetGroup(virginia, "web", name="web", vpc=Id("vpc-2"), port=80)
+    assert tokyo.provider is None
+    assert synth_errors(stack) == []
+    assert aliases(virginia) == {"other"}
