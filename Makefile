@@ -15,10 +15,10 @@ setup: .venv/ready ## Install the dependencies (the other commands do it, too)
 demo: needs-terraform .venv/ready ## Deploy main.py to an emulated AWS on this machine
 	@$(BIN)/python -m embedded_aws
 
-test: needs-terraform check ## Run the linter, the type checker and the tests, in 8 minutes
+test: needs-terraform check .ministack/ready ## Run the linter, the type checker and the tests, in 8 minutes
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
-test-all: needs-terraform check compatibility .checkov/ready .docs/ready ## Run all tests, in 20 minutes
+test-all: needs-terraform check compatibility .checkov/ready .docs/ready .ministack/ready ## Run all tests, in 20 minutes
 	@$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m "" --times
 
 check: .venv/ready ## Run the linter and the type checker
@@ -53,7 +53,9 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	  $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
 	    --python-version 3.11 --group docs --output-file requirements-docs.txt && \
 	  echo checkov | $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
-	    --python-version 3.11 - --output-file requirements-checkov.txt
+	    --python-version 3.11 - --output-file requirements-checkov.txt && \
+	  echo ministack | $(BIN)/uv pip compile --quiet --upgrade --no-annotate --no-emit-index-url \
+	    --python-version 3.11 - --output-file requirements-ministack.txt
 
 .cdktn/ready .provider-6/ready: OURS = --editable .
 .cdktn/ready .provider-6/ready: pyproject.toml
@@ -76,7 +78,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@touch $@
 
 clean: ## Remove the files of these commands
-	@rm -rf .venv .checkov .cdktn .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .ministack .cdktn .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
