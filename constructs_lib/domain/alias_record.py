@@ -48,8 +48,8 @@ class AliasRecord(AwsConstruct):
         name: The host name, which is in the hosted zone; its first label may be ``*``.
         load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup` or a raw
             ``Lb``.
-        evaluate_target_health: Whether Route 53 omits the load balancer from its responses if it
-            has no healthy target. Defaults to ``True``.
+        evaluate_target_health: Whether Route 53 omits the load balancer from its responses if one
+            of its target groups has targets, but no healthy one. Defaults to ``True``.
         allow_overwrite: Whether Terraform replaces existing records of the name. Defaults to
             ``False``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or

@@ -154,9 +154,9 @@ class Certificate(AwsConstruct):
         subject_alternative_names: Other names, without duplicates; the AWS default quota is 9.
             Different names replace the certificate: the new one is created before the old one is
             destroyed. Defaults to none.
-        hosted_zones: The public hosted zones of names that are in another one:
-            ``{"example.net": other_zone}``. A name and its wildcard are in the same zone. Defaults
-            to ``hosted_zone`` for all names.
+        hosted_zones: The public hosted zones of names that are not in ``hosted_zone``, by the name
+            on the certificate: ``{"shop.example.net": other_zone}``. It applies to the name and to
+            its wildcard. Defaults to ``hosted_zone`` for all names.
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
             ``RSA_2048``, which all clients support.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
@@ -298,7 +298,8 @@ def _hosted_zone_errors(
         for name, zone in hosted_zones.items():
             yield from _public_zone_errors(f"hosted_zones[{name!r}]", zone)
             if _record_key(str(name)) not in names and all(map(is_resolved, names)):
-                yield f"hosted_zones[{name!r}] is not a name of the certificate"
+                listed = ", ".join(map(str, (domain, *others)))
+                yield f"hosted_zones[{name!r}] is not a name of the certificate, which has {listed}"
     else:
         expected = "a mapping of names of the certificate to hosted zones"
         yield error_message("hosted_zones", expected, hosted_zones)
@@ -307,8 +308,9 @@ def _hosted_zone_errors(
         ("domain", domain),
         *(("subject_alternative_names", other) for other in others),
     ):
-        zone = zones.get(_record_key(str(name)), hosted_zone)
-        yield from zone_membership_errors(argument, name, zone)
+        own_zone = zones.get(_record_key(str(name)))
+        for error in zone_membership_errors(argument, name, own_zone or hosted_zone):
+            yield error if own_zone else f"{error}; pass the zone of the name in hosted_zones"
 
 
 def _public_zone_errors(name: str, hosted_zone: object) -> Iterator[str]:

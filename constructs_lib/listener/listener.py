@@ -21,8 +21,8 @@ from constructs_lib.references import CERTIFICATE, HasArn, HasCertificateArn, ar
 class HttpListener:
     """An HTTP listener of an Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it, and one
-    ``aws_lb_listener_rule`` for each of its rules.
+    A part of `ApplicationLoadBalancer` or `LoadBalancerListeners`, which creates one
+    ``aws_lb_listener`` for it, and one ``aws_lb_listener_rule`` for each of its rules.
 
     Args:
         default_action: Action for requests that no rule matches: a `Forward`, `WeightedForward`,
@@ -60,9 +60,9 @@ class HttpListener:
 class HttpsListener:
     """An HTTPS listener of an Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer`, which creates one ``aws_lb_listener`` for it, one
-    ``aws_lb_listener_rule`` for each of its rules, and one ``aws_lb_listener_certificate`` for
-    each additional certificate.
+    A part of `ApplicationLoadBalancer` or `LoadBalancerListeners`, which creates one
+    ``aws_lb_listener`` for it, one ``aws_lb_listener_rule`` for each of its rules, and one
+    ``aws_lb_listener_certificate`` for each additional certificate.
 
     Args:
         certificate: The default certificate, in the region of the load balancer: a

@@ -88,12 +88,10 @@ def _condition_errors(name: str, conditions: object) -> Iterator[str]:
             yield error_message(name, expected, count)
     values = sum(len(condition.values) for condition in conditions)
     if values > MAXIMUM_VALUES:
-        expected = f"at most {MAXIMUM_VALUES} values in all conditions of a rule"
-        yield error_message(name, expected, values)
+        yield f"{name} have {values} values in all, but a rule may have {MAXIMUM_VALUES}"
     wildcards = sum(map(count_wildcards, conditions))
     if wildcards > MAXIMUM_WILDCARDS:
-        expected = f"at most {MAXIMUM_WILDCARDS} wildcards in all conditions of a rule"
-        yield error_message(name, expected, wildcards)
+        yield f"{name} have {wildcards} wildcards in all, but a rule may have {MAXIMUM_WILDCARDS}"
 
 
 def rule_errors(

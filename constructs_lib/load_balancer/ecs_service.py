@@ -79,4 +79,5 @@ def _target_group_errors(target_group: object, *, is_used: bool) -> Iterator[str
     if not errors and getattr(target_group, "target_type", "ip") == "lambda":
         yield error_message("target_group", "of target type ip or instance", "lambda")
     elif not errors and not is_used:
-        yield "target_group must be one that a listener or rule here forwards to"
+        expected = "a target group that a listener or rule of this construct forwards to"
+        yield error_message("target_group", expected, target_group)

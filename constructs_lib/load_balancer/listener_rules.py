@@ -43,10 +43,10 @@ class ListenerRules(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         listener: The listener: a `ListenerLookup`, a raw ``LbListener`` or an `Arn`.
-        rules: Rules, at least one unless there are certificates. The key becomes part of the
-            Terraform address.
+        rules: Rules. The key becomes part of the Terraform address. Defaults to none.
         certificates: Certificates that the listener uses for their names (SNI), in addition to its
-            own. The key becomes part of the Terraform address. Defaults to none.
+            own. The key becomes part of the Terraform address. Defaults to none. At least one rule
+            or certificate is required.
         quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
             balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
             ``LoadBalancerQuotas()``, the default quotas of AWS.
@@ -72,7 +72,7 @@ class ListenerRules(AwsConstruct):
         id: str,
         *,
         listener: HasArn,
-        rules: Mapping[str, ListenerRule],
+        rules: Mapping[str, ListenerRule] | None = None,
         certificates: Mapping[str, HasArn | HasCertificateArn] | None = None,
         quotas: LoadBalancerQuotas | None = None,
         provider: TerraformProvider | None = None,
@@ -83,15 +83,15 @@ class ListenerRules(AwsConstruct):
             arn_errors("listener", listener, LISTENER),
             reference_errors("listener", listener, provider or scope),
             rule_errors("rules", rules, _protocol_and_port(listener)),
-            () if rules or certificates else ["rules must not be empty"],
+            () if rules or certificates else ["rules or certificates must not be empty"],
             _target_group_errors(rules, provider or scope),
             certificate_mapping_errors("certificates", certificates, rules),
             _certificate_errors("certificates", certificates, listener, provider or scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             provider=provider,
         )
-        self._rules = dict(rules)
-        self.resources = listener_rule_resources(self, "", listener, rules)
+        self._rules = {} if rules is None else dict(rules)
+        self.resources = listener_rule_resources(self, "", listener, self._rules)
         self.certificates = listener_certificates(self, "", listener, certificates or {})
         if certificates and isinstance(listener, LbListener):
             load_balancer = listener.node.scope

@@ -1,4 +1,4 @@
-"""Listeners of a load balancer that another part of the program creates."""
+"""Listeners of a load balancer that another stack creates."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from constructs_lib.references import LOAD_BALANCER, HasArn, arn_errors
 
 
 class LoadBalancerListeners(ListenerOwner):
-    """Listeners of an Application Load Balancer that another part of the program creates.
+    """Listeners of an Application Load Balancer that another stack or program creates.
 
     Creates one ``aws_lb_listener`` for each listener with its ``aws_lb_listener_rule`` and
     ``aws_lb_listener_certificate``::
@@ -45,6 +45,10 @@ class LoadBalancerListeners(ListenerOwner):
             default quotas of AWS.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+
+    Attributes:
+        listeners: The ``aws_lb_listener`` of each port.
+        rules: The ``aws_lb_listener_rule`` of each port and key.
 
     Raises:
         ValidationError: There is no listener, two listeners have the same port, or the value is not

@@ -205,7 +205,8 @@ def log_delivery_statement(bucket: HasArn, *, account_id: str) -> dict[str, obje
 
     Args:
         bucket: The bucket: a `BucketLookup`, a raw ``S3Bucket`` or an `Arn`.
-        account_id: The ID of the account of the load balancers, 12 digits.
+        account_id: The ID of the account of the load balancers: 12 digits, or a token such as the
+            ``account_id`` of a ``DataAwsCallerIdentity``.
 
     Raises:
         ValidationError: The value is not a reference to a bucket, or the ID does not have 12

@@ -1,6 +1,6 @@
 """CloudWatch alarms of load balancers and target groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, get_args
 
@@ -18,7 +18,14 @@ from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
-from constructs_lib.monitoring.metric_alarm import STATISTICS, MetricAlarm, TreatMissingData
+from constructs_lib.monitoring.metric_alarm import (
+    SECONDS_PER_WEEK,
+    SHORT_PERIODS,
+    STATISTICS,
+    MetricAlarm,
+    TreatMissingData,
+    period_errors,
+)
 from constructs_lib.references import (
     LOAD_BALANCER,
     TOPIC,
@@ -107,8 +114,6 @@ METRICS: Final = {
 
 SECONDS_PER_HOUR: Final = 3600
 SECONDS_PER_DAY: Final = 86_400
-SECONDS_PER_WEEK: Final = 604_800
-SHORT_PERIODS: Final = (10, 20, 30)
 MAX_EVALUATION_PERIODS: Final = SECONDS_PER_WEEK // min(SHORT_PERIODS)
 
 
@@ -231,7 +236,9 @@ class LoadBalancerAlarms(AwsConstruct):
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
                 **_metric_arguments(
-                    alarm.metric, alarm.metric.dimensions(alb, group), plain(period)
+                    alarm.metric,
+                    alarm.metric.dimensions(alb, group),
+                    plain(alarm.period or period),
                 ),
             )
 
@@ -258,6 +265,7 @@ class _Alarm:
     threshold: float
     treat_missing_data: TreatMissingData
     description: str
+    period: int | None = None
 
 
 def _threshold_alarms(
@@ -287,6 +295,7 @@ def _metric_alarms(metric_alarms: Mapping[str, MetricAlarm]) -> Iterator[_Alarm]
             threshold=alarm.threshold,
             treat_missing_data=alarm.treat_missing_data,
             description=alarm.as_metric().description,
+            period=alarm.period,
         )
 
 
@@ -347,14 +356,22 @@ def alarm_errors(
     yield from checks.string(
         "name", name, pattern=r"[A-Za-z0-9_-]+", maximum=100, expected=expected
     )
-    yield from arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER)
-    yield from target_group_errors("target_groups", target_groups)
+    yield from monitored_errors(load_balancer, target_groups, scope)
     yield from arn_errors("topic", topic, TOPIC)
     yield from reference_region_errors("topic", topic, scope)
     yield from _metric_alarm_errors("metric_alarms", metric_alarms)
     others = metric_alarms if isinstance(metric_alarms, Mapping) else {}
     yield from _topic_errors("topics", topics, scope, thresholds, others)
-    yield from _period_errors(period, evaluation_periods)
+    errors = [
+        *period_errors("period", period),
+        *checks.integer(
+            "evaluation_periods", evaluation_periods, minimum=1, maximum=MAX_EVALUATION_PERIODS
+        ),
+    ]
+    yield from errors
+    if not errors:
+        own = [alarm.period for alarm in others.values() if isinstance(alarm, MetricAlarm)]
+        yield from _duration_errors({period, *own} - {None}, evaluation_periods)
     if datapoints_to_alarm is not None:
         is_known = isinstance(evaluation_periods, int) and evaluation_periods > 0
         maximum = evaluation_periods if is_known else MAX_EVALUATION_PERIODS
@@ -365,6 +382,15 @@ def alarm_errors(
     yield from checks.choice("treat_missing_data", treat_missing_data, choices)
     yield from checks.instance("thresholds", thresholds, AlarmThresholds, optional=True)
     yield from checks.tags("tags", tags, allow_any_character=True)
+
+
+def monitored_errors(load_balancer: object, target_groups: object, scope: object) -> Iterator[str]:
+    """Check the load balancer and the target groups, which are in the region of their alarms."""
+    yield from arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER)
+    yield from reference_region_errors("load_balancer", load_balancer, scope)
+    yield from target_group_errors("target_groups", target_groups)
+    for key, group in target_groups.items() if isinstance(target_groups, Mapping) else ():
+        yield from reference_region_errors(f"target_groups[{key!r}]", group, scope)
 
 
 def _metric_alarm_errors(name: str, metric_alarms: object) -> Iterator[str]:
@@ -394,17 +420,12 @@ def _topic_errors(
         yield from reference_region_errors(f"{name}[{threshold!r}]", topic, scope)
 
 
-def _period_errors(period: int, evaluation_periods: int) -> Iterator[str]:
-    errors = list(checks.integer("period", period, minimum=10, maximum=SECONDS_PER_WEEK))
-    if not errors and is_resolved(period) and period not in SHORT_PERIODS and period % 60:
-        errors.append(error_message("period", "10, 20, 30 or a multiple of 60", period))
-    errors += checks.integer(
-        "evaluation_periods", evaluation_periods, minimum=1, maximum=MAX_EVALUATION_PERIODS
-    )
-    yield from errors
-    if errors or not is_resolved(period) or not is_resolved(evaluation_periods):
-        return
-    maximum = SECONDS_PER_DAY if period < SECONDS_PER_HOUR else SECONDS_PER_WEEK
-    if period * evaluation_periods > maximum:
-        expected = f"at most {maximum // period} periods of {period} s"
-        yield error_message("evaluation_periods", expected, evaluation_periods)
+def _duration_errors(periods: Iterable[int | None], evaluation_periods: int) -> Iterator[str]:
+    """Check how long the evaluated periods last."""
+    for period in periods:
+        if period is None or not is_resolved(period) or not is_resolved(evaluation_periods):
+            continue
+        maximum = SECONDS_PER_DAY if period < SECONDS_PER_HOUR else SECONDS_PER_WEEK
+        if period * evaluation_periods > maximum:
+            expected = f"at most {maximum // period} periods of {period} s"
+            yield error_message("evaluation_periods", expected, evaluation_periods)

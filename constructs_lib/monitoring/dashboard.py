@@ -10,12 +10,8 @@ from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion, Terr
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
-from constructs_lib.references import (
-    LOAD_BALANCER,
-    HasArnSuffix,
-    arn_suffix_errors,
-    target_group_errors,
-)
+from constructs_lib.monitoring.alarms import monitored_errors
+from constructs_lib.references import HasArnSuffix
 
 _WIDTH, _HEIGHT, _IN_A_ROW = 8, 6, 3
 _WIDGETS: dict[str, list[metric.Metric]] = {
@@ -77,8 +73,7 @@ class LoadBalancerDashboard(AwsConstruct):
             scope,
             id,
             checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
-            arn_suffix_errors("load_balancer", load_balancer, LOAD_BALANCER),
-            target_group_errors("target_groups", target_groups),
+            monitored_errors(load_balancer, target_groups, provider or scope),
             provider=provider,
         )
         claim_name(self, "the dashboard", name, scope="account")

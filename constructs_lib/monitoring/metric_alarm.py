@@ -1,10 +1,12 @@
 """CloudWatch alarms on any metric of load balancers and target groups."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
 from constructs_lib._core import checks
-from constructs_lib._core.errors import raise_errors
+from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib.monitoring.metrics import Metric
 
 TreatMissingData: TypeAlias = Literal["missing", "ignore", "breaching", "notBreaching"]
@@ -14,10 +16,20 @@ ComparisonOperator: TypeAlias = Literal[
     "LessThanThreshold",
     "LessThanOrEqualToThreshold",
 ]
+SECONDS_PER_WEEK: Final = 604_800
+SHORT_PERIODS: Final = (10, 20, 30)
 STATISTICS: Final = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
 """The statistics that are not extended ones."""
 
 _EXTENDED_STATISTIC = r"(p|tm|wm|tc|ts)\d{1,3}(\.\d{1,10})?|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
+
+
+def period_errors(name: str, period: int) -> Iterator[str]:
+    """Check the length of a period of CloudWatch."""
+    errors = list(checks.integer(name, period, minimum=10, maximum=SECONDS_PER_WEEK))
+    yield from errors
+    if not errors and is_resolved(period) and period not in SHORT_PERIODS and period % 60:
+        yield error_message(name, "10, 20, 30 or a multiple of 60", period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +39,18 @@ class MetricAlarm:
     A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`, for a metric that
     `AlarmThresholds` has no threshold for::
 
-        MetricAlarm(metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000)
+        MetricAlarm(
+            metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000, period=60
+        )
 
     Args:
         metric_name: The name of a metric in the namespace ``AWS/ApplicationELB``.
         statistic: ``Sum``, ``Average``, ``Minimum``, ``Maximum``, ``SampleCount``, a percentile
             such as ``p99``, or another extended statistic such as ``tm90``.
         threshold: The threshold, with which the value in a period is compared.
+        period: Period in seconds: 10, 20, 30 or a multiple of 60. The sum of a metric that is
+            sampled each minute, such as ``ActiveConnectionCount``, is that of the samples in the
+            period. Defaults to the period of the other alarms.
         comparison_operator: The comparison that breaches the threshold: ``GreaterThanThreshold``,
             ``GreaterThanOrEqualToThreshold``, ``LessThanThreshold`` or
             ``LessThanOrEqualToThreshold``. Defaults to ``GreaterThanThreshold``.
@@ -53,6 +70,7 @@ class MetricAlarm:
     metric_name: str
     statistic: str
     threshold: float
+    period: int | None = None
     comparison_operator: ComparisonOperator = "GreaterThanThreshold"
     dimension: Literal["LoadBalancer", "TargetGroup"] = "LoadBalancer"
     treat_missing_data: TreatMissingData = "notBreaching"
@@ -72,6 +90,7 @@ class MetricAlarm:
                 expected=f"one of {', '.join(STATISTICS)}, or a percentile such as p99",
             ),
             checks.number("threshold", self.threshold),
+            period_errors("period", self.period) if self.period is not None else (),
             checks.choice("comparison_operator", self.comparison_operator, operators),
             checks.choice("dimension", self.dimension, dimensions),
             checks.choice(

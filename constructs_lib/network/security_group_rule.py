@@ -52,10 +52,10 @@ def description_errors(name: str, value: object) -> Iterator[str]:
 class SecurityGroupRule:
     """An inbound or outbound rule of a security group.
 
-    A part of `SecurityGroup`, which creates one ``aws_vpc_security_group_ingress_rule`` or
-    ``aws_vpc_security_group_egress_rule`` for it. The peer, which is the source of inbound and the
-    destination of outbound traffic, is exactly one of ``cidr_ipv4``, ``cidr_ipv6``,
-    ``security_group`` and ``prefix_list``::
+    A part of `SecurityGroup` or `SecurityGroupRules`, which creates one
+    ``aws_vpc_security_group_ingress_rule`` or ``aws_vpc_security_group_egress_rule`` for it. The
+    peer, which is the source of inbound and the destination of outbound traffic, is exactly one of
+    ``cidr_ipv4``, ``cidr_ipv6``, ``security_group`` and ``prefix_list``::
 
         SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")
 

@@ -1,4 +1,4 @@
-"""Rules of a security group that exists, or that another part of the program creates."""
+"""Rules of a security group that another stack creates, or that refer to the group itself."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
 
 
 class SecurityGroupRules(AwsConstruct):
-    """Rules of a security group that exists, or that another part of the program creates.
+    """Rules of a security group that another stack or program creates.
 
     Creates one ``aws_vpc_security_group_ingress_rule`` or ``aws_vpc_security_group_egress_rule``
     for each rule. A rule may refer to the group itself, so that its members reach each other::

@@ -117,15 +117,15 @@ subject_alternative_names=["a b"] => subject_alternative_names must be a lower-c
         'Certificate(stack, "id", domain="www.example.com", hosted_zone=zone)',
         "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
         """
-domain="www.example.net" => domain must be in the hosted zone example.com, got 'www.example.net'
+domain="www.example.net" => domain must be in the hosted zone example.com, got 'www.example.net'; pass the zone of the name in hosted_zones
 domain="a" * 60 + ".example.com" => domain must be at most 64 characters (ACM's limit), got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com'
 domain="example" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'example'
-subject_alternative_names=["www.example.net"] => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'
+subject_alternative_names=["www.example.net"] => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'; pass the zone of the name in hosted_zones
 subject_alternative_names=["*.a"] => subject_alternative_names must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '*.a'
 key_algorithm="RSA_1024" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'RSA_1024'
 key_algorithm="EC_secp521r1" => key_algorithm must be one of RSA_2048, EC_prime256v1, EC_secp384r1, got 'EC_secp521r1'
 hosted_zone="Z1" => hosted_zone must be a hosted zone (the lookup, construct or resource itself, not its id) or Id("…"), got 'Z1'
-hosted_zones={"www.example.net": zone} => hosted_zones['www.example.net'] is not a name of the certificate
+hosted_zones={"www.example.net": zone} => hosted_zones['www.example.net'] is not a name of the certificate, which has www.example.com
 hosted_zones=zone => hosted_zones must be a mapping of names of the certificate to hosted zones, got the HostedZoneLookup stack/zone
 subject_alternative_names=["www.example.net"], hosted_zones={"www.example.net": zone} => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'
 hosted_zones={"www.example.com": private_zone} => hosted_zones['www.example.com'] must be a public hosted zone, as ACM can't read private ones

@@ -557,6 +557,7 @@ ALARMS: dict[str, Some] = {
         call(
             "MetricAlarm",
             {
+                "period": one(10, 60, 300, but=(61,)),
                 "comparison_operator": one("LessThanThreshold", but=("<",)),
                 "treat_missing_data": one("missing", "breaching", but=("good",)),
                 "description": one("$${", "%{", "x", but=("",)),

@@ -42,9 +42,9 @@ conditions=PathPattern(["/api/*"]) => conditions must be a list of conditions, g
 conditions=["/api/*"] => conditions must be a list of conditions such as PathPattern, got '/api/*'
 conditions=[PathPattern(["/a"]), PathPattern(["/b"])] => conditions must be at most one PathPattern (give it several values), got 2
 conditions=[HostHeader(["a.com"]), HostHeader(["b.com"])] => conditions must be at most one HostHeader (give it several values), got 2
-conditions=[PathPattern([f"/{n}" for n in range(6)])] => conditions must be at most 5 values in all conditions of a rule, got 6
-conditions=[PathPattern(["/a", "/b", "/c"]), HostHeader(["a.com", "b.com", "c.com"])] => conditions must be at most 5 values in all conditions of a rule, got 6
-conditions=[PathPattern(["*a*b*c*d"]), HostHeader(["*.a?.com", "?.com"])] => conditions must be at most 6 wildcards in all conditions of a rule, got 7
+conditions=[PathPattern([f"/{n}" for n in range(6)])] => conditions have 6 values in all, but a rule may have 5
+conditions=[PathPattern(["/a", "/b", "/c"]), HostHeader(["a.com", "b.com", "c.com"])] => conditions have 6 values in all, but a rule may have 5
+conditions=[PathPattern(["*a*b*c*d"]), HostHeader(["*.a?.com", "?.com"])] => conditions have 7 wildcards in all, but a rule may have 6
 priority=0 => priority must be between 1 and 50000, got 0
 priority=50001 => priority must be between 1 and 50000, got 50001
 priority=99999 => priority must be between 1 and 50000, got 99999

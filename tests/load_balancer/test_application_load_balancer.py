@@ -262,7 +262,10 @@ def test_returns_arguments_of_ecs_service(
 def test_rejects_service_of_unused_target_group(stack: TerraformStack) -> None:
     alb = ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP]))
     unused = Arn(TARGET_GROUP.arn.replace("web", "unused"))
-    with raises_exactly("target_group must be one that a listener or rule here forwards to"):
+    with raises_exactly(
+        "target_group must be a target group that a listener or rule of this construct forwards to, "
+        f"got {unused!r}"
+    ):
         alb.ecs_service_arguments(unused, container_name="app", container_port=80)
 
 

@@ -58,7 +58,7 @@ def test_plan_requires_https_of_looked_up_listener_for_certificate(
     """tests/integration/test_preconditions.py has a real plan."""
     listener = ListenerLookup(stack, "listener", load_balancer=ALB, port=443)
     certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
-    ListenerRules(stack, "rules", listener=listener, rules={}, certificates={"shop": certificate})
+    ListenerRules(stack, "rules", listener=listener, certificates={"shop": certificate})
     [resource] = synthesized()["resource"]["aws_lb_listener_certificate"].values()
     [condition] = resource["lifecycle"]["precondition"]
     assert condition["condition"] == '${(data.aws_lb_listener.listener.protocol == "HTTPS")}'
@@ -76,7 +76,7 @@ def test_rejects_certificates_for_http_listener(stack: TerraformStack) -> None:
     )
     certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
     with raises_exactly("certificates requires an HTTPS listener, but the listener uses HTTP"):
-        ListenerRules(stack, "rules", listener=raw, rules={}, certificates={"a": certificate})
+        ListenerRules(stack, "rules", listener=raw, certificates={"a": certificate})
 
 
 def test_ecs_service_depends_on_rules(
@@ -184,8 +184,8 @@ INVALID = [
         'ListenerRules(stack, "id", listener=listener, rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))})',
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
         """
-rules={} => rules must not be empty
-rules=None => rules must not be empty
+rules={} => rules or certificates must not be empty
+rules=None => rules or certificates must not be empty
 certificates={"a": "shop"} => certificates['a'] must be an ACM certificate or an IAM server certificate (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'shop'
 certificates={"a": Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")} => certificate must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
 rules={"certificate-a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(404))}, certificates={"a": certificate} => rules['certificate-a'] has the construct ID of certificates['a']: rename one of them

@@ -147,7 +147,7 @@ def test_creates_alarms_on_any_metric(synthesized_alarms: Callable[..., Alarms])
     alarms = synthesized_alarms(
         metric_alarms={
             "connections": MetricAlarm(
-                metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000
+                metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000, period=60
             ),
             "traffic": MetricAlarm(
                 metric_name="RequestCountPerTarget",
@@ -162,6 +162,7 @@ def test_creates_alarms_on_any_metric(synthesized_alarms: Callable[..., Alarms])
         topics={"traffic": pager},
     )
     connections, traffic = alarms["connections"], alarms["api-traffic"]
+    assert (connections["period"], traffic["period"]) == (60, 300)
     assert (connections["metric_name"], connections["threshold"]) == (
         "ActiveConnectionCount",
         50000,
@@ -272,6 +273,8 @@ topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the 
 topics={"healthy_hosts": topic} => topics['healthy_hosts'] has no alarm, as its threshold is None
 topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
 metric_alarms={"elb_5xx": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['elb_5xx'] has the name of a threshold or of its metric: rename it
+target_groups={"web": Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1")} => target_groups['web'] must be in the provider's region ap-northeast-1, got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1'
+evaluation_periods=30, metric_alarms={"a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1, period=86400)} => evaluation_periods must be at most 7 periods of 86400 s, got 30
 metric_alarms={"a": 5} => metric_alarms['a'] must be of type MetricAlarm, got 5
 topics={"elb_5xx": "pager"} => topics['elb_5xx'] must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pager'
 datapoints_to_alarm=2 => datapoints_to_alarm must be between 1 and 1, got 2
@@ -287,6 +290,7 @@ evaluation_periods=289 => evaluation_periods must be at most 288 periods of 300 
 metric_name="Active Connections" => metric_name must be the name of a metric: 1 to 255 letters, digits and _, got 'Active Connections'
 statistic="Mean" => statistic must be one of Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p99, got 'Mean'
 threshold="1" => threshold must be a number, got '1'
+period=61 => period must be 10, 20, 30 or a multiple of 60, got 61
 comparison_operator=">" => comparison_operator must be one of GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold, LessThanOrEqualToThreshold, got '>'
 dimension="Zone" => dimension must be one of LoadBalancer, TargetGroup, got 'Zone'
 treat_missing_data="good" => treat_missing_data must be one of missing, ignore, breaching, notBreaching, got 'good'
