@@ -125,8 +125,9 @@ class Arn:
     @property
     def arn_suffix(self) -> str:
         """The last part of the ARN of a load balancer or target group, for CloudWatch."""
-        if is_resolved(self.arn):
-            return self.arn.split(":", 5)[-1].removeprefix("loadbalancer/")
+        *_, resource = self.arn.split(":", 5)
+        if is_resolved(resource):
+            return resource.removeprefix("loadbalancer/")
         from constructs_lib._core.compat import Fn  # noqa: PLC0415 - starts Node, so only where it is needed
 
         return str(Fn.trimprefix(Fn.element(Fn.split(":", self.arn), 5), "loadbalancer/"))

@@ -20,6 +20,9 @@ def test_arn_has_suffix_of_metrics(
     elb = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
     assert Arn(f"{elb}:loadbalancer/app/web/0123").arn_suffix == "app/web/0123"
     assert Arn(f"{elb}:targetgroup/web/4567").arn_suffix == "targetgroup/web/4567"
+    assert Arn("arn:aws:elasticloadbalancing:${var.r}:1:targetgroup/web/1").arn_suffix == (
+        "targetgroup/web/1"
+    )
     variable = TerraformVariable(stack, "arn", type="string")
     TerraformOutput(stack, "suffix", value=Arn(variable.string_value).arn_suffix)
     assert synthesized()["output"]["suffix"]["value"] == (

@@ -77,7 +77,11 @@ def claim_name(
 
 
 def claim_target_groups(
-    construct: Construct, target_groups: Iterable[HasArn], load_balancer: str | None
+    construct: Construct,
+    target_groups: Iterable[HasArn],
+    load_balancer: str | None,
+    *,
+    located_in: Construct | None = None,
 ) -> None:
     """Reserve target groups for a load balancer: AWS attaches each to only one."""
     for target_group in target_groups:
@@ -91,6 +95,7 @@ def claim_target_groups(
                 "a target group can have only one load balancer"
             ),
             owner=load_balancer,
+            located_in=located_in,
         )
 
 
@@ -133,7 +138,7 @@ def _has_same_provider(location: Construct, other: Construct) -> bool:
 
 def _provider(construct: Construct) -> TerraformProvider | None:
     """Return the provider of a construct's resource, which an Aspect may have set."""
-    resource = getattr(construct, "resource", None)
+    resource = getattr(construct, "resource", construct)  # or a raw resource
     return getattr(resource, "provider", None) or provider_of(construct)
 
 

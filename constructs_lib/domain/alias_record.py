@@ -20,6 +20,8 @@ from constructs_lib.domain.hosted_zone import (
 )
 from constructs_lib.references import HOSTED_ZONE, HasId, id_errors
 
+_WITH_CERTIFICATE = ("aws_lb_listener", "aws_alb_listener", "aws_lb_listener_certificate")
+
 
 class HasDnsName(Protocol):
     """The target of an alias record: a load balancer."""
@@ -98,12 +100,7 @@ class AliasRecord(AwsConstruct):
         zone_id = hosted_zone.id
         self.name = name
         check_hosted_zone(self, hosted_zone, [name], provider=self.provider)
-        add_validation(
-            self,
-            lambda: certificate_errors(
-                "name", getattr(load_balancer, "certificate_names", None), name, match=matches
-            ),
-        )
+        add_validation(self, lambda: _certificate_errors("name", name, load_balancer))
         self.resources = {
             record_type: Route53Record(
                 self,
@@ -143,6 +140,25 @@ def _record_types(load_balancer: HasDnsName) -> list[str]:
 def _name_errors(name: str, host_name: object, hosted_zone: object) -> Iterator[str]:
     errors = list(checks.domain_name(name, host_name))
     yield from errors or zone_membership_errors(name, host_name, hosted_zone)
+
+
+def has_other_certificates(load_balancer: object) -> bool:
+    """Return whether other constructs of the app may add certificates to a load balancer."""
+    if not isinstance(load_balancer, Construct):
+        return True
+    return any(
+        getattr(type(item), "TF_RESOURCE_TYPE", None) in _WITH_CERTIFICATE
+        and item.node.scope is not load_balancer
+        for item in load_balancer.node.root.node.find_all()
+    )
+
+
+def _certificate_errors(name: str, host_name: str, load_balancer: HasDnsName) -> Iterator[str]:
+    """Check that a certificate covers the name, if only the load balancer itself has listeners."""
+    domain_names = getattr(load_balancer, "certificate_names", None)
+    errors = list(certificate_errors(name, domain_names, host_name, match=matches))
+    if errors and not has_other_certificates(load_balancer):
+        yield from errors
 
 
 def _load_balancer_errors(name: str, load_balancer: object) -> Iterator[str]:

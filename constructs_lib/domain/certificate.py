@@ -205,8 +205,8 @@ class Certificate(AwsConstruct):
         names = [name for name in self.names if _record_key(name) not in other_zones]
         check_hosted_zone(self, hosted_zone, names, public=True, provider=records_provider)
         for key, zone in other_zones.items():
-            scope = Construct(self, f"{key}-zone")
-            check_hosted_zone(scope, zone, [key], public=True, provider=records_provider)
+            zone_scope = Construct(self, f"{key}-zone")
+            check_hosted_zone(zone_scope, zone, [key], public=True, provider=records_provider)
         self.resource = AcmCertificate(
             self,
             "Default",
@@ -297,6 +297,8 @@ def _hosted_zone_errors(
         names = {_record_key(str(name)) for name in (domain, *others)}
         for name, zone in hosted_zones.items():
             yield from _public_zone_errors(f"hosted_zones[{name!r}]", zone)
+            if not is_resolved(name):
+                yield "hosted_zones keys must be known at synth, as each names a check"
             if _record_key(str(name)) not in names and all(map(is_resolved, names)):
                 listed = ", ".join(map(str, (domain, *others)))
                 yield f"hosted_zones[{name!r}] is not a name of the certificate, which has {listed}"

@@ -1,4 +1,4 @@
-"""What a load balancer and `LoadBalancerListeners` share: they create listeners."""
+"""Base class of the constructs that create listeners."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,10 +6,11 @@ from constructs import Construct
 from constructs_lib._core.compat import LbListener, LbListenerRule
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.listener.listener import Listener
+from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import ListenerResources, listener_resources
-from constructs_lib.load_balancer._routes import routes_of
+from constructs_lib.load_balancer._routes import Route
 from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
-from constructs_lib.load_balancer.listener_lookup import set_listener_identities
+from constructs_lib.load_balancer.listener_lookup import listener_key, set_listener_identities
 from constructs_lib.references import HasArn
 
 
@@ -19,20 +20,22 @@ class ListenerOwner(AwsConstruct):
     def _create_listeners(
         self,
         listeners: Sequence[Listener],
+        routes: Sequence[Route],
         load_balancer: HasArn,
         name: str | None,
-        *,
-        check_issued: bool = True,
     ) -> None:
-        """Create the resources of the listeners of a load balancer with a name."""
-        self._routes = routes_of(listeners)
+        """Create the resources of the listeners of a load balancer, and claim their priorities."""
+        self._routes = routes
         self._listeners: Mapping[int, ListenerResources] = {
-            listener.port: listener_resources(
-                self, listener, load_balancer, check_issued=check_issued
-            )
+            listener.port: listener_resources(self, listener, load_balancer)
             for listener in listeners
         }
         set_listener_identities(name, self.listeners)
+        location = load_balancer if isinstance(load_balancer, Construct) else None
+        for route in routes:
+            if route.rule is not None:
+                key = listener_key(self._listeners[route.listener.port].listener)
+                claim_priority(self, route.name, key, route.rule.priority, listener=location)
 
     @property
     def listeners(self) -> Mapping[int, LbListener]:

@@ -15,12 +15,14 @@ from constructs_lib.load_balancer.quotas import (
 from constructs_lib.references import HasArn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Usage:
-    """The rules and targets that one construct adds to a load balancer."""
+    """What one construct adds to a load balancer."""
 
     path: str
     load_balancer: Hashable
+    listeners: int
+    certificates: int
     rules: int
     targets: dict[str, int]
     """The number of targets in each target group."""
@@ -31,6 +33,8 @@ def claim_usage(
     construct: Construct,
     load_balancer: Hashable,
     *,
+    listeners: int = 0,
+    certificates: int = 0,
     rules: int,
     target_groups: Iterable[HasArn],
     quotas: LoadBalancerQuotas | None,
@@ -40,7 +44,16 @@ def claim_usage(
         target_group_key(group): len(getattr(group, "attachments", ())) for group in target_groups
     }
     key = (stack_of(construct), load_balancer)
-    collect(construct, _findings, _Usage(path_of(construct), key, rules, targets, quotas))
+    usage = _Usage(
+        path=path_of(construct),
+        load_balancer=key,
+        listeners=listeners,
+        certificates=certificates,
+        rules=rules,
+        targets=targets,
+        quotas=quotas,
+    )
+    collect(construct, _findings, usage)
 
 
 def _findings(usages: Sequence[_Usage]) -> Iterator[Finding]:
@@ -58,7 +71,8 @@ def _errors(usages: Sequence[_Usage]) -> Iterator[str]:
     targets: dict[str, int] = {}
     for usage in usages:
         targets |= usage.targets
-    yield from quota_errors(quotas, "rules", sum(usage.rules for usage in usages))
+    for name in ("listeners", "certificates", "rules"):
+        yield from quota_errors(quotas, name, sum(getattr(usage, name) for usage in usages))
     yield from quota_errors(quotas, "targets", sum(targets.values()))
     if len(targets) > MAX_TARGET_GROUPS:
         yield (

@@ -1,6 +1,6 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from constructs_lib._core.tree import set_physical_name
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, known_domain_names
+from constructs_lib.domain.alias_record import has_other_certificates
 from constructs_lib.listener.listener import Listener, certificates_of
 from constructs_lib.load_balancer._arguments import (
     DesyncMitigationMode,
@@ -42,6 +43,7 @@ from constructs_lib.load_balancer._arguments import (
 from constructs_lib.load_balancer._checks.listeners import (
     claim_listeners,
     listener_errors,
+    listener_quota_errors,
     target_groups_of,
 )
 from constructs_lib.load_balancer._checks.network import (
@@ -57,7 +59,7 @@ from constructs_lib.load_balancer._routes import Route, routes_of
 from constructs_lib.load_balancer.http_check import HttpCheck
 from constructs_lib.load_balancer.logs import LoadBalancerLogs, encryption_errors, log_errors
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
-from constructs_lib.references import HasArn, HasCertificateArn, HasId, HasIds, references_of
+from constructs_lib.references import HasArn, HasId, HasIds, references_of
 
 
 class ApplicationLoadBalancer(ListenerOwner):
@@ -227,9 +229,9 @@ class ApplicationLoadBalancer(ListenerOwner):
                 listeners,
                 routes,
                 provider or scope,
-                quotas=known_quotas,
                 ip_address_type=ip_address_type,
             ),
+            listener_quota_errors(listeners, known_quotas),
             attribute_errors(
                 flags,
                 ip_address_type=ip_address_type,
@@ -248,7 +250,7 @@ class ApplicationLoadBalancer(ListenerOwner):
                 ip_address_type=ip_address_type,
             ),
             web_acl_errors("web_acl", web_acl, provider or scope),
-            _http_check_errors("http_check", http_check, routes, domain_names),
+            _http_check_errors("http_check", http_check, routes),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             depends_on_errors("depends_on", depends_on, scope),
             checks.tags("tags", tags),
@@ -306,11 +308,14 @@ class ApplicationLoadBalancer(ListenerOwner):
         if conditions:
             conditions.warn(self.resource)
         set_physical_name(name, self)
-        self._create_listeners(listeners, self, name, check_issued=not depends_on)
+        self._create_listeners(listeners, routes, self, name)
         self._http_check = http_check
         self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
+        add_validation(
+            self, lambda: _host_name_errors(self, "http_check host_name", http_check, domain_names)
+        )
         logs = {"access_logs": access_logs, "connection_logs": connection_logs}
         add_validation(self, lambda: encryption_errors(self, logs))
         if web_acl is not None:
@@ -355,12 +360,6 @@ class ApplicationLoadBalancer(ListenerOwner):
                 self.resource, self._http_check, self._listeners.values(), self._alias_records
             )
 
-    def add_certificates(self, certificates: Iterable[HasArn | HasCertificateArn]) -> None:
-        """Let alias records use the names of certificates that other constructs add."""
-        names = known_domain_names(certificates)
-        known = self.certificate_names
-        self.certificate_names = None if names is None or known is None else known | names
-
 
 LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
 
@@ -389,15 +388,21 @@ def _name_errors(name: str, value: object) -> Iterator[str]:
         yield f'{name} must not start with "internal-", got {value!r}'
 
 
-def _http_check_errors(
-    name: str, check: object, routes: Sequence[Route], domain_names: Collection[str] | None
-) -> Iterator[str]:
+def _http_check_errors(name: str, check: object, routes: Sequence[Route]) -> Iterator[str]:
     yield from checks.instance(name, check, HttpCheck, optional=True)
-    if not isinstance(check, HttpCheck):
-        return
-    if not routes:
+    if isinstance(check, HttpCheck) and not routes:
         yield f"{name} requires a listener"
-    yield from certificate_errors(f"{name} host_name", domain_names, check.host_name)
+
+
+def _host_name_errors(
+    load_balancer: ApplicationLoadBalancer,
+    name: str,
+    check: HttpCheck | None,
+    domain_names: Collection[str] | None,
+) -> Iterator[str]:
+    errors = list(certificate_errors(name, domain_names, check.host_name)) if check else []
+    if errors and not has_other_certificates(load_balancer):
+        yield from errors
 
 
 def _vpc_errors(subnets: object, security_groups: object, routes: Sequence[Route]) -> Iterator[str]:

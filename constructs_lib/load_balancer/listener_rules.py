@@ -16,7 +16,6 @@ from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import listener_certificates
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
-from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
 from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
@@ -93,10 +92,6 @@ class ListenerRules(AwsConstruct):
         self._rules = {} if rules is None else dict(rules)
         self.resources = listener_rule_resources(self, "", listener, self._rules)
         self.certificates = listener_certificates(self, "", listener, certificates or {})
-        if certificates and isinstance(listener, LbListener):
-            load_balancer = listener.node.scope
-            if isinstance(load_balancer, ApplicationLoadBalancer):
-                load_balancer.add_certificates(certificates.values())
         self._claim(listener, quotas)
 
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
@@ -105,6 +100,7 @@ class ListenerRules(AwsConstruct):
         claim_usage(
             self,
             load_balancer or key,
+            certificates=len(self.certificates),
             rules=len(self._rules),
             target_groups=groups,
             quotas=quotas,
@@ -150,11 +146,10 @@ def _certificate_errors(
     """Check the protocol of a raw listener, and the regions of its certificates."""
     if not isinstance(certificates, Mapping) or not certificates:
         return
-    protocol_and_port = _protocol_and_port(listener)
-    if protocol_and_port and protocol_and_port[0] == "HTTP":
+    if isinstance(listener, LbListener) and listener.protocol_input == "HTTP":
         yield f"{name} requires an HTTPS listener, but the listener uses HTTP"
-    for certificate in certificates.values():
-        yield from reference_errors("certificate", certificate, scope)
+    for key, certificate in certificates.items():
+        yield from reference_errors(f"{name}[{key!r}]", certificate, scope)
 
 
 def _protocol_and_port(listener: object) -> tuple[str, int] | None:

@@ -7,8 +7,13 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.validation import add_validation
-from constructs_lib.listener.listener import Listener, certificates_of
-from constructs_lib.load_balancer._checks.listeners import claim_listeners, listener_errors
+from constructs_lib.listener.listener import Listener
+from constructs_lib.load_balancer._checks.listeners import (
+    claim_listeners,
+    listener_errors,
+    target_groups_of,
+)
+from constructs_lib.load_balancer._checks.network import vpc_errors
 from constructs_lib.load_balancer._checks.reachability import reachability_errors
 from constructs_lib.load_balancer._listeners import ListenerOwner
 from constructs_lib.load_balancer._routes import routes_of
@@ -80,21 +85,20 @@ class LoadBalancerListeners(ListenerOwner):
                 listeners,
                 routes,
                 provider or scope,
-                quotas=quotas if isinstance(quotas, LoadBalancerQuotas) else LoadBalancerQuotas(),
                 ip_address_type=own.ip_address_type if own else None,
                 listens_elsewhere=True,
             ),
             ["listeners must not be empty"] if not routes and is_sequence else (),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            vpc_errors("security_groups", *own.security_groups, *target_groups_of(routes))
+            if own
+            else (),
             provider=provider,
         )
         name = load_balancer_name(load_balancer)
         claim_listeners(self, name, routes, quotas, load_balancer=load_balancer)
-        self._create_listeners(listeners, load_balancer, name)
+        self._create_listeners(listeners, routes, load_balancer, name)
         if own:
-            own.add_certificates(
-                certificate for listener in listeners for certificate in certificates_of(listener)
-            )
             add_validation(
                 self,
                 lambda: reachability_errors(own.security_groups, routes, own.ip_address_type),

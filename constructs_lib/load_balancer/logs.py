@@ -1,6 +1,5 @@
 """Access logs and connection logs of a load balancer in S3."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
@@ -132,16 +131,35 @@ def encryption_errors(
 
 
 def _encryption_of(bucket: TerraformResource) -> Iterator[Any]:
-    """Return the encryption configurations in the stack that refer to a bucket."""
-    name = getattr(bucket, "bucket_input", None)
-    resolver = DefaultTokenResolver(StringConcat())
+    """Return the encryption configurations in the stack that are of a bucket."""
+    own = {_resolved(bucket, getattr(bucket, "bucket_input", None))} - {None}
+    own |= {f"${{{address(bucket)}.{attribute}}}" for attribute in ("id", "bucket")}
     for item in stack_of(bucket).node.find_all():
-        if getattr(type(item), "TF_RESOURCE_TYPE", None) == _ENCRYPTION:
-            own = getattr(item, "bucket_input", None)
-            text = Tokenization.resolve(own, scope=item, resolver=resolver, preparing=False)
-            if text == name or str(text).startswith(f"${{{address(bucket)}."):
-                yield item
+        is_encryption = getattr(type(item), "TF_RESOURCE_TYPE", None) == _ENCRYPTION
+        if is_encryption and _resolved(item, getattr(item, "bucket_input", None)) in own:
+            yield item
+
+
+def _resolved(scope: Any, value: str | None) -> Any:  # noqa: ANN401 - a construct, and text
+    """Return a text with the expressions of its tokens."""
+    resolver = DefaultTokenResolver(StringConcat())
+    return Tokenization.resolve(value, scope=scope, resolver=resolver, preparing=False)
 
 
 def _uses_kms(resource: Any) -> bool:  # noqa: ANN401 - a raw resource
-    return '"sse_algorithm": "aws:kms' in json.dumps(resource.to_terraform())
+    return any(
+        isinstance(algorithm, str) and algorithm.startswith("aws:kms")
+        for algorithm in _values(resource.to_terraform(), "sse_algorithm")
+    )
+
+
+def _values(value: object, key: str) -> Iterator[object]:
+    """Return the values of a key in nested lists and dictionaries."""
+    if isinstance(value, Mapping):
+        if key in value:
+            yield value[key]
+        for nested in value.values():
+            yield from _values(nested, key)
+    elif isinstance(value, list):
+        for nested in value:
+            yield from _values(nested, key)

@@ -34,7 +34,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         name: The name of the load balancer. Exactly one of ``name``, ``arn`` and ``tags`` is
             required.
         arn: The ARN of the load balancer.
-        tags: Tags, all of which exactly one load balancer has, with these values.
+        tags: Tags that exactly one load balancer has. Network Load Balancers count, too.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -88,7 +88,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
     def _exists(
         self, name: str | None, arn: str | None, tags: Mapping[str, str] | None
     ) -> list[Precondition] | None:
-        """Check the plural data source, as the singular one fails without the search criteria."""
+        """Check the plural data source: the error of the other does not show the criteria."""
         if not is_resolved(name) or not is_resolved(arn):
             return None
         all_arns = DataAwsLbs(self, "all", provider=self.provider, tags=literal_tags(tags)).fqn
@@ -144,9 +144,9 @@ def name_in_arn(arn: str) -> str | None:
 
 def _criteria_errors(name: object, arn: object, tags: object) -> Iterator[str]:
     criteria = {"name": name, "arn": arn, "tags": tags}
-    given = [label for label, value in criteria.items() if value is not None]
-    if len(given) != 1:
-        yield f"exactly one of name, arn and tags must be given, got {', '.join(given) or 'none'}"
+    labels = [label for label, value in criteria.items() if value is not None]
+    if len(labels) != 1:
+        yield f"exactly one of name, arn and tags must be given, got {', '.join(labels) or 'none'}"
     if name is not None:
         yield from checks.elb_name("name", name)
     if arn is not None:

@@ -18,8 +18,9 @@ _LIMIT: Final = 1_000_000  # AWS documents no upper limit for increased quotas
 class LoadBalancerQuotas:
     """The service quotas of your AWS account for one Application Load Balancer.
 
-    A part of `ApplicationLoadBalancer` and `ListenerRules`, which are checked against them at
-    synth. Set those that AWS has increased for your account: ``LoadBalancerQuotas(rules=200)``.
+    A part of `ApplicationLoadBalancer`, `LoadBalancerListeners` and `ListenerRules`, which are
+    checked against them at synth. Set those that AWS has increased for your account:
+    ``LoadBalancerQuotas(rules=200)``.
 
     Args:
         listeners: Listeners, at least 1. Defaults to 50.

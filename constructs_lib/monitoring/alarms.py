@@ -217,15 +217,14 @@ class LoadBalancerAlarms(AwsConstruct):
         topic_arns = {key: other.arn for key, other in (topics or {}).items()}
         self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
-        def create(alarm: _Alarm, key: str | None, group: str | None) -> None:
-            id = alarm.label if key is None else f"{key}-{alarm.label}"
+        def create(alarm: _Alarm, alarm_id: str, group: str | None) -> None:
             topic_arn = topic_arns.get(alarm.key, default_topic)
-            claim_name(self, "an alarm of", f"{name}-{id}")
-            self.resources[id] = CloudwatchMetricAlarm(
+            claim_name(self, "an alarm of", f"{name}-{alarm_id}")
+            self.resources[alarm_id] = CloudwatchMetricAlarm(
                 self,
-                id,
+                alarm_id,
                 provider=self.provider,
-                alarm_name=f"{name}-{id}",
+                alarm_name=f"{name}-{alarm_id}",
                 alarm_description=literal(alarm.description),
                 comparison_operator=alarm.metric.comparison_operator,
                 threshold=plain(alarm.threshold),
@@ -247,10 +246,10 @@ class LoadBalancerAlarms(AwsConstruct):
             *_metric_alarms(metric_alarms or {}),
         ):
             if alarm.metric.dimension == "LoadBalancer":
-                create(alarm, None, None)
+                create(alarm, alarm.label, None)
             else:
-                for key, group in groups.items():
-                    create(alarm, key, group)
+                for alarm_id, group in zip(alarm.ids(groups), groups.values(), strict=True):
+                    create(alarm, alarm_id, group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,12 +259,18 @@ class _Alarm:
     key: str
     """The name of the threshold, or the key of the `MetricAlarm`."""
     label: str
-    """The part of its name that tells it from other alarms."""
+    """The last part of the alarm's name, unique in the construct."""
     metric: metric.Metric
     threshold: float
     treat_missing_data: TreatMissingData
     description: str
     period: int | None = None
+
+    def ids(self, target_groups: Iterable[str]) -> list[str]:
+        """Return the ID of the alarm of the load balancer, or of those of target groups."""
+        if self.metric.dimension == "LoadBalancer":
+            return [self.label]
+        return [f"{key}-{self.label}" for key in target_groups]
 
 
 def _threshold_alarms(
@@ -288,13 +293,14 @@ def _threshold_alarms(
 
 def _metric_alarms(metric_alarms: Mapping[str, MetricAlarm]) -> Iterator[_Alarm]:
     for key, alarm in metric_alarms.items():
+        watched = alarm.as_metric()
         yield _Alarm(
             key=key,
             label=key,
-            metric=alarm.as_metric(),
+            metric=watched,
             threshold=alarm.threshold,
             treat_missing_data=alarm.treat_missing_data,
-            description=alarm.as_metric().description,
+            description=watched.description,
             period=alarm.period,
         )
 
@@ -359,7 +365,13 @@ def alarm_errors(
     yield from monitored_errors(load_balancer, target_groups, scope)
     yield from arn_errors("topic", topic, TOPIC)
     yield from reference_region_errors("topic", topic, scope)
-    yield from _metric_alarm_errors("metric_alarms", metric_alarms)
+    yield from _metric_alarm_errors(
+        "metric_alarms",
+        metric_alarms,
+        name=name,
+        thresholds=thresholds,
+        target_groups=target_groups,
+    )
     others = metric_alarms if isinstance(metric_alarms, Mapping) else {}
     yield from _topic_errors("topics", topics, scope, thresholds, others)
     errors = [
@@ -393,15 +405,30 @@ def monitored_errors(load_balancer: object, target_groups: object, scope: object
         yield from reference_region_errors(f"target_groups[{key!r}]", group, scope)
 
 
-def _metric_alarm_errors(name: str, metric_alarms: object) -> Iterator[str]:
-    """Check for a mapping of keys to alarms, which differ from the names of the thresholds."""
+def _metric_alarm_errors(
+    argument: str, metric_alarms: object, *, name: object, thresholds: object, target_groups: object
+) -> Iterator[str]:
+    """Check for a mapping of keys to alarms, whose IDs differ from those of the other alarms."""
     if metric_alarms is None:
         return
-    yield from checks.mapping(name, metric_alarms, value_type=MetricAlarm)
-    reserved = {*METRICS, *(watched.name for watched in METRICS.values())}
-    for key in metric_alarms if isinstance(metric_alarms, Mapping) else ():
-        if key in reserved:
-            yield f"{name}[{key!r}] has the name of a threshold or of its metric: rename it"
+    errors = list(checks.mapping(argument, metric_alarms, value_type=MetricAlarm))
+    yield from errors
+    if errors or not isinstance(metric_alarms, Mapping):
+        return
+    groups = [*target_groups] if isinstance(target_groups, Mapping) else []
+    own = thresholds if isinstance(thresholds, AlarmThresholds) else AlarmThresholds()
+    ids = {id for alarm in _threshold_alarms(own, "missing") for id in alarm.ids(groups)}
+    for alarm in _metric_alarms(metric_alarms):
+        for id in alarm.ids(groups):
+            if id in ids or alarm.key in METRICS:
+                yield f"{argument}[{alarm.key!r}] has the name of another alarm, {id}: rename it"
+            ids.add(id)
+            yield from checks.string(
+                f"{argument} key",
+                f"{name}-{id}",
+                maximum=255,
+                expected="short enough for an alarm name of at most 255 characters",
+            )
 
 
 def _topic_errors(

@@ -21,7 +21,8 @@ SHORT_PERIODS: Final = (10, 20, 30)
 STATISTICS: Final = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
 """The statistics that are not extended ones."""
 
-_EXTENDED_STATISTIC = r"(p|tm|wm|tc|ts)\d{1,3}(\.\d{1,10})?|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
+_PERCENTILE = r"(p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,2})?|100)"
+_EXTENDED_STATISTIC = rf"{_PERCENTILE}|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
 
 
 def period_errors(name: str, period: int) -> Iterator[str]:

@@ -81,7 +81,7 @@ class SecurityGroup(AwsConstruct):
     Raises:
         ValidationError: A value is out of range, or two rules are identical. At synth: another
             group of the VPC has the same name, or the group has more rules than the quota,
-            including those of each `Connection`.
+            including those of each `Connection` and `SecurityGroupRules`.
 
     Destroying the group first revokes the rules of other groups that refer to it, including those
     of other stacks. Otherwise AWS rejects the deletion.
@@ -142,9 +142,9 @@ class SecurityGroup(AwsConstruct):
         )
         self.rules_managed_elsewhere = rules_managed_elsewhere
         self.ingress_rules: list[SecurityGroupRule] = []
-        """The inbound rules, including those of each `Connection`."""
+        """The inbound rules, including those that other constructs add."""
         self.egress_rules: list[SecurityGroupRule] = []
-        """The outbound rules, including those of each `Connection`."""
+        """The outbound rules, including those that other constructs add."""
         self.rules = [
             *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
             *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
@@ -153,7 +153,7 @@ class SecurityGroup(AwsConstruct):
         add_validation(self, self._quota_errors)
 
     def _quota_errors(self) -> Iterator[str]:
-        """Check the number of rules, including those of each `Connection`."""
+        """Check the number of rules, including those that other constructs add."""
         yield from _count_errors("ingress", self.ingress_rules, self._max_rules)
         yield from _count_errors("egress", self.egress_rules, self._max_rules)
 
@@ -310,6 +310,7 @@ def _resource(  # noqa: PLR0917 - private, called in two places
         ),
         lambda owner: f"{describe_rule(rule, preposition)} is already allowed by a rule of {owner}",
         owner=f"{path_of(scope)}/{id}",
+        located_in=group if isinstance(group, Construct) else None,
     )
     return resource(
         scope,

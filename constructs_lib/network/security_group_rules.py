@@ -32,7 +32,8 @@ class SecurityGroupRules(AwsConstruct):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         security_group: A `SecurityGroup`, also of another stack, a `SecurityGroupLookup`, a raw
-            ``SecurityGroup`` without inline rules, or an `Id`.
+            ``SecurityGroup`` or an `Id`. The owner of the group must not manage inline rules, as
+            Terraform then removes all other rules at each apply.
         ingress: Inbound rules. The key becomes part of the Terraform address of the rule. Defaults
             to none.
         egress: Outbound rules, by keys as for ``ingress``. Defaults to none.

@@ -9,11 +9,15 @@ from constructs_lib import (
     Arn,
     CertificateLookup,
     FixedResponse,
+    HttpCheck,
     HttpsListener,
     Id,
+    ListenerLookup,
     ListenerRules,
+    LoadBalancerListeners,
 )
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.lb_listener_certificate import LbListenerCertificate
 from helpers.errors import synth_errors
 from helpers.invalid_input import InvalidInput, rejects
 
@@ -91,14 +95,45 @@ def test_rejects_name_without_certificate(stack: TerraformStack, name: str) -> N
     )
 
 
-def test_accepts_name_of_certificate_that_listener_rules_add(stack: TerraformStack) -> None:
-    web = alb(stack, listeners=[listener(stack, "www.example.com")])
+SHOP = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/shop")
+ADD_CERTIFICATE: dict[str, Callable[[TerraformStack, ApplicationLoadBalancer], object]] = {
+    "rules": lambda stack, web: ListenerRules(
+        stack, "more", listener=web.listeners[443], certificates={"shop": SHOP}
+    ),
+    "rules of a lookup": lambda stack, web: ListenerRules(
+        stack,
+        "more",
+        listener=ListenerLookup(stack, "lookup", load_balancer=web, port=443),
+        certificates={"shop": SHOP},
+    ),
+    "listener": lambda stack, web: LoadBalancerListeners(
+        stack,
+        "more",
+        load_balancer=Arn(web.arn),
+        listeners=[HttpsListener(port=8443, certificate=SHOP, default_action=FixedResponse(404))],
+    ),
+    "raw": lambda stack, web: LbListenerCertificate(
+        stack, "more", listener_arn=web.listeners[443].arn, certificate_arn=SHOP.arn
+    ),
+}
+
+
+@pytest.mark.parametrize("adder", ADD_CERTIFICATE)
+def test_accepts_name_if_other_construct_adds_certificate(
+    stack: TerraformStack, adder: str
+) -> None:
+    check = HttpCheck("shop.example.com")
+    web = alb(stack, listeners=[listener(stack, "www.example.com")], http_check=check)
     AliasRecord(stack, "web", hosted_zone=Id("Z0"), name="shop.example.com", load_balancer=web)
-    shop = CertificateLookup(stack, "shop", domain="shop.example.com")
-    ListenerRules(
-        stack, "rules", listener=web.listeners[443], rules={}, certificates={"shop": shop}
-    )
+    ADD_CERTIFICATE[adder](stack, web)
     assert synth_errors(stack) == []
+
+
+def test_rejects_http_check_without_certificate(stack: TerraformStack) -> None:
+    check = HttpCheck("shop.example.com")
+    alb(stack, listeners=[listener(stack, "www.example.com")], http_check=check)
+    [error] = synth_errors(stack)
+    assert error.startswith("stack/alb: http_check host_name 'shop.example.com' is not covered")
 
 
 def test_accepts_token_as_name(stack: TerraformStack) -> None:

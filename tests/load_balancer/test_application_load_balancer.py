@@ -496,7 +496,6 @@ tags={"a": "b;c"} => tags['a'] must be letters, digits, spaces and _.:/=+-@, got
 listeners=[HttpListener(default_action=FixedResponse(404), rules={"a": ListenerRule(priority=1, conditions=[SourceIp(["2001:db8::/32"])], action=FixedResponse(403))})] => listeners port 80 rules['a'] SourceIp never matches: it has IPv6 blocks only, but ip_address_type is ipv4
 idle_timeout=False => idle_timeout must be a whole number between 1 and 4000, got False
 listeners=[HttpListener(port=False, default_action=FixedResponse(404))] => port must be a whole number between 1 and 65535, got False
-http_check=HttpCheck("app.example.net"), listeners=[HttpsListener(certificate=www_certificate, default_action=FixedResponse(404))] => http_check host_name 'app.example.net' is not covered by the certificates of the load balancer (www.example.com); list further names in subject_alternative_names of a Certificate or CertificateLookup
 http_check=HttpCheck("app.example.com"), listeners=[] => http_check requires a listener
 subnets=[vpc, zone] => subnets[0] must be a subnet, got the VpcLookup stack/taken
 => subnets[1] must be a subnet, got the HostedZoneLookup stack/zone

@@ -5,6 +5,7 @@ from constructs_lib import (
     AliasRecord,
     ApplicationLoadBalancer,
     ApplicationLoadBalancerLookup,
+    Arn,
     CertificateLookup,
     FixedResponse,
     Forward,
@@ -12,7 +13,9 @@ from constructs_lib import (
     HttpsListener,
     Id,
     ListenerRule,
+    ListenerRules,
     LoadBalancerListeners,
+    LoadBalancerQuotas,
     PathPattern,
     SecurityGroup,
     SecurityGroupRule,
@@ -21,8 +24,9 @@ from constructs_lib import (
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from cdktf_cdktf_provider_aws.lb import Lb
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
-from helpers.errors import synth_errors
+from helpers.errors import raises_exactly, synth_errors
 from helpers.invalid_input import InvalidInput, rejects
 
 NOT_FOUND = FixedResponse(404)
@@ -122,6 +126,72 @@ def test_alias_record_uses_name_of_certificate(stack: TerraformStack) -> None:
         stack, "more", load_balancer=own, listeners=[https(8443, "admin.example.com")]
     )
     assert synth_errors(stack) == []
+
+
+def test_rejects_port_of_load_balancer_in_other_stack(stack: TerraformStack) -> None:
+    own = alb(stack, listeners=[ADMIN])
+    app: Any = stack.node.root
+    other = TerraformStack(app, "other")
+    AwsProvider(other, "aws", region="ap-northeast-1")
+    LoadBalancerListeners(other, "more", load_balancer=own, listeners=[ADMIN])
+    assert synth_errors(stack) == [
+        "other/more: port 8080 is already used by a listener of stack/alb"
+    ]
+
+
+def test_rejects_priority_on_listener_of_unnamed_load_balancer(stack: TerraformStack) -> None:
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=NOT_FOUND)
+    admin = HttpListener(port=8080, default_action=NOT_FOUND, rules={"a": rule})
+    tagged = ApplicationLoadBalancerLookup(stack, "tagged", tags={"tier": "public"})
+    more = LoadBalancerListeners(stack, "more", load_balancer=tagged, listeners=[admin])
+    ListenerRules(stack, "rules", listener=more.listeners[8080], rules={"b": rule})
+    assert synth_errors(stack) == [
+        "stack/rules: rules['b'] has the same priority, 1, as a rule of stack/more"
+    ]
+
+
+def test_accepts_same_priority_in_two_regions(stack: TerraformStack) -> None:
+    virginia = AwsProvider(stack, "virginia", alias="virginia", region="us-east-1")
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=NOT_FOUND)
+    for id, provider in (("tokyo", None), ("virginia-web", virginia)):
+        web = alb(Construct(stack, id), listeners=[ADMIN], provider=provider)
+        listener = web.listeners[8080]
+        ListenerRules(stack, f"{id}-a", listener=listener, rules={"a": rule}, provider=provider)
+    assert synth_errors(stack) == []
+
+
+def test_counts_listeners_and_certificates_for_quotas(stack: TerraformStack) -> None:
+    certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/1")
+    own = alb(stack, listeners=[ADMIN], quotas=LoadBalancerQuotas(listeners=2, certificates=1))
+    https = HttpsListener(
+        certificate=certificate,
+        additional_certificates={"a": certificate},
+        default_action=NOT_FOUND,
+    )
+    more = LoadBalancerListeners(stack, "more", load_balancer=own, listeners=[https])
+    assert synth_errors(stack) == []
+    ListenerRules(stack, "rules", listener=more.listeners[443], certificates={"b": certificate})
+    http = HttpListener(default_action=NOT_FOUND)
+    LoadBalancerListeners(stack, "http", load_balancer=own, listeners=[http])
+    assert [error.partition(";")[0] for error in synth_errors(stack)] == [
+        "stack/http: the load balancer has 3 listeners, but the quota is 2",
+        "stack/http: the load balancer has 2 certificates, but the quota is 1",
+    ]
+
+
+def test_target_groups_must_be_in_vpc_of_load_balancer(stack: TerraformStack) -> None:
+    group = SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), rules_managed_elsewhere=True)
+    own = alb(stack, security_groups=[group])
+    web = TargetGroup(stack, "web", name="web", vpc=Id("vpc-2"), port=80)
+    with raises_exactly(
+        "security_groups, subnets and target groups must be in one VPC, but are in vpc-1, vpc-2"
+    ):
+        LoadBalancerListeners(
+            stack,
+            "more",
+            load_balancer=own,
+            listeners=[HttpListener(default_action=Forward(web))],
+        )
 
 
 INVALID = [

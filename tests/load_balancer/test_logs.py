@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from constructs_lib import ApplicationLoadBalancer, BucketLookup, Id, LoadBalancerLogs
-from cdktf import TerraformStack
+from cdktf import TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
     S3BucketServerSideEncryptionConfigurationA,
@@ -50,6 +50,15 @@ def test_rejects_raw_bucket_with_kms(stack: TerraformStack, refers_by: str, algo
     bucket = S3Bucket(stack, "logs", bucket="example-logs")
     names = {"id": bucket.id, "bucket": bucket.bucket, "name": "example-logs"}
     encrypt(stack, names[refers_by], algorithm)
+    use(stack, bucket)
+    error = (
+        "stack/alb: access_logs bucket stack/logs is encrypted with SSE-KMS, but load balancers "
+        "write logs to buckets with SSE-S3 only; use sse_algorithm AES256"
+    )
+    assert synth_errors(stack) == ([] if algorithm == "AES256" else [error])
+
+
+def use(stack: TerraformStack, bucket: S3Bucket) -> None:
     ApplicationLoadBalancer(
         stack,
         "alb",
@@ -58,23 +67,26 @@ def test_rejects_raw_bucket_with_kms(stack: TerraformStack, refers_by: str, algo
         security_groups=[Id("sg-1")],
         access_logs=LoadBalancerLogs(bucket),
     )
-    error = (
-        "stack/alb: access_logs bucket stack/logs is encrypted with SSE-KMS, but load balancers "
-        "write logs to buckets with SSE-S3 only; use sse_algorithm AES256"
-    )
-    assert synth_errors(stack) == ([] if algorithm == "AES256" else [error])
 
 
 def test_accepts_other_bucket_with_kms(stack: TerraformStack) -> None:
-    encrypt(stack, S3Bucket(stack, "other").id, "aws:kms")
-    ApplicationLoadBalancer(
-        stack,
-        "alb",
-        name="web",
-        subnets=[Id("subnet-1"), Id("subnet-2")],
-        security_groups=[Id("sg-1")],
-        access_logs=LoadBalancerLogs(S3Bucket(stack, "logs")),
-    )
+    logs = S3Bucket(stack, "logs", bucket="example-logs")
+    encrypt(stack, f"{logs.bucket}-archive", "aws:kms")
+    use(stack, logs)
+    assert synth_errors(stack) == []
+
+
+def test_recognizes_bucket_named_by_variable(stack: TerraformStack) -> None:
+    name = TerraformVariable(stack, "name", type="string").string_value
+    encrypt(stack, name, "aws:kms")
+    use(stack, S3Bucket(stack, "logs", bucket=name))
+    assert len(synth_errors(stack)) == 1
+
+
+def test_accepts_bucket_with_values_known_after_synth(stack: TerraformStack) -> None:
+    flag = TerraformVariable(stack, "flag", type="bool")
+    encrypt(stack, "other", "aws:kms")
+    use(stack, S3Bucket(stack, "logs", force_destroy=flag.boolean_value))
     assert synth_errors(stack) == []
 
 

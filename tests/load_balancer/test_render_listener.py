@@ -73,27 +73,24 @@ def test_requires_raw_certificate_to_be_issued(
         ]
 
 
-def test_accepts_raw_certificate_that_is_not_validated_or_waited_for(
-    stack: TerraformStack, synthesized: Callable[[], Resources]
+def test_accepts_imported_raw_certificate(
+    stack: TerraformStack, made: Callable[..., Resources]
 ) -> None:
-    """An imported certificate, and one whose validation the load balancer depends on."""
     imported = pending(stack, private_key="key", certificate_body="body")
-    requested = AcmCertificate(
-        stack, "requested", domain_name="example.com", validation_method="DNS"
-    )
-    validation = AcmCertificateValidation(stack, "validation", certificate_arn=requested.arn)
-    for name, certificate, depends_on in (("a", imported, []), ("b", requested, [validation])):
-        ApplicationLoadBalancer(
-            stack,
-            name,
-            name=name,
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[Id("sg-1")],
-            listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404))],
-            depends_on=depends_on,
-        )
-    listeners = synthesized()["resource"]["aws_lb_listener"].values()
-    assert ["lifecycle" in listener for listener in listeners] == [False, False]
+    resources = made(HttpsListener(certificate=imported, default_action=FixedResponse(404)))
+    [listener] = resources["aws_lb_listener"].values()
+    assert "lifecycle" not in listener
+
+
+def test_accepts_raw_certificate_of_stack_with_validation(
+    stack: TerraformStack, made: Callable[..., Resources]
+) -> None:
+    """The listener may depend on the validation, whose certificate has an earlier status."""
+    requested = pending(stack, validation_method="DNS")
+    AcmCertificateValidation(stack, "validation", certificate_arn=requested.arn)
+    resources = made(HttpsListener(certificate=requested, default_action=FixedResponse(404)))
+    [listener] = resources["aws_lb_listener"].values()
+    assert "lifecycle" not in listener
 
 
 @pytest.fixture

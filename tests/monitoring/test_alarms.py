@@ -272,7 +272,10 @@ target_groups={"web": alb} => target_groups['web'] must be a target group, got t
 topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
 topics={"healthy_hosts": topic} => topics['healthy_hosts'] has no alarm, as its threshold is None
 topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
-metric_alarms={"elb_5xx": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['elb_5xx'] has the name of a threshold or of its metric: rename it
+metric_alarms={"elb_5xx": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['elb_5xx'] has the name of another alarm, elb_5xx: rename it
+metric_alarms={"HTTPCode_ELB_5XX_Count": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['HTTPCode_ELB_5XX_Count'] has the name of another alarm, HTTPCode_ELB_5XX_Count: rename it
+target_groups={"web": target_group}, metric_alarms={"web-a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1), "a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1, dimension="TargetGroup")} => metric_alarms['a'] has the name of another alarm, web-a: rename it
+metric_alarms={"a" * 252: MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms key must be short enough for an alarm name of at most 255 characters, got 'web-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
 target_groups={"web": Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1")} => target_groups['web'] must be in the provider's region ap-northeast-1, got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1'
 evaluation_periods=30, metric_alarms={"a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1, period=86400)} => evaluation_periods must be at most 7 periods of 86400 s, got 30
 metric_alarms={"a": 5} => metric_alarms['a'] must be of type MetricAlarm, got 5
@@ -288,6 +291,7 @@ evaluation_periods=289 => evaluation_periods must be at most 288 periods of 300 
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
         """
 metric_name="Active Connections" => metric_name must be the name of a metric: 1 to 255 letters, digits and _, got 'Active Connections'
+statistic="p200" => statistic must be one of Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p99, got 'p200'
 statistic="Mean" => statistic must be one of Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p99, got 'Mean'
 threshold="1" => threshold must be a number, got '1'
 period=61 => period must be 10, 20, 30 or a multiple of 60, got 61

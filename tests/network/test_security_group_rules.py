@@ -64,6 +64,16 @@ def test_rejects_rule_that_exists(stack: TerraformStack) -> None:
     ]
 
 
+def test_rejects_rule_that_group_of_other_stack_has(stack: TerraformStack) -> None:
+    tasks = SecurityGroup(stack, "tasks", name="tasks", vpc=Id("vpc-0"), ingress={"http": HTTP})
+    app: Any = stack.node.root
+    other = TerraformStack(app, "other")
+    AwsProvider(other, "aws", region="ap-northeast-1")
+    SecurityGroupRules(other, "more", security_group=tasks, ingress={"again": HTTP})
+    [error] = synth_errors(stack)
+    assert error.startswith("other/more: tcp 80 from 10.0.0.0/8 is already allowed")
+
+
 def test_counts_for_quota_of_group(stack: TerraformStack) -> None:
     tasks = SecurityGroup(
         stack, "tasks", name="tasks", vpc=Id("vpc-0"), ingress={"http": HTTP}, max_rules=1

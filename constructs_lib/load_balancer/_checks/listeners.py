@@ -35,7 +35,6 @@ def listener_errors(
     routes: Sequence[Route],
     scope: object,
     *,
-    quotas: LoadBalancerQuotas,
     ip_address_type: str | None,
     listens_elsewhere: bool = False,
 ) -> Iterator[str]:
@@ -46,7 +45,6 @@ def listener_errors(
         listeners: The listeners.
         routes: Their routes.
         scope: The scope or provider, whose region they are in.
-        quotas: The quotas of the load balancer.
         ip_address_type: The IP address type of the load balancer, or ``None`` if it is not known.
         listens_elsewhere: Whether the load balancer may have other listeners.
     """
@@ -62,15 +60,26 @@ def listener_errors(
         for certificate in certificates_of(listener):
             yield from reference_errors("certificate", certificate, scope)
     yield from checks.unique(f"{name} port", [listener.port for listener in listeners])
-    yield from quota_errors(quotas, "listeners", len(listeners))
-    certificates = sum(len(certificates_of(listener)[1:]) for listener in listeners)
-    yield from quota_errors(quotas, "certificates", certificates)
     ports = {(protocol_of(listener), listener.port) for listener in listeners}
     for route in routes:
         yield from _target_group_errors(route, scope, ip_address_type)
         yield from _source_ip_errors(route, ip_address_type)
         if not listens_elsewhere:
             yield from _redirect_errors(route, ports)
+
+
+def listener_quota_errors(listeners: object, quotas: LoadBalancerQuotas) -> Iterator[str]:
+    """Check the number of listeners of a load balancer, and of their certificates."""
+    if not checks.is_sequence(listeners):
+        return
+    certificates = [
+        certificate
+        for listener in listeners
+        if isinstance(listener, HttpsListener)
+        for certificate in certificates_of(listener)[1:]
+    ]
+    yield from quota_errors(quotas, "listeners", len(listeners))
+    yield from quota_errors(quotas, "certificates", len(certificates))
 
 
 def _target_group_errors(route: Route, scope: object, ip_address_type: str | None) -> Iterator[str]:
@@ -123,7 +132,7 @@ def claim_listeners(
     *,
     load_balancer: HasArn | None = None,
 ) -> None:
-    """Claim the ports, priorities, target groups and quotas that listeners use.
+    """Claim the ports, target groups and quotas that listeners use.
 
     Args:
         construct: The construct that creates the listeners.
@@ -132,32 +141,35 @@ def claim_listeners(
         quotas: The quotas of the load balancer, if the construct sets them.
         load_balancer: The load balancer. Defaults to the construct.
     """
+    location = load_balancer if isinstance(load_balancer, Construct) else None
     own_path = path_of(construct)
+    listeners = [route.listener for route in routes if route.rule is None]
     identity = name or (own_path if load_balancer is None else reference_key(load_balancer))
     if load_balancer is None or name is not None:
-        claim_target_groups(construct, target_groups_of(routes), identity)
+        claim_target_groups(construct, target_groups_of(routes), identity, located_in=location)
     claim_usage(
         construct,
         identity,
+        listeners=len(listeners),
+        certificates=sum(len(certificates_of(listener)[1:]) for listener in listeners),
         rules=sum(route.rule is not None for route in routes),
         target_groups=target_groups_of(routes),
         quotas=quotas,
     )
     for route in routes:
-        key = (identity, route.listener.port)
         if route.rule is None:
+            port = route.listener.port
             claim(
                 construct,
                 "listener port",
-                key,
-                lambda other, port=key[1]: (  # type: ignore[misc] # mypy does not infer the default's type
+                (identity, port),
+                lambda other, port=port: (  # type: ignore[misc] # mypy does not infer the default's type
                     f"port {port} is already used by a listener of {other}"
                 ),
                 # Two load balancers of one name are reported by their name.
                 owner="load balancer" if load_balancer is None else None,
+                located_in=location,
             )
-        elif name is not None:
-            claim_priority(construct, route.name, key, route.rule.priority)
 
 
 def claim_priority(

@@ -15,7 +15,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal, literal_tags, plain
-from constructs_lib._core.tree import in_same_stack, path_of
+from constructs_lib._core.tree import in_same_stack, path_of, stack_of
 from constructs_lib._stack.construct import provider_of
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
@@ -33,6 +33,8 @@ from constructs_lib.load_balancer._render.listener_rule import (
 from constructs_lib.load_balancer._routes import Route
 from constructs_lib.references import HasArn, HasCertificateArn, certificate_arn
 
+_VALIDATION = "aws_acm_certificate_validation"
+
 
 @dataclass(frozen=True, slots=True)
 class ListenerResources:
@@ -48,18 +50,12 @@ class ListenerResources:
 
 
 def listener_resources(
-    scope: Construct, listener: Listener, load_balancer: HasArn, *, check_issued: bool = True
+    scope: Construct, listener: Listener, load_balancer: HasArn
 ) -> ListenerResources:
     """Create the resources of a listener, with its port and the keys of its parts as IDs.
 
     They do not use create_before_destroy, which Terraform would extend to the load balancer, whose
     name is unique.
-
-    Args:
-        scope: The parent construct.
-        listener: The listener.
-        load_balancer: Its load balancer.
-        check_issued: Whether raw certificates must be issued.
     """
     https = listener if isinstance(listener, HttpsListener) else None
     id = str(listener.port)
@@ -79,7 +75,7 @@ def listener_resources(
         # The targets are registered before the listener forwards requests to them.
         depends_on=attachments_of(scope, target_groups(listener.default_action)),
         lifecycle=_lifecycle(
-            _is_issued(scope, https.certificate) if https and check_issued else [],
+            _is_issued(scope, https.certificate) if https else [],
             ignore_changes=["default_action"] if listener.ignore_action_changes else None,
         ),
         tags=literal_tags(listener.tags),
@@ -87,9 +83,7 @@ def listener_resources(
         **_request_header_names(https.request_header_names if https else None),
     )
     if https and https.additional_certificates:
-        listener_certificates(
-            scope, f"{id}-", resource, https.additional_certificates, check_issued=check_issued
-        )
+        listener_certificates(scope, f"{id}-", resource, https.additional_certificates)
     rules = listener_rule_resources(scope, f"{id}-", resource, listener.rules or {})
     return ListenerResources(listener, resource, rules)
 
@@ -99,8 +93,6 @@ def listener_certificates(
     prefix: str,
     listener: HasArn,
     certificates: Mapping[str, HasArn | HasCertificateArn],
-    *,
-    check_issued: bool = True,
 ) -> dict[str, LbListenerCertificate]:
     """Create the ``aws_lb_listener_certificate`` of each certificate, with its key in the ID."""
     return {
@@ -113,7 +105,7 @@ def listener_certificates(
             lifecycle=_lifecycle(
                 [
                     *(is_https(listener, f"the certificate {key}") or ()),
-                    *(_is_issued(scope, certificate) if check_issued else ()),
+                    *_is_issued(scope, certificate),
                 ]
             ),
         )
@@ -132,13 +124,19 @@ def _lifecycle(
 
 
 def _is_issued(scope: Construct, certificate: object) -> list[Precondition]:
-    """Return a condition for a raw certificate of the stack that ACM has to validate.
+    """Return a condition for a raw certificate that ACM has to validate.
 
-    Not for one of another stack, as the state of that stack may have an earlier status.
+    Not for one of another stack, and not if the stack waits for a validation: the status in the
+    state may then be an earlier one.
     """
     if not isinstance(certificate, TerraformResource) or not in_same_stack(scope, certificate):
         return []
     if getattr(certificate, "validation_method_input", None) not in ("DNS", "EMAIL"):
+        return []
+    if any(
+        getattr(type(item), "TF_RESOURCE_TYPE", None) == _VALIDATION
+        for item in stack_of(scope).node.find_all()
+    ):
         return []
     status = f"{certificate.fqn}.status"
     return [
