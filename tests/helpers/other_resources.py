@@ -43,7 +43,7 @@ def other_resources(endpoint: str) -> dict[str, str]:
     load_balancer = _shared_load_balancer(aws.elbv2, vpc, subnets, group, wildcard)
 
     route53 = _client("route53", endpoint)
-    zone = route53.create_hosted_zone(Name="example.com", CallerReference="1")["HostedZone"]
+    zone = create_hosted_zone(endpoint, "example.com")
     route53.create_hosted_zone(
         Name="corp.example.com",
         CallerReference="2",
@@ -76,7 +76,7 @@ def other_resources(endpoint: str) -> dict[str, str]:
         "other_security_group": create_security_group(aws, vpc, name="other"),
         "load_balancer_arn": load_balancer,
         "certificate": import_certificate(aws, "www.example.com"),
-        "hosted_zone": zone["Id"].split("/")[-1],
+        "hosted_zone": zone,
         "web_acl": web_acl["Summary"]["ARN"],
     }
 
@@ -92,7 +92,7 @@ def with_other_resources(source: str, existing: Mapping[str, str], endpoint: str
         **{arn: import_certificate(aws, "www.example.com") for arn in set(ACM.findall(source))},
     }
     if FUNCTION in source:
-        ids[FUNCTION] = _function(_client("iam", endpoint), _client("lambda", endpoint))
+        ids[FUNCTION] = create_function(endpoint)
     for invented, id in ids.items():
         source = source.replace(invented, id)
     return source
@@ -129,16 +129,25 @@ def _shared_load_balancer(
     return str(alb["LoadBalancerArn"])
 
 
-def _function(iam: Any, functions: Any) -> str:  # noqa: ANN401 - as above
+def create_function(endpoint: str, source: str = "") -> str:
+    """Create a Lambda function whose handler is ``handle``, and return its ARN."""
+    iam, functions = _client("iam", endpoint), _client("lambda", endpoint)
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as archive:
-        archive.writestr("hello.py", "")
+        archive.writestr("hello.py", source)
     role = iam.create_role(RoleName="hello", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-    made = functions.create_function(
+    function = functions.create_function(
         FunctionName="hello",
         Runtime="python3.11",
         Role=role,
-        Handler="hello.hello",
+        Handler="hello.handle",
         Code={"ZipFile": code.getvalue()},
     )
-    return str(made["FunctionArn"])
+    return str(function["FunctionArn"])
+
+
+def create_hosted_zone(endpoint: str, name: str) -> str:
+    """Create a public hosted zone, and return its ID."""
+    route53 = _client("route53", endpoint)
+    zone = route53.create_hosted_zone(Name=name, CallerReference=name)["HostedZone"]
+    return str(zone["Id"]).split("/")[-1]

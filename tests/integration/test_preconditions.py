@@ -562,4 +562,3 @@ def test_creates_vpc_with_load_balancer(workspaces: Workspaces) -> None:
     terraform = workspaces.stack(build)
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
-    terraform("destroy", "-auto-approve")

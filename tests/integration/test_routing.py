@@ -2,15 +2,16 @@
 
 Terraform applies the listeners to ministack, whose load balancers answer requests. What it does
 differently from AWS is left out: it does not store conditions on query strings; conditions on the
-source IP address always match; hosts are case-sensitive; forwards have no weights; there is no
-authentication by Cognito.
+source IP address always match; hosts are case-sensitive; forwards have neither weights nor
+stickiness; there is no authentication by Cognito.
 """
 
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from constructs_lib import (
@@ -25,6 +26,7 @@ from constructs_lib import (
     HttpRequestMethod,
     HttpsListener,
     Id,
+    LambdaTargetGroup,
     ListenerRule,
     LoadBalancerListeners,
     PathPattern,
@@ -33,9 +35,11 @@ from constructs_lib import (
 )
 from cdktf import TerraformOutput, TerraformStack
 from helpers.data_plane import Backend, LoadBalancer, ministack, require_ministack
+from helpers.other_resources import create_function, create_hosted_zone
 from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import (
+    Clients,
     clients,
     create_internet_gateway,
     create_security_group,
@@ -44,10 +48,18 @@ from embedded_aws.prerequisites import (
     import_certificate,
 )
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HELLO = """
+def handle(event, context):
+    body = f"hello from {event['httpMethod']} {event['path']}"
+    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": body}
+"""
 BACKENDS = ("web", "api", "admin", "mobile", "upload", "beta")
 
 
-def listeners(groups: dict[str, TargetGroup], certificate: Arn) -> list[Any]:
+def listeners(
+    groups: dict[str, TargetGroup], hello: LambdaTargetGroup, certificate: Arn
+) -> list[Any]:
     """The listeners of the tests."""
 
     def rule(priority: int, *conditions: Any, action: Any) -> ListenerRule:  # noqa: ANN401 - any condition and action
@@ -80,6 +92,7 @@ def listeners(groups: dict[str, TargetGroup], certificate: Arn) -> list[Any]:
             "beta": rule(40, HttpHeader("X-Channel", ["b?ta"]), action="beta"),
             "mobile": rule(50, HttpHeader("X-Client", ["*Mobile*", "tablet"]), action="mobile"),
             "moved": rule(60, PathPattern(["/old/*"]), action=moved),
+            "hello": rule(65, PathPattern(["/hello"]), action=Forward(hello)),
             "late": rule(70, PathPattern(["/closed", "/late"]), action=FixedResponse(404)),
         },
     )
@@ -91,14 +104,27 @@ def listeners(groups: dict[str, TargetGroup], certificate: Arn) -> list[Any]:
     return [routes, https, HttpListener(port=8080, default_action=REDIRECT_TO_HTTPS)]
 
 
+class Routing(NamedTuple):
+    """An AWS with a load balancer, and Terraform for it."""
+
+    aws: Clients
+    workspaces: Workspaces
+    load_balancer: LoadBalancer
+
+    def register(self, target_group_arn: str, backend: Backend) -> None:
+        """Register a backend, as ECS registers its tasks."""
+        target: Any = {"Id": "127.0.0.1", "Port": backend.port}
+        self.aws.elbv2.register_targets(TargetGroupArn=target_group_arn, Targets=[target])
+
+
 @pytest.fixture(scope="module")
-def load_balancer(workspaces: Workspaces) -> Iterator[LoadBalancer]:
-    """A load balancer whose targets are HTTP servers of this process."""
+def routing(workspaces: Workspaces) -> Iterator[Routing]:
+    """A load balancer whose targets are HTTP servers of this process, and a Lambda function."""
     require_ministack()
     with ExitStack() as context:
         endpoint = context.enter_context(ministack())
         aws = clients(endpoint)
-        vpc = create_vpc(aws, name="main")
+        vpc = create_vpc(aws, name="shared")
         create_internet_gateway(aws, vpc)
         subnets = [
             create_subnet(aws, vpc, f"ap-northeast-1{zone}", f"10.0.{number}.0/24")
@@ -106,34 +132,40 @@ def load_balancer(workspaces: Workspaces) -> Iterator[LoadBalancer]:
         ]
         group = create_security_group(aws, vpc, name="alb")
         [existing] = aws.elbv2.create_load_balancer(
-            Name="routing", Subnets=subnets, SecurityGroups=[group]
+            Name="shared", Subnets=subnets, SecurityGroups=[group]
         )["LoadBalancers"]
         certificate = Arn(import_certificate(aws, "www.example.com"))
+        function = Arn(create_function(endpoint, HELLO))
 
         def build(stack: TerraformStack) -> None:
             groups = {
                 name: TargetGroup(stack, name, name_prefix=name, vpc=Id(vpc), port=80)
                 for name in BACKENDS
             }
+            hello = LambdaTargetGroup(stack, "hello", name_prefix="hello", function=function)
             LoadBalancerListeners(
                 stack,
                 "listeners",
                 load_balancer=Arn(existing["LoadBalancerArn"]),
-                listeners=listeners(groups, certificate),
+                listeners=listeners(groups, hello, certificate),
             )
             for name, target_group in groups.items():
                 TerraformOutput(stack, f"{name}-arn", value=target_group.arn)
 
-        terraform = replace(workspaces, endpoint=endpoint, path=workspaces.folder()).stack(build)
+        own = replace(workspaces, endpoint=endpoint, path=workspaces.folder())
+        terraform = own.stack(build)
         terraform("apply", "-auto-approve")
+        shared = context.enter_context(LoadBalancer(endpoint, "shared"))
+        routing = Routing(aws, own, shared)
+        outputs = terraform.outputs()
         for name in BACKENDS:
-            backend = context.enter_context(Backend(name))
-            # As ECS registers its tasks.
-            aws.elbv2.register_targets(
-                TargetGroupArn=terraform.outputs()[f"{name}-arn"],
-                Targets=[{"Id": "127.0.0.1", "Port": backend.port}],
-            )
-        yield context.enter_context(LoadBalancer(endpoint, "routing"))
+            routing.register(outputs[f"{name}-arn"], context.enter_context(Backend(name)))
+        yield routing
+
+
+@pytest.fixture
+def load_balancer(routing: Routing) -> LoadBalancer:
+    return routing.load_balancer
 
 
 ARRIVES = [
@@ -199,6 +231,28 @@ def test_load_balancer_answers(
 ) -> None:
     answer = load_balancer.request(url)
     assert (answer.status, answer.location, answer.body) == (status, location, body)
+
+
+def test_function_answers(load_balancer: LoadBalancer) -> None:
+    answer = load_balancer.request("http://www.example.com/hello")
+    assert (answer.status, answer.body) == (200, "hello from GET /hello")
+
+
+@pytest.mark.extended
+def test_example_adds_service_to_load_balancer(routing: Routing) -> None:
+    """The other examples require what ministack has not: see ADR 23."""
+    create_hosted_zone(routing.workspaces.endpoint, "example.com")
+    terraform = routing.workspaces.program((EXAMPLES / "shared_listener.py").read_text())
+    terraform("apply", "-auto-approve")
+    state = json.loads(terraform("show", "-json"))["values"]["root_module"]["resources"]
+    [cart] = [item for item in state if item["address"] == "aws_lb_target_group.cart"]
+    with Backend("cart") as backend:
+        routing.register(cart["values"]["arn"], backend)
+        answer = routing.load_balancer.request("http://cart.example.com/")
+    assert json.loads(answer.body)["backend"] == "cart"
+    terraform("destroy", "-auto-approve")
+    answer = routing.load_balancer.request("http://cart.example.com/")
+    assert json.loads(answer.body)["backend"] == "web"
 
 
 def test_target_receives_request(load_balancer: LoadBalancer) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from helpers.workspaces import Workspaces, allow_deletion
+from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import (
     Clients,
@@ -70,5 +70,3 @@ def test_applies_to_two_regions_and_accounts(
     records = route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
     names = {record["Name"] for record in records if record["Type"] == "A"}
     assert names == {"tokyo.example.com.", "osaka.example.com."}
-    allow_deletion(terraform)
-    terraform("destroy", "-auto-approve")

@@ -34,7 +34,7 @@ from embedded_aws.prerequisites import (
 
 pytestmark = pytest.mark.extended
 
-RULE_SETS, REQUESTS = 300, 40
+RULE_SETS, REQUESTS = 300, 25
 NEVER_EVALUATED = re.compile(r"rules\['(\w)'\] is never evaluated")
 HOSTS = ("a.example.com", "b.example.com", "ab.example.com", "example.com")
 PATHS = ("/", "/a", "/b", "/ab", "/a/", "/a/b", "/a/b/c", "/b/a")
