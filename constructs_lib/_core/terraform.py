@@ -1,9 +1,10 @@
 """Language features of Terraform that cdktf has no class for, or that several resources share."""
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from constructs import Construct
+from constructs import Construct, IConstruct
 from constructs_lib._core.compat import (
     TerraformDataSource,
     TerraformResource,
@@ -35,6 +36,13 @@ def address(item: TerraformResource | TerraformDataSource) -> str:
     """Return the Terraform address of a resource or data source, as text without tokens."""
     prefix = "data." if isinstance(item, TerraformDataSource) else ""
     return f"{prefix}{_resource_type(type(item))}.{item.friendly_unique_id}"
+
+
+def find_resources(scope: IConstruct, *resource_types: str) -> Iterator[Any]:
+    """Return the resources and data sources of some types in a construct, raw ones included."""
+    for item in scope.node.find_all():
+        if getattr(type(item), "TF_RESOURCE_TYPE", None) in resource_types:
+            yield item
 
 
 @cache

@@ -1,12 +1,13 @@
 """Route 53 alias records, which route a host name to a load balancer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import Route53Record, Route53RecordAlias, TerraformProvider
 from constructs_lib._core.errors import error_message
+from constructs_lib._core.terraform import find_resources
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import in_same_stack
 from constructs_lib._stack.construct import AwsConstruct
@@ -100,7 +101,7 @@ class AliasRecord(AwsConstruct):
         zone_id = hosted_zone.id
         self.name = name
         check_hosted_zone(self, hosted_zone, [name], provider=self.provider)
-        add_validation(self, lambda: _certificate_errors("name", name, load_balancer))
+        add_validation(self, lambda: host_name_errors("name", name, load_balancer, match=matches))
         self.resources = {
             record_type: Route53Record(
                 self,
@@ -142,23 +143,20 @@ def _name_errors(name: str, host_name: object, hosted_zone: object) -> Iterator[
     yield from errors or zone_membership_errors(name, host_name, hosted_zone)
 
 
-def has_other_certificates(load_balancer: object) -> bool:
-    """Return whether other constructs of the app may add certificates to a load balancer."""
-    if not isinstance(load_balancer, Construct):
-        return True
-    return any(
-        getattr(type(item), "TF_RESOURCE_TYPE", None) in _WITH_CERTIFICATE
-        and item.node.scope is not load_balancer
-        for item in load_balancer.node.root.node.find_all()
-    )
-
-
-def _certificate_errors(name: str, host_name: str, load_balancer: HasDnsName) -> Iterator[str]:
-    """Check that a certificate covers the name, if only the load balancer itself has listeners."""
+def host_name_errors(
+    name: str,
+    host_name: str,
+    load_balancer: object,
+    *,
+    match: Callable[[Iterable[str], str], bool],
+) -> Iterator[str]:
+    """Check that a certificate covers a name, if no other construct may add certificates."""
     domain_names = getattr(load_balancer, "certificate_names", None)
-    errors = list(certificate_errors(name, domain_names, host_name, match=matches))
-    if errors and not has_other_certificates(load_balancer):
-        yield from errors
+    errors = list(certificate_errors(name, domain_names, host_name, match=match))
+    if errors and isinstance(load_balancer, Construct):
+        resources = find_resources(load_balancer.node.root, *_WITH_CERTIFICATE)
+        if all(item.node.scope is load_balancer for item in resources):
+            yield from errors
 
 
 def _load_balancer_errors(name: str, load_balancer: object) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The Application Load Balancer and its listeners."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -23,8 +23,8 @@ from constructs_lib._core.tokens import is_list_token, is_resolved, literal_tags
 from constructs_lib._core.tree import set_physical_name
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib._stack.validation import add_validation
-from constructs_lib.domain._names import certificate_errors, known_domain_names
-from constructs_lib.domain.alias_record import has_other_certificates
+from constructs_lib.domain._names import could_match, known_domain_names
+from constructs_lib.domain.alias_record import host_name_errors
 from constructs_lib.listener.listener import Listener, certificates_of
 from constructs_lib.load_balancer._arguments import (
     DesyncMitigationMode,
@@ -313,9 +313,10 @@ class ApplicationLoadBalancer(ListenerOwner):
         self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
-        add_validation(
-            self, lambda: _host_name_errors(self, "http_check host_name", http_check, domain_names)
-        )
+        if http_check:
+            host = http_check.host_name
+            argument = "http_check host_name"
+            add_validation(self, lambda: host_name_errors(argument, host, self, match=could_match))
         logs = {"access_logs": access_logs, "connection_logs": connection_logs}
         add_validation(self, lambda: encryption_errors(self, logs))
         if web_acl is not None:
@@ -392,17 +393,6 @@ def _http_check_errors(name: str, check: object, routes: Sequence[Route]) -> Ite
     yield from checks.instance(name, check, HttpCheck, optional=True)
     if isinstance(check, HttpCheck) and not routes:
         yield f"{name} requires a listener"
-
-
-def _host_name_errors(
-    load_balancer: ApplicationLoadBalancer,
-    name: str,
-    check: HttpCheck | None,
-    domain_names: Collection[str] | None,
-) -> Iterator[str]:
-    errors = list(certificate_errors(name, domain_names, check.host_name)) if check else []
-    if errors and not has_other_certificates(load_balancer):
-        yield from errors
 
 
 def _vpc_errors(subnets: object, security_groups: object, routes: Sequence[Route]) -> Iterator[str]:

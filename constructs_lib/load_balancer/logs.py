@@ -16,7 +16,7 @@ from constructs_lib._core.compat import (
     Tokenization,
 )
 from constructs_lib._core.errors import raise_errors
-from constructs_lib._core.terraform import address
+from constructs_lib._core.terraform import address, find_resources
 from constructs_lib._core.tree import in_same_stack, path_of, stack_of
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
@@ -134,9 +134,8 @@ def _encryption_of(bucket: TerraformResource) -> Iterator[Any]:
     """Return the encryption configurations in the stack that are of a bucket."""
     own = {_resolved(bucket, getattr(bucket, "bucket_input", None))} - {None}
     own |= {f"${{{address(bucket)}.{attribute}}}" for attribute in ("id", "bucket")}
-    for item in stack_of(bucket).node.find_all():
-        is_encryption = getattr(type(item), "TF_RESOURCE_TYPE", None) == _ENCRYPTION
-        if is_encryption and _resolved(item, getattr(item, "bucket_input", None)) in own:
+    for item in find_resources(stack_of(bucket), _ENCRYPTION):
+        if _resolved(item, item.bucket_input) in own:
             yield item
 
 

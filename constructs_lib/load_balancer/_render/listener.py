@@ -14,6 +14,7 @@ from constructs_lib._core.compat import (
     TerraformResource,
     TerraformResourceLifecycle,
 )
+from constructs_lib._core.terraform import find_resources
 from constructs_lib._core.tokens import literal, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of, stack_of
 from constructs_lib._stack.construct import provider_of
@@ -32,8 +33,6 @@ from constructs_lib.load_balancer._render.listener_rule import (
 )
 from constructs_lib.load_balancer._routes import Route
 from constructs_lib.references import HasArn, HasCertificateArn, certificate_arn
-
-_VALIDATION = "aws_acm_certificate_validation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,7 @@ def _is_issued(scope: Construct, certificate: object) -> list[Precondition]:
         return []
     if getattr(certificate, "validation_method_input", None) not in ("DNS", "EMAIL"):
         return []
-    if any(
-        getattr(type(item), "TF_RESOURCE_TYPE", None) == _VALIDATION
-        for item in stack_of(scope).node.find_all()
-    ):
+    if any(find_resources(stack_of(scope), "aws_acm_certificate_validation")):
         return []
     status = f"{certificate.fqn}.status"
     return [
