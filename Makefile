@@ -19,7 +19,7 @@ test: needs-terraform check .ministack/ready ## Run the linter, the type checker
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 test-all: needs-terraform check compatibility .checkov/ready .docs/ready .ministack/ready ## Run all tests, in 20 minutes
-	@$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m "" --times
+	@$(BIN)/pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m "" --times
 
 check: .venv/ready ## Run the linter and the type checker
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
