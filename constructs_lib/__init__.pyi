@@ -27,6 +27,8 @@ from constructs_lib.listener.forward import WeightedTargetGroup as WeightedTarge
 from constructs_lib.listener.http_headers import SECURITY_HEADERS as SECURITY_HEADERS
 from constructs_lib.listener.http_headers import RequestHeaderNames as RequestHeaderNames
 from constructs_lib.listener.http_headers import ResponseHeaders as ResponseHeaders
+from constructs_lib.listener.jwt_validation import JwtClaim as JwtClaim
+from constructs_lib.listener.jwt_validation import JwtValidation as JwtValidation
 from constructs_lib.listener.listener import HttpListener as HttpListener
 from constructs_lib.listener.listener import HttpsListener as HttpsListener
 from constructs_lib.listener.listener import Listener as Listener
@@ -42,10 +44,22 @@ from constructs_lib.listener.mutual_authentication import (
 )
 from constructs_lib.listener.redirect import REDIRECT_TO_HTTPS as REDIRECT_TO_HTTPS
 from constructs_lib.listener.redirect import Redirect as Redirect
+from constructs_lib.listener.rewrite import Rewrite as Rewrite
 from constructs_lib.listener.ssl_policy import RECOMMENDED_SSL_POLICY as RECOMMENDED_SSL_POLICY
 from constructs_lib.listener.ssl_policy import SslPolicy as SslPolicy
 from constructs_lib.load_balancer.application_load_balancer import (
     ApplicationLoadBalancer as ApplicationLoadBalancer,
+)
+from constructs_lib.load_balancer.ecs_deployment import (
+    BlueGreenDeployment as BlueGreenDeployment,
+)
+from constructs_lib.load_balancer.ecs_deployment import CanaryDeployment as CanaryDeployment
+from constructs_lib.load_balancer.ecs_deployment import (
+    LambdaLifecycleHook as LambdaLifecycleHook,
+)
+from constructs_lib.load_balancer.ecs_deployment import LinearDeployment as LinearDeployment
+from constructs_lib.load_balancer.ecs_deployment import (
+    PauseLifecycleHook as PauseLifecycleHook,
 )
 from constructs_lib.load_balancer.http_check import HttpCheck as HttpCheck
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup as ListenerLookup
@@ -58,6 +72,9 @@ from constructs_lib.load_balancer.log_bucket import (
 )
 from constructs_lib.load_balancer.log_bucket import (
     log_delivery_statement as log_delivery_statement,
+)
+from constructs_lib.load_balancer.log_delivery import (
+    LoadBalancerLogDelivery as LoadBalancerLogDelivery,
 )
 from constructs_lib.load_balancer.logs import BucketLookup as BucketLookup
 from constructs_lib.load_balancer.logs import LoadBalancerLogs as LoadBalancerLogs

@@ -172,8 +172,16 @@ LOAD_BALANCER: Final = ResourceType(
     class_suffixes=("Lb", "Alb"),
     arn_prefixes=("elasticloadbalancing:loadbalancer/app/",),
 )
+LOG_DESTINATION: Final = ResourceType(
+    label="a CloudWatch log group, a Firehose stream or a bucket",
+    class_suffixes=("LogGroup", "FirehoseDeliveryStream", "S3Bucket"),
+    arn_prefixes=("logs:log-group:", "firehose:deliverystream/", "s3:"),
+)
 PREFIX_LIST: Final = ResourceType(
     label="a prefix list", class_suffixes=("PrefixList",), id_prefix="pl-"
+)
+ROLE: Final = ResourceType(
+    label="an IAM role", class_suffixes=("IamRole",), arn_prefixes=("iam:role/",)
 )
 SECURITY_GROUP: Final = ResourceType(
     label="a security group", class_suffixes=("SecurityGroup",), id_prefix="sg-"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # what this library uses of them
     from cdktf_cdktf_provider_aws.acm_certificate import *
     from cdktf_cdktf_provider_aws.acm_certificate_validation import *
     from cdktf_cdktf_provider_aws.cloudwatch_dashboard import *
+    from cdktf_cdktf_provider_aws.cloudwatch_log_delivery import *
+    from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_destination import *
+    from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_source import *
     from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import *
     from cdktf_cdktf_provider_aws.data_aws_acm_certificate import *
     from cdktf_cdktf_provider_aws.data_aws_caller_identity import *

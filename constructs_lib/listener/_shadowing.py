@@ -14,6 +14,7 @@ from constructs_lib.listener.conditions import (
     PathPattern,
     QueryString,
     SourceIp,
+    regex_values,
 )
 
 _WILDCARD = re.compile(r"[*?]")
@@ -55,6 +56,8 @@ def _matches_all(condition: Condition) -> bool:
 
 def _subsumes(first: Condition, second: Condition) -> bool:  # noqa: PLR0911 - one for each type
     """Return whether each value of the second condition is matched by a value of the first."""
+    if regex_values(first) or regex_values(second):
+        return first == second
     match first, second:
         case HostHeader(), HostHeader():
             return _all_match(first.values, second.values, ignore_case=True)

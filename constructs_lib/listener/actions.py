@@ -7,18 +7,22 @@ from constructs_lib._core.errors import error_message
 from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.listener.final_action import FINAL_ACTIONS, FinalAction
 from constructs_lib.listener.forward import Forward, WeightedForward
+from constructs_lib.listener.jwt_validation import JwtValidation
 from constructs_lib.listener.redirect import Redirect
 from constructs_lib.references import HasArn
 
-Action: TypeAlias = FinalAction | AuthenticateOidc | AuthenticateCognito
-"""An action of an HTTPS listener: a final action, or one that authenticates users first."""
+FirstAction: TypeAlias = AuthenticateOidc | AuthenticateCognito | JwtValidation
+"""An action of an HTTPS listener that another one follows."""
+
+Action: TypeAlias = FinalAction | FirstAction
+"""An action of an HTTPS listener: a final action, or one that verifies the sender first."""
 
 
 def action_errors(name: str, action: object) -> Iterator[str]:
     """Check for an action."""
     if not isinstance(action, Action):
         final = FINAL_ACTIONS.replace(" or ", ", ")
-        expected = f"{final}, an AuthenticateOidc or an AuthenticateCognito"
+        expected = f"{final}, an AuthenticateOidc, an AuthenticateCognito or a JwtValidation"
         yield error_message(name, expected, action)
 
 
@@ -46,8 +50,8 @@ def action_on_listener_errors(
 
 
 def action_chain(action: Action) -> list[Action]:
-    """Return an action, and the final action that follows it if it authenticates users."""
-    if isinstance(action, AuthenticateOidc | AuthenticateCognito):
+    """Return an action, and the final action that follows it if it is not final."""
+    if isinstance(action, FirstAction):
         return [action, action.next_action]
     return [action]
 
@@ -56,6 +60,8 @@ def https_requirement(action: Action) -> str | None:
     """Return why an action requires an HTTPS listener, or ``None`` if it does not."""
     if isinstance(action, AuthenticateOidc | AuthenticateCognito):
         return f"{type(action).__name__} signs users in"
+    if isinstance(action, JwtValidation):
+        return "JwtValidation reads tokens"
     for target_group in target_groups(action):
         version = getattr(target_group, "protocol_version", None)
         if version in ("HTTP2", "GRPC"):

@@ -1,7 +1,7 @@
 """Conditions of listener rules. A rule matches a request that meets all of its conditions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
 from constructs_lib._core import checks
@@ -20,14 +20,20 @@ class HostHeader:
         values: Host names, of which one must match, without regard to case: 1–128 letters, digits
             and ``-_.`` with at least one dot, ``*`` for any characters and ``?`` for one character.
             Only letters and wildcards are allowed after the last dot.
+        regex_values: Regular expressions in place of values, of which one must match: 1–128
+            characters each. They also see the port of the header. Requires version 6.19 or newer of
+            the provider. Defaults to none.
 
     Raises:
-        ValidationError: There is no value, or one is invalid.
+        ValidationError: There is no value, one is invalid, or there are both values and regular
+            expressions.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html
     """
 
-    values: Sequence[str]
+    values: Sequence[str] = ()
+    _: KW_ONLY
+    regex_values: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         expected = (
@@ -45,14 +51,17 @@ class PathPattern:
         values: Paths, of which one must match, with regard to case: 1–128 letters, digits and
             ``_-.$/~"'@:+&``, ``*`` for any characters and ``?`` for one character, starting with
             ``/`` or a wildcard.
+        regex_values: As for `HostHeader`.
 
     Raises:
-        ValidationError: There is no value, or one is invalid.
+        ValidationError: As for `HostHeader`.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_PathPatternConditionConfig.html
     """
 
-    values: Sequence[str]
+    values: Sequence[str] = ()
+    _: KW_ONLY
+    regex_values: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         pattern = r"[/*?][A-Za-z0-9_\-.$/~\"'@:+&*?]*"
@@ -69,15 +78,18 @@ class HttpHeader:
             to case. Use `HostHeader` for ``Host``.
         values: Values, of which one must match, without regard to case: 1–128 characters, ``*`` for
             any characters and ``?`` for one character.
+        regex_values: As for `HostHeader`.
 
     Raises:
-        ValidationError: There is no value, or the name or a value is invalid.
+        ValidationError: The name is invalid; otherwise as for `HostHeader`.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html
     """
 
     http_header_name: str
-    values: Sequence[str]
+    values: Sequence[str] = ()
+    _: KW_ONLY
+    regex_values: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         raise_errors(
@@ -163,6 +175,14 @@ Condition: TypeAlias = (
 ONCE_IN_A_RULE = (HostHeader, PathPattern, HttpRequestMethod, SourceIp)
 """Conditions of which AWS allows only one in a rule."""
 
+RegexCondition: TypeAlias = HostHeader | PathPattern | HttpHeader
+"""A condition that may have regular expressions."""
+
+
+def regex_values(condition: Condition) -> Sequence[str]:
+    """Return the regular expressions of a condition."""
+    return condition.regex_values if isinstance(condition, RegexCondition) else ()
+
 
 def count_wildcards(condition: Condition) -> int:
     """Return how many ``*`` and ``?`` the values of a condition have; AWS limits them in a rule."""
@@ -185,6 +205,7 @@ def _value_errors(
     pattern: str = r"(?s).*",
 ) -> Iterator[str]:
     yield from _list_errors(condition)
+    yield from _regex_errors(condition)
     name = f"{type(condition).__name__} values"
     for value in condition.values if checks.is_sequence(condition.values) else ():
         yield from checks.string(name, value, pattern=pattern, maximum=maximum, expected=expected)
@@ -195,10 +216,23 @@ def _list_errors(condition: Condition) -> Iterator[str]:
     if not checks.is_sequence(values):
         yield from checks.list_errors(name, "a list of values", values)
     elif not values:
-        yield f"{name} must not be empty"
+        if not regex_values(condition):
+            yield f"{name} must not be empty"
     else:
         pairs_as_tuples = (tuple(value) if isinstance(value, list) else value for value in values)
         yield from checks.unique(name, pairs_as_tuples)
+
+
+def _regex_errors(condition: Condition) -> Iterator[str]:
+    name, values = f"{type(condition).__name__} regex_values", regex_values(condition)
+    if not checks.is_sequence(values):
+        yield from checks.list_errors(name, "a list of regular expressions", values)
+        return
+    if values and condition.values:
+        yield f"{name} must be omitted if there are values"
+    for value in values:
+        yield from checks.string(name, value, maximum=128, expected="1 to 128 characters")
+    yield from checks.unique(name, values)
 
 
 def _pair_errors(condition: QueryString) -> Iterator[str]:

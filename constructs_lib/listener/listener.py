@@ -69,7 +69,8 @@ class HttpsListener:
             `CertificateLookup`, a `Certificate`, an `Arn` of ACM or IAM, or a raw
             ``AcmCertificateValidation``.
         default_action: Action for requests that no rule matches: a `Forward`, `WeightedForward`,
-            `Redirect`, `FixedResponse`, `AuthenticateOidc` or `AuthenticateCognito`.
+            `Redirect`, `FixedResponse`, `AuthenticateOidc`, `AuthenticateCognito` or
+            `JwtValidation`.
         port: Port on which the listener accepts connections, 1–65535. Defaults to 443.
         ssl_policy: Security policy, which defines the TLS versions and ciphers of clients. Defaults
             to `RECOMMENDED_SSL_POLICY`.

@@ -14,9 +14,15 @@ from constructs_lib.listener.actions import (
     action_errors,
     action_on_listener_errors,
 )
-from constructs_lib.listener.conditions import ONCE_IN_A_RULE, Condition, count_wildcards
+from constructs_lib.listener.conditions import (
+    ONCE_IN_A_RULE,
+    Condition,
+    count_wildcards,
+    regex_values,
+)
 from constructs_lib.listener.fixed_response import FixedResponse
 from constructs_lib.listener.redirect import Redirect
+from constructs_lib.listener.rewrite import Rewrite
 
 MAXIMUM_VALUES: Final = 5
 """The AWS quota of values in all conditions of a rule, which can't be increased."""
@@ -45,6 +51,10 @@ class ListenerRule:
         ignore_action_changes: Whether Terraform ignores changes of the action after it creates the
             rule, for CodeDeploy or ECS, which change weights in a blue/green deployment. Defaults
             to ``False``.
+        url_rewrite: Rewrite of the path and query string of the requests. Requires version 6.19 or
+            newer of the provider. Defaults to none.
+        host_header_rewrite: Rewrite of the host header of the requests. Requires version 6.19 or
+            newer of the provider. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
     Raises:
@@ -57,6 +67,8 @@ class ListenerRule:
     action: Action
     priority: int
     ignore_action_changes: bool = False
+    url_rewrite: Rewrite | None = None
+    host_header_rewrite: Rewrite | None = None
     tags: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
@@ -68,6 +80,10 @@ def _errors(rule: ListenerRule) -> Iterator[str]:
     yield from action_errors("action", rule.action)
     yield from checks.integer("priority", rule.priority, minimum=1, maximum=MAXIMUM_PRIORITY)
     yield from checks.boolean("ignore_action_changes", rule.ignore_action_changes)
+    yield from checks.instance("url_rewrite", rule.url_rewrite, Rewrite, optional=True)
+    yield from checks.instance(
+        "host_header_rewrite", rule.host_header_rewrite, Rewrite, optional=True
+    )
     yield from checks.tags("tags", rule.tags)
 
 
@@ -86,7 +102,7 @@ def _condition_errors(name: str, conditions: object) -> Iterator[str]:
         if count > 1:
             expected = f"at most one {condition_type.__name__} (give it several values)"
             yield error_message(name, expected, count)
-    values = sum(len(condition.values) for condition in conditions)
+    values = sum(len(condition.values) + len(regex_values(condition)) for condition in conditions)
     if values > MAXIMUM_VALUES:
         yield f"{name} have {values} values in all, but a rule may have {MAXIMUM_VALUES}"
     wildcards = sum(map(count_wildcards, conditions))

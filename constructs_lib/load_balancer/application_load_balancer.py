@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     ITerraformDependable,
     Lb,
-    LbAccessLogs,
-    LbConnectionLogs,
     LbIpamPools,
     LbMinimumLoadBalancerCapacity,
     Precondition,
@@ -19,6 +17,7 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
     Wafv2WebAclAssociation,
 )
+from constructs_lib._core.features import HEALTH_CHECK_LOGS
 from constructs_lib._core.tokens import is_list_token, is_resolved, literal_tags, plain
 from constructs_lib._core.tree import set_physical_name
 from constructs_lib._stack.uniqueness import claim_name
@@ -125,6 +124,8 @@ class ApplicationLoadBalancer(ListenerOwner):
         access_logs: S3 location of the access logs, one entry for each request. Defaults to none.
         connection_logs: S3 location of the connection logs, one entry for each connection. Defaults
             to none.
+        health_check_logs: S3 location of the health check logs, one entry for each health check of
+            a target. Requires version 6.25 or newer of the provider. Defaults to none.
         minimum_capacity_units: Reserved capacity units (LCU), at least 100, which AWS charges for.
             Defaults to none.
         ipam_pool: IPAM pool of the public IPv4 addresses of an internet-facing load balancer.
@@ -182,6 +183,7 @@ class ApplicationLoadBalancer(ListenerOwner):
         enable_zonal_shift: bool = False,
         access_logs: LoadBalancerLogs | None = None,
         connection_logs: LoadBalancerLogs | None = None,
+        health_check_logs: LoadBalancerLogs | None = None,
         minimum_capacity_units: int | None = None,
         ipam_pool: HasId | None = None,
         customer_owned_ipv4_pool: str | None = None,
@@ -243,6 +245,7 @@ class ApplicationLoadBalancer(ListenerOwner):
             ),
             log_errors("access_logs", access_logs, provider or scope),
             log_errors("connection_logs", connection_logs, provider or scope),
+            _health_check_log_errors("health_check_logs", health_check_logs, provider or scope),
             address_pool_errors(
                 ipam_pool,
                 customer_owned_ipv4_pool,
@@ -262,7 +265,12 @@ class ApplicationLoadBalancer(ListenerOwner):
         self.security_groups = groups
         self.ip_address_type = ip_address_type
         self.certificate_names = domain_names
-        preconditions = list(buckets_in_region(self, name, access_logs, connection_logs))
+        logs = {
+            "access_logs": access_logs,
+            "connection_logs": connection_logs,
+            "health_check_logs": health_check_logs,
+        }
+        preconditions = list(buckets_in_region(self, name, *logs.values()))
         conditions: SubnetConditions | UnresolvedSubnets | None = None
         if not is_list_token(subnet_ids):
             conditions = SubnetConditions(self, name, subnets, subnet_ids, on_outpost=on_outpost)
@@ -287,8 +295,6 @@ class ApplicationLoadBalancer(ListenerOwner):
             idle_timeout=plain(idle_timeout),
             client_keep_alive=plain(client_keep_alive),
             xff_header_processing_mode=xff_header_processing_mode,
-            access_logs=_logs_block(LbAccessLogs, access_logs),
-            connection_logs=_logs_block(LbConnectionLogs, connection_logs),
             minimum_load_balancer_capacity=LbMinimumLoadBalancerCapacity(
                 capacity_units=plain(minimum_capacity_units)
             )
@@ -297,12 +303,13 @@ class ApplicationLoadBalancer(ListenerOwner):
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
             depends_on=[
-                *dependencies(self, groups, access_logs, connection_logs),
+                *dependencies(self, groups, *logs.values()),
                 *depends_on,
             ]
             or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=literal_tags(tags),
+            **_logs_blocks(logs),
             **flags,
         )
         if conditions:
@@ -317,7 +324,6 @@ class ApplicationLoadBalancer(ListenerOwner):
             host = http_check.host_name
             argument = "http_check host_name"
             add_validation(self, lambda: host_name_errors(argument, host, self, match=could_match))
-        logs = {"access_logs": access_logs, "connection_logs": connection_logs}
         add_validation(self, lambda: encryption_errors(self, logs))
         if web_acl is not None:
             Wafv2WebAclAssociation(
@@ -362,9 +368,6 @@ class ApplicationLoadBalancer(ListenerOwner):
             )
 
 
-LogsBlock = TypeVar("LogsBlock", LbAccessLogs, LbConnectionLogs)
-
-
 def _lifecycle(
     preconditions: Sequence[Precondition], *, protected: bool
 ) -> TerraformResourceLifecycle | None:
@@ -379,8 +382,20 @@ def _lifecycle(
     )
 
 
-def _logs_block(block: type[LogsBlock], logs: LoadBalancerLogs | None) -> LogsBlock | None:
-    return block(enabled=True, bucket=logs.bucket.id, prefix=logs.prefix) if logs else None
+def _logs_blocks(logs: Mapping[str, LoadBalancerLogs | None]) -> dict[str, Any]:
+    """Return the blocks by the names of their arguments, one of which older bindings lack."""
+    return {
+        name: {"enabled": True, "bucket": log.bucket.id, "prefix": log.prefix}
+        for name, log in logs.items()
+        if log
+    }
+
+
+def _health_check_log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
+    errors = list(log_errors(name, logs, scope))
+    yield from errors
+    if logs is not None and not errors:
+        yield from HEALTH_CHECK_LOGS.errors(name)
 
 
 def _name_errors(name: str, value: object) -> Iterator[str]:

@@ -1,16 +1,23 @@
 """Arguments of an ECS service that registers its tasks with a target group."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformResource
+from constructs_lib._core.compat import LbListenerRule, TerraformResource
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
-from constructs_lib._core.tokens import plain
+from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import in_same_stack, path_of
 from constructs_lib.listener.actions import Action, target_groups
-from constructs_lib.references import TARGET_GROUP, HasArn, arn_errors
+from constructs_lib.listener.listener_rule import ListenerRule
+from constructs_lib.load_balancer.ecs_deployment import (
+    Deployment,
+    deployment_configuration,
+    deployment_errors,
+)
+from constructs_lib.references import ROLE, TARGET_GROUP, HasArn, arn_errors
 from constructs_lib.target_group.target_group import TargetGroup
 
 if TYPE_CHECKING:  # stacks without an ECS service do not load this class
@@ -27,18 +34,34 @@ class EcsServiceArguments(TypedDict):
     depends_on: list[TerraformResource]
 
 
-ActionResource: TypeAlias = tuple[Action, TerraformResource]
-"""An action, and the listener or rule that has it."""
+class EcsDeploymentArguments(EcsServiceArguments):
+    """Arguments of a raw ``EcsService`` whose deployments shift requests between target groups.
+
+    Follows https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+    """
+
+    deployment_configuration: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionResource:
+    """An action, and the listener or rule that has it."""
+
+    action: Action
+    resource: TerraformResource
+    rule: ListenerRule | None = None
+    """The rule, or ``None`` for a default action."""
 
 
 def ecs_service_arguments(
-    actions: Iterable[ActionResource],
+    actions: Sequence[ActionResource],
     target_group: HasArn,
     *,
     container_name: str,
     container_port: int,
     owner: Construct,
     scope: Construct | None,
+    advanced_configuration: Mapping[str, str | None] | None = None,
 ) -> EcsServiceArguments:
     """Return the load balancer of a service, and the listeners and rules that it depends on.
 
@@ -46,11 +69,7 @@ def ecs_service_arguments(
     """
     from constructs_lib._core.compat import EcsServiceLoadBalancer  # noqa: PLC0415 - as above
 
-    depends_on = [
-        resource
-        for action, resource in actions
-        if any(group is target_group or group == target_group for group in target_groups(action))
-    ]
+    depends_on = [item.resource for item in actions if _forwards_to(item, target_group)]
     expected = "1 to 255 letters, digits, - and _"
     errors = unique_messages(
         _target_group_errors(target_group, is_used=bool(depends_on)),
@@ -63,14 +82,103 @@ def ecs_service_arguments(
         raise ValidationError(errors, path_of(owner))
     if isinstance(target_group, TargetGroup):
         target_group.register_container_port(container_port)
+    # Older bindings do not have the argument.
+    newer: dict[str, Any] = (
+        {"advanced_configuration": advanced_configuration} if advanced_configuration else {}
+    )
     block = EcsServiceLoadBalancer(
         container_name=container_name,
         container_port=plain(container_port),
         target_group_arn=target_group.arn,
+        **newer,
     )
     if scope is not None and not in_same_stack(scope, owner):
         depends_on = []
     return {"load_balancer": [block], "depends_on": depends_on}
+
+
+def ecs_deployment_arguments(
+    actions: Sequence[ActionResource],
+    target_group: HasArn,
+    *,
+    alternate_target_group: HasArn,
+    production_rule: LbListenerRule,
+    test_rule: LbListenerRule | None,
+    role: HasArn,
+    deployment: Deployment,
+    container_name: str,
+    container_port: int,
+    owner: Construct,
+    scope: Construct | None,
+) -> EcsDeploymentArguments:
+    """Return the arguments of a service whose deployments shift requests between target groups."""
+    errors = unique_messages(
+        arn_errors("alternate_target_group", alternate_target_group, TARGET_GROUP),
+        _alternate_errors("alternate_target_group", alternate_target_group, target_group),
+        _rule_errors("production_rule", production_rule, actions, target_group),
+        ()
+        if test_rule is None
+        else _rule_errors("test_rule", test_rule, actions, target_group, alternate_target_group),
+        ["test_rule must be another rule than production_rule"]
+        if test_rule is not None and test_rule is production_rule
+        else (),
+        arn_errors("role", role, ROLE),
+        deployment_errors("deployment", deployment),
+    )
+    if errors:
+        raise ValidationError(errors, path_of(owner))
+    arguments = ecs_service_arguments(
+        actions,
+        target_group,
+        container_name=container_name,
+        container_port=container_port,
+        owner=owner,
+        scope=scope,
+        advanced_configuration={
+            "alternate_target_group_arn": alternate_target_group.arn,
+            "production_listener_rule": production_rule.arn,
+            "test_listener_rule": test_rule.arn if test_rule is not None else None,
+            "role_arn": role.arn,
+        },
+    )
+    if isinstance(alternate_target_group, TargetGroup):
+        alternate_target_group.register_container_port(container_port)
+    return {**arguments, "deployment_configuration": deployment_configuration(deployment)}
+
+
+def _forwards_to(item: ActionResource, target_group: HasArn) -> bool:
+    groups = target_groups(item.action)
+    return any(group is target_group or group == target_group for group in groups)
+
+
+def _alternate_errors(name: str, alternate: object, target_group: object) -> Iterator[str]:
+    """Check that two target groups can replace each other, as far as both are known."""
+    if alternate is target_group or alternate == target_group:
+        yield error_message(name, "another target group than target_group", alternate)
+    if not isinstance(alternate, TargetGroup) or not isinstance(target_group, TargetGroup):
+        return
+    for attribute in ("vpc_id", "port", "protocol", "protocol_version", "target_type"):
+        first, second = getattr(target_group, attribute), getattr(alternate, attribute)
+        if is_resolved(first) and is_resolved(second) and first != second:
+            yield (f"{name} must have the {attribute} of target_group, {first!r}, got {second!r}")
+
+
+def _rule_errors(
+    name: str, rule: object, actions: Sequence[ActionResource], *target_groups: HasArn
+) -> Iterator[str]:
+    """Check for a rule of the construct that forwards to a target group, and ignores changes."""
+    item = next((item for item in actions if item.resource is rule), None)
+    if item is None or item.rule is None:
+        expected = "an aws_lb_listener_rule of this construct, and not a default action"
+        yield error_message(name, expected, rule)
+        return
+    if not any(_forwards_to(item, target_group) for target_group in target_groups):
+        yield f"{name} must forward to target_group"
+    if item.rule.ignore_action_changes is False:
+        yield (
+            f"{name} must have ignore_action_changes=True, as the next apply would undo the "
+            "changes of ECS otherwise"
+        )
 
 
 def _target_group_errors(target_group: object, *, is_used: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbListener, TerraformProvider
+from constructs_lib._core.compat import LbListener, LbListenerRule, TerraformProvider
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
@@ -12,11 +12,19 @@ from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.listener import certificate_mapping_errors
 from constructs_lib.listener.listener_rule import ListenerRule, rule_errors
+from constructs_lib.load_balancer._checks.features import feature_errors
 from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import listener_certificates
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
-from constructs_lib.load_balancer.ecs_service import EcsServiceArguments, ecs_service_arguments
+from constructs_lib.load_balancer.ecs_deployment import Deployment
+from constructs_lib.load_balancer.ecs_service import (
+    ActionResource,
+    EcsDeploymentArguments,
+    EcsServiceArguments,
+    ecs_deployment_arguments,
+    ecs_service_arguments,
+)
 from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
 from constructs_lib.references import LISTENER, HasArn, HasCertificateArn, arn_errors
@@ -83,7 +91,7 @@ class ListenerRules(AwsConstruct):
             reference_errors("listener", listener, provider or scope),
             rule_errors("rules", rules, _protocol_and_port(listener)),
             () if rules or certificates else ["rules or certificates must not be empty"],
-            _target_group_errors(rules, provider or scope),
+            _rule_errors("rules", rules, provider or scope),
             certificate_mapping_errors("certificates", certificates, rules),
             _certificate_errors("certificates", certificates, listener, provider or scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
@@ -96,6 +104,7 @@ class ListenerRules(AwsConstruct):
 
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
         load_balancer, key = load_balancer_name(listener), listener_key(listener)
+        self._load_balancer_name = load_balancer
         groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
         claim_usage(
             self,
@@ -120,9 +129,8 @@ class ListenerRules(AwsConstruct):
         scope: Construct | None = None,
     ) -> EcsServiceArguments:
         """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
-        actions = [(self._rules[key].action, rule) for key, rule in self.resources.items()]
         return ecs_service_arguments(
-            actions,
+            self._actions(),
             target_group,
             container_name=container_name,
             container_port=container_port,
@@ -130,12 +138,53 @@ class ListenerRules(AwsConstruct):
             scope=scope,
         )
 
+    def ecs_deployment_arguments(
+        self,
+        target_group: HasArn,
+        *,
+        alternate_target_group: HasArn,
+        production_rule: LbListenerRule,
+        role: HasArn,
+        deployment: Deployment,
+        container_name: str,
+        container_port: int,
+        test_rule: LbListenerRule | None = None,
+        scope: Construct | None = None,
+    ) -> EcsDeploymentArguments:
+        """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does.
 
-def _target_group_errors(rules: object, scope: object) -> Iterator[str]:
-    """Check the regions of the target groups."""
-    for rule in rules.values() if isinstance(rules, Mapping) else ():
+        The ``production_rule`` is one of `resources`.
+        """
+        arguments = ecs_deployment_arguments(
+            self._actions(),
+            target_group,
+            alternate_target_group=alternate_target_group,
+            production_rule=production_rule,
+            test_rule=test_rule,
+            role=role,
+            deployment=deployment,
+            container_name=container_name,
+            container_port=container_port,
+            owner=self,
+            scope=scope,
+        )
+        if self._load_balancer_name is not None:
+            claim_target_groups(self, [alternate_target_group], self._load_balancer_name)
+        return arguments
+
+    def _actions(self) -> list[ActionResource]:
+        return [
+            ActionResource(self._rules[key].action, resource, self._rules[key])
+            for key, resource in self.resources.items()
+        ]
+
+
+def _rule_errors(name: str, rules: object, scope: object) -> Iterator[str]:
+    """Check the regions of the target groups, and the bindings of the provider."""
+    for key, rule in rules.items() if isinstance(rules, Mapping) else ():
         if not isinstance(rule, ListenerRule):
             continue
+        yield from feature_errors(f"{name}[{key!r}]", rule.action, rule)
         for group in target_groups(rule.action):
             yield from reference_errors("target_group", group, scope)
 

@@ -67,6 +67,8 @@ class LoadBalancerLogBucket(AwsConstruct):
             can be recovered for 7 more days. Defaults to 90.
         force_destroy: Whether Terraform destroys the bucket together with the logs in it. Defaults
             to ``False``.
+        allow_cloudwatch_log_delivery: Whether the policy also allows CloudWatch Logs to write logs,
+            for a `LoadBalancerLogDelivery`. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -89,6 +91,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         name: str,
         expiration_days: int = 90,
         force_destroy: bool = False,
+        allow_cloudwatch_log_delivery: bool = False,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -98,10 +101,12 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.bucket_name("name", name),
             checks.integer("expiration_days", expiration_days, minimum=1, maximum=36500),
             checks.boolean("force_destroy", force_destroy),
+            checks.boolean("allow_cloudwatch_log_delivery", allow_cloudwatch_log_delivery),
             checks.tags("tags", tags),
             provider=provider,
         )
         claim_name(self, "the bucket", name, scope="global")
+        self.allow_cloudwatch_log_delivery = allow_cloudwatch_log_delivery
         self.resource = S3Bucket(
             self,
             "Default",
@@ -177,7 +182,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             "policy",
             provider=self.provider,
             bucket=self.id,
-            policy=json.dumps(_policy(self, account)),
+            policy=json.dumps(_policy(self, account, cloudwatch=allow_cloudwatch_log_delivery)),
             depends_on=[block],  # S3 rejects concurrent changes of both
         )
 
@@ -227,11 +232,12 @@ def log_delivery_statement(bucket: HasArn, *, account_id: str) -> dict[str, obje
     }
 
 
-def _policy(bucket: HasArn, account_id: str) -> dict[str, object]:
+def _policy(bucket: HasArn, account_id: str, *, cloudwatch: bool) -> dict[str, object]:
     return {
         "Version": "2012-10-17",
         "Statement": [
             log_delivery_statement(bucket, account_id=account_id),
+            *([_cloudwatch_statement(bucket, account_id)] if cloudwatch is True else []),
             {
                 "Sid": "TlsOnly",
                 "Effect": "Deny",
@@ -241,4 +247,24 @@ def _policy(bucket: HasArn, account_id: str) -> dict[str, object]:
                 "Condition": {"Bool": {"aws:SecureTransport": "false"}},
             },
         ],
+    }
+
+
+def _cloudwatch_statement(bucket: HasArn, account_id: str) -> dict[str, object]:
+    """Return the statement that CloudWatch Logs requires of the policy of a bucket.
+
+    Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+    """
+    return {
+        "Sid": "CloudWatchLogDelivery",
+        "Effect": "Allow",
+        "Principal": {"Service": "delivery.logs.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": f"{bucket.arn}/*",
+        "Condition": {
+            "StringEquals": {
+                "s3:x-amz-acl": "bucket-owner-full-control",
+                "aws:SourceAccount": account_id,
+            }
+        },
     }

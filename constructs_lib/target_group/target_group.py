@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment, TerraformProvider
 from constructs_lib._core.errors import error_message
+from constructs_lib._core.features import TARGET_CONTROL_PORT
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
@@ -43,12 +44,13 @@ class TargetGroup(AwsConstruct):
         web = TargetGroup(self, "web", name_prefix="web", vpc=vpc, port=8080,
                           health_check=HealthCheck(path="/healthz"))
 
-    AWS can't change the port, protocol, protocol version, VPC, target type or IP address type of a
-    target group. Terraform creates a replacement, updates the listeners, and destroys the original.
-    With ``name_prefix`` the replacement has a name of its own, so that this works in one apply.
-    With ``name``, change the name, too: AWS does not allow two target groups with the same name,
-    and the apply fails. Terraform deregisters ``targets`` from the original before it registers
-    them with the replacement, which takes some seconds. If the apply fails in between, apply again.
+    AWS can't change the port, protocol, protocol version, VPC, target type, IP address type or
+    target control port of a target group. Terraform creates a replacement, updates the listeners,
+    and destroys the original. With ``name_prefix`` the replacement has a name of its own, so that
+    this works in one apply. With ``name``, change the name, too: AWS does not allow two target
+    groups with the same name, and the apply fails. Terraform deregisters ``targets`` from the
+    original before it registers them with the replacement, which takes some seconds. If the apply
+    fails in between, apply again.
 
     Args:
         scope: The parent construct.
@@ -84,6 +86,9 @@ class TargetGroup(AwsConstruct):
             cross-zone load balancing disabled. Defaults to none.
         target_group_health: Thresholds for the health of the target group. Defaults to
             ``TargetGroupHealth()``, which requires one healthy target in each zone.
+        target_control_port: Port of the agent of the target optimizer, 1–65535, which limits the
+            concurrent requests of each target. Requires version 6.25 or newer of the provider.
+            Defaults to none, without the target optimizer.
         targets: Targets that Terraform registers. The key becomes part of the Terraform address.
             Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
@@ -122,6 +127,7 @@ class TargetGroup(AwsConstruct):
         load_balancing_cross_zone_enabled: CrossZone = "use_load_balancer_configuration",
         stickiness: Stickiness | None = None,
         target_group_health: TargetGroupHealth | None = None,
+        target_control_port: int | None = None,
         targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
@@ -160,6 +166,7 @@ class TargetGroup(AwsConstruct):
             checks.instance(
                 "target_group_health", target_group_health, TargetGroupHealth, optional=True
             ),
+            _control_port_errors("target_control_port", target_control_port),
             target_errors(
                 "targets",
                 targets,
@@ -170,21 +177,29 @@ class TargetGroup(AwsConstruct):
             checks.tags("tags", tags),
             provider=provider,
         )
-        immutable_arguments = (
+        immutable_arguments: tuple[int | str, ...] = (
             path_of(self),
             *(port, protocol, protocol_version, target_type, ip_address_type, vpc.id),
         )
+        if target_control_port is not None:
+            immutable_arguments += (target_control_port,)
         name = generated_name(name, name_prefix, immutable_arguments) or generated_name_expression(
             self, name_prefix, immutable_arguments
         )
         claim_name(self, "the target group", name)
         self.vpc_id = vpc.id
         self.port = port
+        self.protocol = protocol
         self.protocol_version = protocol_version
         self.target_type = target_type
         self.ip_address_type = ip_address_type
+        self.target_control_port = target_control_port
         self.stickiness = stickiness
         self.health_check = health_check
+        # Older bindings do not have the argument.
+        control_port: dict[str, Any] = {}
+        if target_control_port is not None:
+            control_port = {"target_control_port": plain(target_control_port)}
         self.resource = LbTargetGroup(
             self,
             "Default",
@@ -208,6 +223,7 @@ class TargetGroup(AwsConstruct):
             target_group_health=target_group_health_block(
                 target_group_health or TargetGroupHealth()
             ),
+            **control_port,
             # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=literal_tags(tags),
@@ -267,7 +283,15 @@ class TargetGroup(AwsConstruct):
         ports = self.traffic_ports or [self.port]
         if not isinstance(health_check_port, str):
             ports.append(health_check_port)
+        if self.target_control_port is not None:
+            ports.append(self.target_control_port)
         return list(dict.fromkeys(ports))
+
+
+def _control_port_errors(name: str, port: object) -> Iterator[str]:
+    if port is not None:
+        errors = list(checks.port(name, port))
+        yield from errors or TARGET_CONTROL_PORT.errors(name)
 
 
 def _health_check_errors(name: str, health_check: object, version: str) -> Iterator[str]:

@@ -4,19 +4,14 @@ A provider mirror may not have the real one. It has the schema of version 3.5, r
 fails where the real one does: a status of 429, or of 500 and above but 501, is no answer there.
 """
 
-import json
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent import futures
 from contextlib import contextmanager
 from typing import Any
 
-import grpc
-from tf.gen.tfplugin_pb2_grpc import add_ProviderServicer_to_server
+from helpers.plugin_server import served
 from tf.iface import DataSource, Provider
-from tf.provider import ProviderServicer
 from tf.schema import Attribute, Block, NestedBlock, NestMode, Schema
 from tf.types import Bool, Map, Number, String
 
@@ -113,18 +108,5 @@ class HttpProvider(Provider):  # type: ignore[misc] # as above
 @contextmanager
 def http_provider(registry: str) -> Iterator[dict[str, str]]:
     """Yield the environment variables for Terraform while the provider is served."""
-    server = grpc.server(futures.ThreadPoolExecutor(10))
-    add_ProviderServicer_to_server(ProviderServicer(HttpProvider()), server)
-    port = server.add_insecure_port("127.0.0.1:0")
-    plugin = {
-        "Protocol": "grpc",
-        "ProtocolVersion": 6,
-        "Pid": os.getpid(),
-        "Test": True,
-        "Addr": {"Network": "tcp", "String": f"127.0.0.1:{port}"},
-    }
-    server.start()
-    try:
-        yield {"TF_REATTACH_PROVIDERS": json.dumps({f"{registry}/hashicorp/http": plugin})}
-    finally:
-        server.stop(None).wait()
+    with served(HttpProvider(), f"{registry}/hashicorp/http") as env:
+        yield env

@@ -141,4 +141,6 @@ def stack_fixture() -> dict[str, Any]:
         "function": arn("lambda", "function:hello"),
         "user_pool": arn("cognito-idp", "userpool/ap-northeast-1_a"),
         "topic": arn("sns", "on-call"),
+        "role": Arn("arn:aws:iam::123456789012:role/ecs"),
+        "log_group": arn("logs", "log-group:/alb/web"),
     }

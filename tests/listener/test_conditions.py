@@ -21,6 +21,9 @@ HOST = "1 to 128 letters, digits and -_.*? with a dot, and only letters and wild
         lambda: HostHeader(("${var.host}",)),
         lambda: PathPattern(["/", "/img/*", "*.php", "/~user/a+b&c"]),
         lambda: HttpHeader("User-Agent", ["*Chrome*", "two words"]),
+        lambda: HostHeader(regex_values=[r"^(.+)\.example\.com:8443$"]),
+        lambda: PathPattern(regex_values=["^/v[0-9]+/.*$", "a" * 128]),
+        lambda: HttpHeader("User-Agent", regex_values=["Chrome/[0-9]+ (.*)"]),
         lambda: HttpRequestMethod(["GET", "M-SEARCH"]),
         lambda: QueryString([("version", "v1"), (None, "*beta*"), ("version", "v2")]),
         lambda: SourceIp(["192.0.2.0/24", "2001:db8::/32", "203.0.113.7/32"]),
@@ -51,6 +54,11 @@ values=[5] => HostHeader values must be a string: 1 to 128 letters, digits and -
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_PathPatternConditionConfig.html",
         """
 values=[] => PathPattern values must not be empty
+regex_values=["^/v[0-9]+$"] => PathPattern regex_values must be omitted if there are values
+values=[], regex_values="^/v[0-9]+$" => PathPattern regex_values must be a list of regular expressions, got '^/v[0-9]+$'
+values=[], regex_values=[""] => PathPattern regex_values must be 1 to 128 characters, got ''
+values=[], regex_values=["a" * 129] => PathPattern regex_values must be 1 to 128 characters, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+values=[], regex_values=["a", "a"] => PathPattern regex_values must not repeat a value, got 'a' twice
 values="/api" => PathPattern values must be a list of values, got '/api'
 values=["api"] => PathPattern values must be 1 to 128 letters, digits and _-.$/~"'@:+&*? that start with / or a wildcard, got 'api'
 values=[""] => PathPattern values must be 1 to 128 letters, digits and _-.$/~"'@:+&*? that start with / or a wildcard, got ''

@@ -43,12 +43,12 @@ INVALID = [
 port=0 => port must be between 1 and 65535, got 0
 port=65536 => port must be between 1 and 65535, got 65536
 port="80" => port must be a whole number between 1 and 65535, got '80'
-default_action=None => default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc or an AuthenticateCognito, got None
-default_action=target_group => default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc or an AuthenticateCognito, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
+default_action=None => default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc, an AuthenticateCognito or a JwtValidation, got None
+default_action=target_group => default_action must be a Forward, a WeightedForward, a Redirect, a FixedResponse, an AuthenticateOidc, an AuthenticateCognito or a JwtValidation, got Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1')
 default_action=AuthenticateOidc(issuer="https://idp.example.com", authorization_endpoint="https://idp.example.com/auth", token_endpoint="https://idp.example.com/token", user_info_endpoint="https://idp.example.com/user", client_id="web", client_secret="${var.secret}", next_action=Forward(target_group)) => default_action requires an HttpsListener: AuthenticateOidc signs users in
 default_action=Redirect(protocol="HTTP", port=80) => default_action redirects to itself (HTTP, port 80)
 default_action=Redirect(query="a", protocol="HTTP") => default_action redirects to itself (HTTP, port 80)
-rules=[ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))] => rules must be a mapping of names to ListenerRule, got [ListenerRule(conditions=[PathPattern(values=['/a'])], actio… (223 characters)
+rules=[ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))] => rules must be a mapping of names to ListenerRule, got [ListenerRule(conditions=[PathPattern(values=['/a'], regex_v… (284 characters)
 rules={"a b": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))} => rules key must be letters, digits, - and _ that are known at synth, got 'a b'
 rules={"a": Forward(target_group)} => rules['a'] must be of type ListenerRule, got Forward(target_group=Arn(arn='arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'))
 rules={"a": ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(target_group), priority=1), "b": ListenerRule(conditions=[PathPattern(["/b"])], action=Forward(target_group), priority=1)} => rules['b'] has the same priority, 1, as rules['a']
@@ -60,7 +60,7 @@ rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/**"])], action=F
 rules={"a": ListenerRule(priority=1, conditions=[SourceIp(["0.0.0.0/0", "::/0"])], action=Forward(target_group)), "b": ListenerRule(priority=2, conditions=[PathPattern(["/a"])], action=FixedResponse(404))} => rules['b'] is never evaluated: rules['a'] has a lower priority number and matches the same requests
 rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Redirect(protocol="HTTP", port=80))} => rules['a'] action redirects to itself (HTTP, port 80)
 rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=AuthenticateCognito(user_pool=user_pool, user_pool_client=Id("client"), user_pool_domain="example", next_action=Forward(target_group)))} => rules['a'] action requires an HttpsListener: AuthenticateCognito signs users in
-rules={"a": PathPattern(["/a"])} => rules['a'] must be of type ListenerRule, got PathPattern(values=['/a'])
+rules={"a": PathPattern(["/a"])} => rules['a'] must be of type ListenerRule, got PathPattern(values=['/a'], regex_values=())
 """,
     ),
     InvalidInput(

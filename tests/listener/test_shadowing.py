@@ -29,6 +29,7 @@ SUBSUMED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([SourceIp(["10.0.0.0/8", "2001:db8::/32"])], [SourceIp(["10.1.0.0/16", "2001:db8:1::/48"])]),
     ([HttpHeader("X-A", [r"a\*"])], [HttpHeader("X-A", [r"a\*"])]),
     ([PathPattern(["/**"])], [HostHeader(["a.example.com"])]),
+    ([PathPattern(regex_values=["^/a$"])], [PathPattern(regex_values=["^/a$"])]),
     ([SourceIp(["::/0", "0.0.0.0/0"])], [PathPattern(["/a"])]),
 ]
 NOT_SUBSUMED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
@@ -47,6 +48,9 @@ NOT_SUBSUMED: list[tuple[Sequence[Condition], Sequence[Condition]]] = [
     ([SourceIp(["0.0.0.0/0"])], [PathPattern(["/a"])]),
     ([PathPattern(["/*?"])], [HostHeader(["a.example.com"])]),  # not of the path /
     ([PathPattern(["${var.path}"])], [PathPattern(["/a"])]),
+    ([PathPattern(regex_values=["^/.*$"])], [PathPattern(["/a"])]),
+    ([PathPattern(["/a"])], [PathPattern(regex_values=["^/a$"])]),
+    ([HttpHeader("X-A", regex_values=["a"])], [HttpHeader("X-B", regex_values=["a"])]),
     ([SourceIp(["${var.block}"])], [SourceIp(["10.0.0.0/8"])]),
 ]
 

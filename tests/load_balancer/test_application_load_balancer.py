@@ -21,6 +21,7 @@ from constructs_lib import (
     SecurityGroup,
     SecurityGroupRule,
     TargetGroup,
+    ValidationError,
 )
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
@@ -30,7 +31,9 @@ from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.wafv2_web_acl_association import Wafv2WebAclAssociation
+from constructs_lib._core.features import HEALTH_CHECK_LOGS
 from helpers.errors import raises_exactly
+from helpers.features import requires, without
 from helpers.invalid_input import InvalidInput, rejects
 
 TARGET_GROUP = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0")
@@ -420,6 +423,34 @@ def test_accepts_certificate_of_unknown_region(stack: TerraformStack) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[listener]))
 
 
+@requires(HEALTH_CHECK_LOGS)
+def test_writes_health_check_logs(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
+    logs = LoadBalancerLogs(bucket, prefix="health")
+    ApplicationLoadBalancer(stack, "alb", **arguments(health_check_logs=logs))
+    [alb] = synthesized()["resource"]["aws_lb"].values()
+    assert alb["health_check_logs"] == {
+        "bucket": "${aws_s3_bucket.logs.id}",
+        "enabled": True,
+        "prefix": "health",
+    }
+    [policy] = alb["depends_on"]
+    assert policy.startswith("aws_s3_bucket_policy.logs_policy_")
+
+
+@without(HEALTH_CHECK_LOGS)
+def test_error_names_versions_that_have_health_check_logs(stack: TerraformStack) -> None:
+    logs = LoadBalancerLogs(Id("example-logs"))
+    with pytest.raises(
+        ValidationError,
+        match=r"health_check_logs requires version 6\.25 or newer of the AWS provider: "
+        r"cdktf-cdktf-provider-aws 21\.22\.1 or newer",
+    ):
+        ApplicationLoadBalancer(stack, "alb", **arguments(health_check_logs=logs))
+
+
 INVALID = [
     InvalidInput(
         'ApplicationLoadBalancer(stack, "id", name="web", subnets=[Id("subnet-1"), Id("subnet-2")], security_groups=[Id("sg-1")])',
@@ -431,6 +462,7 @@ name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen 
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'
 name="internal-web" => name must not start with "internal-", got 'internal-web'
 name="web_1" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web_1'
+health_check_logs="logs" => health_check_logs must be of type LoadBalancerLogs, got 'logs'
 subnets=None => subnets must be a lookup of subnets, Ids or a list of references, got None
 subnets=[] => subnets must be in at least 2 Availability Zones, got []
 subnets=[Id("subnet-1")] => subnets must be in at least 2 Availability Zones, got ['subnet-1']

@@ -13,6 +13,7 @@ from constructs_lib import (
     HttpListener,
     HttpsListener,
     Id,
+    JwtValidation,
     ListenerRule,
     PathPattern,
     SecurityGroup,
@@ -21,8 +22,10 @@ from constructs_lib import (
     TargetGroup,
 )
 from cdktf import TerraformStack
+from constructs_lib._core.features import JWT_VALIDATION, TARGET_CONTROL_PORT
 from constructs_lib.listener.listener import Listener
 from helpers.errors import synth_errors
+from helpers.features import requires
 
 VPC = Id("vpc-1")
 NOT_FOUND = FixedResponse(404)
@@ -192,6 +195,30 @@ def test_requires_egress_rule_for_authentication(stack: TerraformStack) -> None:
     security_group = group(stack, {"in": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")})
     alb(stack, security_group, listener)
     assert errors(stack) == ["outbound TCP 443 over IPv4 to the endpoints that authenticate users"]
+
+
+@requires(JWT_VALIDATION)
+def test_requires_egress_rule_for_jwks_endpoint(stack: TerraformStack) -> None:
+    action = JwtValidation(
+        issuer="id", jwks_endpoint="https://id.example.com:8443/jwks", next_action=NOT_FOUND
+    )
+    listener = HttpsListener(certificate=CERTIFICATE, default_action=action)
+    security_group = group(stack, {"in": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0")})
+    alb(stack, security_group, listener)
+    assert errors(stack) == ["outbound TCP 8443 over IPv4 to the jwks_endpoint"]
+
+
+@requires(TARGET_CONTROL_PORT)
+def test_requires_egress_rule_for_target_control_port(stack: TerraformStack) -> None:
+    target_group = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, target_control_port=3000)
+    security_group = group(
+        stack,
+        {"in": EVERYWHERE},
+        {"out": SecurityGroupRule(port=80, cidr_ipv4="10.0.0.0/8")},
+    )
+    alb(stack, security_group, HttpListener(default_action=Forward(target_group)))
+    assert errors(stack) == ["outbound TCP 3000 over IPv4 to the target optimizer of stack/web"]
+    assert target_group.ports == [80, 3000]
 
 
 def test_does_not_check_rules_managed_elsewhere(stack: TerraformStack) -> None:

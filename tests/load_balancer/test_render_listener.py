@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from constructs_lib import (
     HttpRequestMethod,
     HttpsListener,
     Id,
+    JwtClaim,
+    JwtValidation,
     Listener,
     ListenerRule,
     LoadBalancerCookie,
@@ -26,6 +29,7 @@ from constructs_lib import (
     QueryString,
     RequestHeaderNames,
     ResponseHeaders,
+    Rewrite,
     SourceIp,
     Target,
     TargetGroup,
@@ -35,7 +39,9 @@ from constructs_lib import (
 from cdktf import TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
+from constructs_lib._core.features import JWT_VALIDATION, REGEX_VALUES, REWRITE
 from helpers.errors import raises_exactly
+from helpers.features import requires, without
 
 ELB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"
 WEB, CANARY = Arn(f"{ELB}:targetgroup/web/0"), Arn(f"{ELB}:targetgroup/canary/1")
@@ -373,3 +379,100 @@ def test_accepts_sticky_target_group_alone_or_with_duration(stack: TerraformStac
     groups = [WeightedTargetGroup(sticky, weight=1), WeightedTargetGroup(WEB, weight=1)]
     WeightedForward(groups[:1])
     WeightedForward(groups, stickiness_duration=60)
+
+
+JWT = JwtValidation(
+    issuer="https://id.example.com",
+    jwks_endpoint="https://id.example.com/jwks.json",
+    additional_claims=[JwtClaim("scope", ["read", "list"], format="space-separated-values")],
+    next_action=Forward(WEB),
+)
+REWRITTEN = ListenerRule(
+    priority=1,
+    conditions=[PathPattern(["/api/*"])],
+    action=Forward(WEB),
+    url_rewrite=Rewrite("^/api/(.*)$", "/$1"),
+    host_header_rewrite=Rewrite(r"^api\.(.+)%{2}$", "$1"),
+)
+REGEX = ListenerRule(
+    priority=2,
+    conditions=[
+        HostHeader(regex_values=["^a[0-9]+[.]example[.]com:8443$"]),
+        PathPattern(regex_values=["^/v[0-9]+/"]),
+        HttpHeader("X-A", regex_values=["b+"]),
+    ],
+    action=Forward(WEB),
+)
+
+
+@requires(JWT_VALIDATION)
+def test_renders_jwt_validation(made: Callable[..., Resources]) -> None:
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=JWT)
+    resources = made(https(default_action=JWT, rules={"a": rule}))
+    [listener] = resources["aws_lb_listener"].values()
+    [rule_resource] = resources["aws_lb_listener_rule"].values()
+    expected = [
+        {
+            "type": "jwt-validation",
+            "order": 1,
+            "jwt_validation": {
+                "issuer": "https://id.example.com",
+                "jwks_endpoint": "https://id.example.com/jwks.json",
+                "additional_claim": [
+                    {
+                        "name": "scope",
+                        "values": ["read", "list"],
+                        "format": "space-separated-values",
+                    }
+                ],
+            },
+        },
+        {"type": "forward", "order": 2, "target_group_arn": WEB.arn},
+    ]
+    assert listener["default_action"] == rule_resource["action"] == expected
+
+
+@requires(REWRITE)
+def test_renders_rewrites(made: Callable[..., Resources]) -> None:
+    [rule] = made(https(rules={"api": REWRITTEN}))["aws_lb_listener_rule"].values()
+    assert rule["transform"] == [
+        {
+            "type": "host-header-rewrite",
+            "host_header_rewrite_config": {
+                "rewrite": {"regex": r"^api\.(.+)%%{2}$", "replace": "$1"}
+            },
+        },
+        {
+            "type": "url-rewrite",
+            "url_rewrite_config": {"rewrite": {"regex": "^/api/(.*)$", "replace": "/$1"}},
+        },
+    ]
+
+
+@requires(REGEX_VALUES)
+def test_renders_regular_expressions(made: Callable[..., Resources]) -> None:
+    [rule] = made(https(rules={"a": REGEX}))["aws_lb_listener_rule"].values()
+    assert rule["condition"] == [
+        {"host_header": {"regex_values": ["^a[0-9]+[.]example[.]com:8443$"]}},
+        {"path_pattern": {"regex_values": ["^/v[0-9]+/"]}},
+        {"http_header": {"http_header_name": "X-A", "regex_values": ["b+"]}},
+    ]
+
+
+@without(JWT_VALIDATION)
+def test_error_names_versions_that_have_features(made: Callable[..., Resources]) -> None:
+    def requirement(provider: str, bindings: str) -> str:
+        return (
+            f"requires version {provider} or newer of the AWS provider: cdktf-cdktf-provider-aws "
+            f"{bindings} or newer, got cdktf-cdktf-provider-aws "
+            f"{version('cdktf-cdktf-provider-aws')}"
+        )
+
+    listener = https(default_action=JWT, rules={"api": REWRITTEN, "regex": REGEX})
+    with raises_exactly(
+        f"listeners port 443 default_action JwtValidation {requirement('6.22', '21.19')}",
+        f"listeners port 443 rules['api'] url_rewrite {requirement('6.19', '21.16')}",
+        f"listeners port 443 rules['api'] host_header_rewrite {requirement('6.19', '21.16')}",
+        f"listeners port 443 rules['regex'] regex_values {requirement('6.19', '21.16')}",
+    ):
+        made(listener)

@@ -11,10 +11,14 @@ from constructs_lib import (
     Target,
     TargetGroup,
     TargetGroupHealth,
+    ValidationError,
 )
 from cdktf import TerraformStack, TerraformVariable, Testing
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs_lib._core.features import TARGET_CONTROL_PORT
+from constructs_lib.target_group._name import generated_name
+from helpers.features import requires, without
 from helpers.invalid_input import InvalidInput, rejects
 
 VPC = Id("vpc-0123")
@@ -281,12 +285,39 @@ def test_does_not_check_arguments_that_depend_on_token(stack: TerraformStack, fi
     )
 
 
+@requires(TARGET_CONTROL_PORT)
+def test_target_control_port_is_part_of_generated_name(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    TargetGroup(stack, "web", name_prefix="web", vpc=VPC, port=80, target_control_port=3000)
+    [group] = synthesized()["resource"]["aws_lb_target_group"].values()
+    assert group["target_control_port"] == 3000
+    without_port = generated_name(
+        None, "web", ("stack/web", 80, "HTTP", "HTTP1", "ip", "ipv4", VPC.id)
+    )
+    assert without_port is not None
+    assert group["name"].startswith("web-")
+    assert group["name"] != without_port
+
+
+@without(TARGET_CONTROL_PORT)
+def test_error_names_versions_that_have_target_control_port(stack: TerraformStack) -> None:
+    with pytest.raises(
+        ValidationError,
+        match=r"target_control_port requires version 6\.25 or newer of the AWS provider: "
+        r"cdktf-cdktf-provider-aws 21\.22\.1 or newer",
+    ):
+        TargetGroup(stack, "web", name="web", vpc=VPC, port=80, target_control_port=3000)
+
+
 INVALID = [
     InvalidInput(
         'TargetGroup(stack, "id", name="web", vpc=vpc, port=80)',
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
         """
 port=[80], targets={"a": Target(id="10.0.0.1")} => port must be a whole number between 1 and 65535, got [80]
+target_control_port=0 => target_control_port must be between 1 and 65535, got 0
+target_control_port="agent" => target_control_port must be a whole number between 1 and 65535, got 'agent'
 name="" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got ''
 name="-web" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '-web'
 name="web-" => name must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got 'web-'

@@ -23,6 +23,7 @@ from constructs_lib.listener.listener import (
     protocol_of,
 )
 from constructs_lib.listener.redirect import SAME_HOST, Redirect
+from constructs_lib.load_balancer._checks.features import feature_errors
 from constructs_lib.load_balancer._routes import Route
 from constructs_lib.load_balancer._usage import claim_usage
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
@@ -62,6 +63,7 @@ def listener_errors(
     yield from checks.unique(f"{name} port", [listener.port for listener in listeners])
     ports = {(protocol_of(listener), listener.port) for listener in listeners}
     for route in routes:
+        yield from feature_errors(route.name, route.action, route.rule)
         yield from _target_group_errors(route, scope, ip_address_type)
         yield from _source_ip_errors(route, ip_address_type)
         if not listens_elsewhere:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
 from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
+from constructs_lib.listener.jwt_validation import JwtValidation
 from constructs_lib.load_balancer._routes import Route
 from constructs_lib.network.security_group import SecurityGroup
 from constructs_lib.network.security_group_rule import SecurityGroupRule
@@ -70,6 +72,9 @@ def _outbound_flows(routes: Sequence[Route]) -> Iterator[RequiredFlow]:
     for route in routes:
         if isinstance(route.action, AuthenticateOidc | AuthenticateCognito):
             yield RequiredFlow(443, "IPv4", "the endpoints that authenticate users")
+        if isinstance(route.action, JwtValidation) and is_resolved(route.action.jwks_endpoint):
+            port = urlsplit(route.action.jwks_endpoint).port or 443
+            yield RequiredFlow(port, "IPv4", "the jwks_endpoint")
         for group in route.target_groups:
             yield from _target_group_flows(group)
 
@@ -82,6 +87,9 @@ def _target_group_flows(group: HasArn) -> Iterator[RequiredFlow]:
     path = path_of(group)
     for port in group.traffic_ports:
         yield RequiredFlow(port, ip_version, f"the targets of {path}")
+    control_port = group.target_control_port
+    if control_port is not None and is_resolved(control_port):
+        yield RequiredFlow(control_port, ip_version, f"the target optimizer of {path}")
     health_check_port = group.health_check.port
     if not isinstance(health_check_port, str) and is_resolved(health_check_port):
         yield RequiredFlow(health_check_port, ip_version, f"the health check of {path}")

@@ -12,6 +12,7 @@ from constructs_lib.listener.actions import Action, action_chain
 from constructs_lib.listener.authenticate import AuthenticateCognito, AuthenticateOidc
 from constructs_lib.listener.fixed_response import FixedResponse
 from constructs_lib.listener.forward import Forward, WeightedForward
+from constructs_lib.listener.jwt_validation import JwtValidation
 from constructs_lib.listener.redirect import Redirect
 
 
@@ -22,9 +23,9 @@ class ActionBlocks:
     prefix: str
     """The start of the names of the classes."""
 
-    def block(self, name: str, **arguments: Any) -> Any:  # noqa: ANN401 - a block of the provider
-        """Return a block of the class with the prefix and a name."""
-        return getattr(cdk, f"{self.prefix}{name}")(**arguments)
+    def block(self, class_suffix: str, /, **arguments: Any) -> Any:  # noqa: ANN401 - a block of the provider
+        """Return a block of the class with the prefix and a suffix."""
+        return getattr(cdk, f"{self.prefix}{class_suffix}")(**arguments)
 
     def of(self, action: Action) -> list[Any]:
         """Return the blocks of an action, with their order if there are two."""
@@ -35,7 +36,7 @@ class ActionBlocks:
             for order, item in zip(orders, actions, strict=True)
         ]
 
-    def _arguments(self, action: Action) -> dict[str, Any]:
+    def _arguments(self, action: Action) -> dict[str, Any]:  # noqa: PLR0911 - one for each type
         match action:
             case Forward():
                 return {"type": "forward", "target_group_arn": action.target_group.arn}
@@ -52,6 +53,8 @@ class ActionBlocks:
                     "type": "authenticate-cognito",
                     "authenticate_cognito": self._cognito(action),
                 }
+            case JwtValidation():
+                return {"type": "jwt-validation", "jwt_validation": self._jwt(action)}
             case _:
                 assert_never(action)
 
@@ -108,6 +111,23 @@ class ActionBlocks:
             user_pool_client_id=action.user_pool_client.id,
             user_pool_domain=action.user_pool_domain,
             **_session(action),
+        )
+
+    def _jwt(self, action: JwtValidation) -> Any:  # noqa: ANN401 - as above
+        return self.block(
+            "JwtValidation",
+            issuer=action.issuer,
+            jwks_endpoint=action.jwks_endpoint,
+            additional_claim=[
+                self.block(
+                    "JwtValidationAdditionalClaim",
+                    name=claim.name,
+                    values=list(claim.values),
+                    format=claim.format,
+                )
+                for claim in action.additional_claims
+            ]
+            or None,
         )
 
 

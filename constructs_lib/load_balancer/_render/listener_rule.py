@@ -1,9 +1,10 @@
 """The provider's resources for the values of listener rules."""
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import Any, assert_never
 
 from constructs import Construct
+from constructs_lib._core import compat as cdk
 from constructs_lib._core.compat import (
     DataAwsLbListener,
     LbListenerRule,
@@ -19,7 +20,7 @@ from constructs_lib._core.compat import (
     TerraformResource,
     TerraformResourceLifecycle,
 )
-from constructs_lib._core.tokens import literal_tags, plain, to_string
+from constructs_lib._core.tokens import literal, literal_tags, plain, to_string
 from constructs_lib._stack.construct import constructs_in_stack, provider_of
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
@@ -29,9 +30,11 @@ from constructs_lib.listener.conditions import (
     HttpRequestMethod,
     PathPattern,
     QueryString,
+    RegexCondition,
     SourceIp,
 )
 from constructs_lib.listener.listener_rule import ListenerRule
+from constructs_lib.listener.rewrite import Rewrite
 from constructs_lib.load_balancer._render.actions import RULE_ACTION
 from constructs_lib.load_balancer.listener_lookup import ListenerLookup
 from constructs_lib.references import HasArn
@@ -54,6 +57,7 @@ def listener_rule_resources(
             depends_on=attachments_of(scope, target_groups(rule.action)),
             lifecycle=_lifecycle(listener, rule),
             tags=literal_tags(rule.tags),
+            **_transforms(rule),
         )
         for key, rule in rules.items()
     }
@@ -95,20 +99,40 @@ def attachments_of(scope: Construct, groups: Iterable[HasArn]) -> list[Terraform
     ] or None
 
 
+def _transforms(rule: ListenerRule) -> dict[str, Any]:
+    """Return the rewrites of a rule, as an argument that older bindings do not have."""
+    rewrites = {"host-header-rewrite": rule.host_header_rewrite, "url-rewrite": rule.url_rewrite}
+    transforms = [_transform(kind, rewrite) for kind, rewrite in rewrites.items() if rewrite]
+    return {"transform": transforms} if transforms else {}
+
+
+def _transform(kind: str, rewrite: Rewrite) -> Any:  # noqa: ANN401 - a block of the provider
+    regex, replace = literal(rewrite.regex), literal(rewrite.replace)
+    config = {"rewrite": {"regex": regex, "replace": replace}}
+    return cdk.LbListenerRuleTransform(type=kind, **{f"{kind.replace('-', '_')}_config": config})
+
+
+def _values(condition: RegexCondition) -> dict[str, Any]:
+    """Return the values of a condition, or its regular expressions."""
+    if condition.regex_values:
+        return {"regex_values": [literal(value) for value in condition.regex_values]}
+    return {"values": list(condition.values)}
+
+
 def _condition(condition: Condition) -> LbListenerRuleCondition:
     match condition:
         case HostHeader():
             return LbListenerRuleCondition(
-                host_header=LbListenerRuleConditionHostHeader(values=list(condition.values))
+                host_header=LbListenerRuleConditionHostHeader(**_values(condition))
             )
         case PathPattern():
             return LbListenerRuleCondition(
-                path_pattern=LbListenerRuleConditionPathPattern(values=list(condition.values))
+                path_pattern=LbListenerRuleConditionPathPattern(**_values(condition))
             )
         case HttpHeader():
             return LbListenerRuleCondition(
                 http_header=LbListenerRuleConditionHttpHeader(
-                    http_header_name=condition.http_header_name, values=list(condition.values)
+                    http_header_name=condition.http_header_name, **_values(condition)
                 )
             )
         case HttpRequestMethod():
