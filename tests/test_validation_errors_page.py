@@ -50,6 +50,7 @@ DEPENDENT = {
         {"evaluation_periods", "datapoints_to_alarm"},
         {"thresholds", "topics"},
     ],
+    "PathPattern": [{"values", "regex_values"}],
     "SecurityGroupRule": [
         *({"port", "ip_protocol"}, {"to_port", "ip_protocol"}, {"port", "to_port"}),
         {"icmp_type", "ip_protocol"},

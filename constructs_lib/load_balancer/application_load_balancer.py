@@ -52,6 +52,7 @@ from constructs_lib.load_balancer._checks.network import (
     vpc_errors,
 )
 from constructs_lib.load_balancer._checks.reachability import reachability_errors
+from constructs_lib.load_balancer._checks.web_acl import warn_of_http2_targets
 from constructs_lib.load_balancer._listeners import ListenerOwner
 from constructs_lib.load_balancer._render.http_check import http_check_blocks
 from constructs_lib.load_balancer._routes import Route, routes_of
@@ -133,7 +134,8 @@ class ApplicationLoadBalancer(ListenerOwner):
         customer_owned_ipv4_pool: Pool of customer-owned addresses, ``ipv4pool-coip-…``, for a load
             balancer on an Outpost, which then is in the only subnet of ``subnets``. A different
             value replaces the load balancer. Defaults to none.
-        web_acl: AWS WAF web ACL of scope ``REGIONAL``. Defaults to none.
+        web_acl: AWS WAF web ACL of scope ``REGIONAL``. Plans warn about HTTP/2 target groups, whose
+            requests AWS WAF inspects in part only (CVE-2026-13763). Defaults to none.
         http_check: Host name to request after each apply. Unexpected responses are reported as
             warnings. Defaults to none.
         quotas: The service quotas of your account. Defaults to ``LoadBalancerQuotas()``, the
@@ -333,6 +335,7 @@ class ApplicationLoadBalancer(ListenerOwner):
                 resource_arn=self.arn,
                 web_acl_arn=web_acl.arn,
             )
+            warn_of_http2_targets(self.resource, name, target_groups_of(routes))
 
     @cached_property
     def id(self) -> str:

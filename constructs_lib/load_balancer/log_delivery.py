@@ -60,6 +60,8 @@ class LoadBalancerLogDelivery(AwsConstruct):
             most 5 characters. Defaults to that of AWS.
         s3_suffix_path: Path of the objects in a bucket, with variables such as ``{yyyy}``. Defaults
             to that of AWS. Only for a bucket.
+        s3_enable_hive_compatible_path: Whether the path has the form of Apache Hive, such as
+            ``year=2026``. Requires ``s3_suffix_path``. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -88,6 +90,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
         record_fields: Mapping[LogType, Sequence[str]] | None = None,
         field_delimiter: str | None = None,
         s3_suffix_path: str | None = None,
+        s3_enable_hive_compatible_path: bool = False,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -120,6 +123,10 @@ class LoadBalancerLogDelivery(AwsConstruct):
             else checks.string(
                 "s3_suffix_path", s3_suffix_path, maximum=256, expected="1 to 256 characters"
             ),
+            checks.boolean("s3_enable_hive_compatible_path", s3_enable_hive_compatible_path),
+            ["s3_enable_hive_compatible_path requires s3_suffix_path"]
+            if s3_enable_hive_compatible_path is True and s3_suffix_path is None
+            else (),
             checks.tags("tags", tags),
             provider=provider,
         )
@@ -164,7 +171,8 @@ class LoadBalancerLogDelivery(AwsConstruct):
                 field_delimiter=field_delimiter,
                 s3_delivery_configuration=[
                     CloudwatchLogDeliveryS3DeliveryConfiguration(
-                        suffix_path=literal(s3_suffix_path)
+                        suffix_path=literal(s3_suffix_path),
+                        enable_hive_compatible_path=s3_enable_hive_compatible_path,
                     )
                 ]
                 if s3_suffix_path is not None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tf.gen import tfplugin_pb2 as pb
-from tf.iface import DataSource, Provider, Resource
+from tf.iface import Provider
 from tf.schema import Attribute, Block, NestedBlock, NestMode, Schema
 from tf.types import Bool, List, Map, Number, String, TfType
 
@@ -66,18 +66,19 @@ class Assembly:
 
     def provider_schema(self) -> Schema:
         """Return the schema of the provider's configuration."""
-        return self._schema("provider")
+        block = self._block(self._types[f"{self._package}.provider.AwsProviderConfig"])
+        return Schema(block.attributes, block_types=block.block_types)
 
     def _schema(self, module: str) -> Schema:
-        name = f"{self._package}.{module}."
-        class_name = "AwsProvider" if module == "provider" else module[0].upper() + module[1:]
-        config = self._types[f"{name}{class_name}Config"]
-        block = self._block(config)
+        name = f"{self._package}.{module}.{module[0].upper()}{module[1:]}"
+        if f"{name}Config" not in self._types:
+            name += "A"  # the bindings rename a class that has the name of another one
+        block = self._block(self._types[f"{name}Config"])
         known = {attribute.name for attribute in block.attributes}
         known |= {nested.type_name for nested in block.block_types}
         computed = [
             Attribute(attribute, kind, computed=True)
-            for attribute, kind in self._computed(f"{name}{class_name}")
+            for attribute, kind in self._computed(name)
             if attribute not in known
         ]
         return Schema([*block.attributes, *computed], block_types=block.block_types)
@@ -91,7 +92,7 @@ class Assembly:
             nested = self._struct_of(item["type"])
             if nested is None:
                 kind = _attribute_type(item["type"])
-                computed = name in ("id", "tags_all", "region")
+                computed = optional and name in ("id", "tags_all", "region")
                 attributes.append(
                     Attribute(
                         name, kind, required=not optional, optional=optional, computed=computed
@@ -193,8 +194,7 @@ class AwsProviderStandIn(Provider):  # type: ignore[misc] # as above
 
 
 def _resource(name: str, schema: Schema) -> type:
-    methods = _description(name, schema) | {"validate": lambda *_: None}
-    return type(name, (Resource,), methods)
+    return type(name, (), _description(name, schema))
 
 
 def _data_source(
@@ -203,18 +203,16 @@ def _data_source(
     def read_data_source(_: object, __: object, config: dict[str, Any]) -> dict[str, Any]:
         return config | read(config)
 
-    methods = _description(name, schema) | {
-        "validate": lambda *_: None,
-        "read": read_data_source,
-    }
-    return type(name, (DataSource,), methods)
+    return type(name, (), _description(name, schema) | {"read": read_data_source})
 
 
 def _description(name: str, schema: Schema) -> dict[str, Any]:
+    """Return the methods that tf calls for a plan."""
     return {
         "__init__": lambda *_: None,
         "get_name": classmethod(lambda _: name.removeprefix("aws_")),
         "get_schema": classmethod(lambda _: schema),
+        "validate": lambda *_: None,
     }
 
 

@@ -6,13 +6,13 @@ one that this project needs anyhow.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.cdk_terrain import moved
+from helpers.environments import python_of
 from helpers.workspaces import TerraformFolder, Workspaces, use_provider_5
 
 from embedded_aws.prerequisites import Clients, create_prerequisites
@@ -28,9 +28,7 @@ VERSIONS = {".venv": "5.", ".provider-6": "6.", ".cdktn": "6."}
 
 def synthesized(environment: str, workspaces: Workspaces) -> Path:
     """The folder of main.py's stack, as one of the environments writes it."""
-    python = CHECKOUT / environment / "bin" / "python"
-    if not python.exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"missing: make {environment}/ready")
+    python = python_of(environment)
     folder = workspaces.folder()
     (folder / "main.py").write_text(PROGRAMS[environment])
     (folder / "cdktf.json").write_text(json.dumps({"context": CONTEXT}))

@@ -1,52 +1,20 @@
 """Every Python block of the docs, and every example, synthesizes valid Terraform.
 
-The stacks are validated as modules of one root module.
+The stacks are validated as modules of one root module. For blocks that require version 6 of the
+provider, see ``test_provider_6.py``.
 """
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from helpers.documentation import PROGRAMS, completed
 from helpers.programs import run_program
 from helpers.workspaces import Workspaces
 
-from embedded_aws.terraform import CHECKOUT
-
-GENERATED = CHECKOUT / "docs" / "validation_errors.md"  # from the tests
-PAGES = [CHECKOUT / "README.md", *sorted({*(CHECKOUT / "docs").glob("*.md")} - {GENERATED})]
-BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-GUIDES = {"guide.md", "guide.ja.md"}
-"""Pages whose blocks are one program."""
-PROGRAMS = {
-    f"{page.stem.replace('.', '-')}-{number}": block
-    for page in PAGES
-    for number, block in enumerate(
-        ["".join(BLOCK.findall(page.read_text()))]
-        if page.name in GUIDES
-        else BLOCK.findall(page.read_text())
-    )
-}
-PROGRAMS |= {path.stem: path.read_text() for path in sorted((CHECKOUT / "examples").glob("*.py"))}
 TESTS = [name for name, program in PROGRAMS.items() if "\ndef test_" in program]
 STACKS = [name for name in PROGRAMS if name not in TESTS]
-# What precedes a block that is a part of a program.
-PREAMBLE = """
-from constructs_lib import *
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
-app = App()
-self = stack = TerraformStack(app, "stack")
-AwsProvider(stack, "aws", region="ap-northeast-1")
-domain = "backend.example.com"
-vpc = Id("vpc-0a1b2c3d4e5f60718")
-certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd")
-subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
-group = Id("sg-0a1b2c3d4e5f60718")
-web = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/0123abcd")
-"""
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +22,8 @@ def stacks(workspaces: Workspaces) -> dict[str, list[Path] | Exception]:
     """The folders of the stacks of each program, or what it has raised."""
     result: dict[str, list[Path] | Exception] = {}
     for name in STACKS:
-        program = PROGRAMS[name]
-        if "app.synth()" not in program:
-            program = f"{PREAMBLE}\n{program}\napp.synth()\n"
         try:
-            result[name] = run_program(program, workspaces.folder())
+            result[name] = run_program(completed(PROGRAMS[name]), workspaces.folder())
         except Exception as error:  # noqa: BLE001 - raised again by the test of this program
             result[name] = error
     return result

@@ -76,7 +76,9 @@ def test_bucket_allows_cloudwatch_log_delivery(
     [policy_name] = resources["aws_s3_bucket_policy"]
     assert destination["depends_on"] == [f"aws_s3_bucket_policy.{policy_name}"]
     [item] = resources["aws_cloudwatch_log_delivery"].values()
-    assert item["s3_delivery_configuration"] == [{"suffix_path": "{yyyy}/%%{MM}"}]
+    assert item["s3_delivery_configuration"] == [
+        {"suffix_path": "{yyyy}/%%{MM}", "enable_hive_compatible_path": False}
+    ]
 
 
 def test_rejects_bucket_whose_policy_does_not_allow_delivery(stack: TerraformStack) -> None:
@@ -127,6 +129,8 @@ record_fields={"ALB_ACCESS_LOGS": [""]} => record_fields['ALB_ACCESS_LOGS'] must
 record_fields={"ALB_CONNECTION_LOGS": ["time"]} => record_fields key must be one of log_types, got 'ALB_CONNECTION_LOGS'
 field_delimiter="------" => field_delimiter must be 1 to 5 characters, got '------'
 s3_suffix_path="" => s3_suffix_path must be 1 to 256 characters, got ''
+s3_enable_hive_compatible_path=True => s3_enable_hive_compatible_path requires s3_suffix_path
+s3_enable_hive_compatible_path="yes" => s3_enable_hive_compatible_path must be True or False, got 'yes'
 tags={"aws:a": "b"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aws:a'
 """,
     )
