@@ -12,6 +12,7 @@ from constructs_lib import (
     Forward,
     HealthCheck,
     HostHeader,
+    HttpHeader,
     HttpsListener,
     Id,
     JwtClaim,
@@ -74,7 +75,8 @@ alb = ApplicationLoadBalancer(
                     priority=100,
                     conditions=[
                         HostHeader(regex_values=[r"^api-[a-z]+\.example\.com$"]),
-                        PathPattern(["/api/*"]),
+                        HttpHeader("User-Agent", regex_values=["^example-client/[0-9]+"]),
+                        PathPattern(regex_values=["^/api/"]),
                     ],
                     action=with_token,
                     url_rewrite=Rewrite("^/api/(.*)$", "/$1"),

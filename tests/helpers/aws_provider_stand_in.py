@@ -220,3 +220,12 @@ def _description(name: str, schema: Schema) -> dict[str, Any]:
 def assembly_of(bindings: Path) -> Assembly:
     """Return the assembly of bindings, which is large, and read once."""
     return Assembly(bindings)
+
+
+def arguments(block: Schema | Block, prefix: str = "") -> Iterator[str]:
+    """Return the arguments of a schema, with the names of the blocks that they are in."""
+    for attribute in block.attributes:
+        if attribute.required or attribute.optional:
+            yield f"{prefix}{attribute.name}"
+    for nested in block.block_types:
+        yield from arguments(nested.block, f"{prefix}{nested.type_name}.")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.coverage import VERSION_5, arguments_of_stacks, coverage, is_used
 from helpers.other_resources import other_resources, with_other_resources
 from helpers.permissions import OF_MAIN, OF_MORE, requested_actions
 from helpers.programs import run_program
@@ -115,16 +116,6 @@ def test_permissions_page_has_actions_of_examples(recording: Path) -> None:
     assert requested_actions(recording) - OF_MAIN == OF_MORE
 
 
-ROW = re.compile(r"^\| `([a-z0-9_.]+)` \| (.+) \|$", re.MULTILINE)
-NO_USE = "— "
-
-
-def coverage() -> dict[str, dict[str, str]]:
-    """Return the text of ``docs/coverage.md`` for each argument of each resource."""
-    _, *sections = (CHECKOUT / "docs" / "coverage.md").read_text().split("\n## ")
-    return {section.partition("\n")[0]: dict(ROW.findall(section)) for section in sections}
-
-
 def arguments(block: dict[str, Any], prefix: str = "") -> Iterator[str]:
     """The arguments of a block in the provider's schema, and of the blocks in it."""
     for name, attribute in block.get("attributes", {}).items():
@@ -132,23 +123,6 @@ def arguments(block: dict[str, Any], prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name}"
     for name, nested in block.get("block_types", {}).items():
         yield from arguments(nested["block"], f"{prefix}{name}.")
-
-
-def set_arguments(value: Any, prefix: str = "") -> Iterator[str]:  # noqa: ANN401 - any JSON
-    """The arguments that a synthesized resource sets."""
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict) and prefix.rstrip(".") not in MAPS:
-            for name, nested in item.items():
-                yield from set_arguments(nested, f"{prefix}{name}.")
-        else:
-            yield prefix.rstrip(".")
-
-
-MAPS = {"tags"} | {
-    f"{action}.{kind}.authentication_request_extra_params"
-    for action in ("default_action", "action")
-    for kind in ("authenticate_oidc", "authenticate_cognito")
-}
 
 
 def test_coverage_page_has_every_argument_of_schema(
@@ -169,18 +143,18 @@ def test_coverage_page_has_every_argument_of_schema(
     }
     for resource_type, rows in page.items():
         expected = set(arguments(provider["resource_schemas"][resource_type]["block"]))
-        assert set(rows) == expected, resource_type
+        found = {argument for argument, (version, _) in rows.items() if version == VERSION_5}
+        assert found == expected, resource_type
 
 
 def test_examples_set_arguments_of_coverage_page(stacks: Stacks) -> None:
     for resource_type, rows in coverage().items():
-        used = {
+        used = arguments_of_stacks(list(stacks.values()), resource_type)
+        claimed = {
             argument
-            for stack in stacks.values()
-            for resource in stack.get("resource", {}).get(resource_type, {}).values()
-            for argument in set_arguments(resource)
+            for argument, (version, text) in rows.items()
+            if version == VERSION_5 and is_used(text)
         }
-        claimed = {argument for argument, where in rows.items() if not where.startswith(NO_USE)}
         assert claimed <= used, resource_type
         assert not (set(rows) - claimed) & used, resource_type
 

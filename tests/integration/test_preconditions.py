@@ -23,6 +23,7 @@ from constructs_lib import (
     FixedResponse,
     Forward,
     HttpListener,
+    HttpsListener,
     Id,
     ListenerLookup,
     ListenerRule,
@@ -446,6 +447,13 @@ def test_warns_of_impending_problems(existing: ExistingResources, workspaces: Wo
         alb(stack, "not-public", one, existing.private, group=group, internal=False)
         one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(one)])
         alb(stack, "one-subnet", group=group, subnets=one_of_vpc)
+        vpc = Id(existing.vpc)
+        web = TargetGroup(stack, "http2", name="http2", vpc=vpc, port=80, protocol_version="HTTP2")
+        certificate = CertificateLookup(stack, "for-http2", domain="soon.example.com")
+        listener = HttpsListener(certificate=certificate, default_action=Forward(web))
+        acl = Arn("arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/web/0123")
+        given = {"listeners": [listener], "web_acl": acl}
+        alb(stack, "waf", *existing.public, group=group, **given)
 
     terraform = workspaces.stack(build)
     terraform("plan", "-out=plan")
@@ -455,7 +463,14 @@ def test_warns_of_impending_problems(existing: ExistingResources, workspaces: Wo
         for instance in check.get("instances", [])
         for problem in instance.get("problems", [])
     }
-    [free, addresses, certificate, lonely, private] = sorted(warned, key=lambda text: text[4:40])
+    [inspection] = [text for text in warned if text.startswith("The web ACL of the load balancer")]
+    assert inspection == (
+        "The web ACL of the load balancer waf inspects the body of requests to HTTP/2 target groups "
+        "in part only (CVE-2026-13763): http2. Use protocol version HTTP1, or set the target group "
+        "attribute waf.http2.traffic_inspection_behavior."
+    )
+    others = warned - {inspection}
+    [free, addresses, certificate, lonely, private] = sorted(others, key=lambda text: text[4:40])
     assert lonely == (
         "The load balancer one-subnet should have subnets in at least 2 Availability Zones, except "
         f"in a Local Zone: {existing.public[0]}. Check the filters of the data source."

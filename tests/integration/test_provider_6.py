@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from helpers.cdk_terrain import moved
+from helpers.coverage import VERSION_5, arguments_of_stacks, coverage, is_used
 from helpers.documentation import VERSION_6, completed
 from helpers.environments import python_of
 from helpers.workspaces import TerraformFolder, Workspaces
@@ -37,6 +38,13 @@ VALUES: dict[str, Callable[[Attributes], Attributes]] = {
 """The attributes of the data sources that the program reads."""
 
 
+def bindings(environment: str) -> Path:
+    """The package of the bindings in an environment."""
+    package = {".provider-6": "cdktf_cdktf_provider_aws", ".cdktn": "cdktn_provider_aws"}
+    folder = python_of(environment).parents[1]
+    return next(folder.glob(f"lib/python*/site-packages/{package[environment]}"))
+
+
 @pytest.fixture(scope="module")
 def stacks(workspaces: Workspaces) -> dict[str, Path]:
     """The stack of each program, as the newest bindings write it."""
@@ -60,11 +68,9 @@ def with_stand_in(stacks: dict[str, Path], workspaces: Workspaces) -> Iterator[W
     )
     from helpers.plugin_server import served  # noqa: PLC0415 - as above
 
-    environment = python_of(".cdktn").parents[1]
-    [bindings] = environment.glob("lib/python*/site-packages/cdktn_provider_aws")
     contents = [json.loads((stack / "cdk.tf.json").read_text()) for stack in stacks.values()]
     resources = sorted({name for stack in contents for name in stack["resource"]})
-    provider = AwsProviderStandIn(assembly_of(bindings), resources, VALUES)
+    provider = AwsProviderStandIn(assembly_of(bindings(".cdktn")), resources, VALUES)
     with served(provider, "hashicorp/aws") as env:
         workspaces.more_env |= env
         yield workspaces
@@ -74,6 +80,31 @@ def with_stand_in(stacks: dict[str, Path], workspaces: Workspaces) -> Iterator[W
 def terraform(stacks: dict[str, Path], with_stand_in: Workspaces) -> TerraformFolder:
     """The stack of the example."""
     return with_stand_in.initialized(stacks["provider_6"])
+
+
+@pytest.mark.parametrize(("environment", "newest"), [(".provider-6", (6, 25)), (".cdktn", (6, 69))])
+def test_coverage_page_has_every_argument_of_bindings(
+    environment: str, newest: tuple[int, ...]
+) -> None:
+    """With newer bindings, it fails until the page has their arguments."""
+    from helpers.aws_provider_stand_in import arguments, assembly_of  # noqa: PLC0415 - tf
+
+    assembly = assembly_of(bindings(environment))
+    for resource_type, rows in coverage().items():
+        found = {
+            argument
+            for argument, (version, _) in rows.items()
+            if tuple(map(int, version.split("."))) <= newest
+        }
+        assert found == set(arguments(assembly.schema(resource_type))), resource_type
+
+
+def test_example_sets_arguments_of_coverage_page(stacks: dict[str, Path]) -> None:
+    contents = [json.loads((stack / "cdk.tf.json").read_text()) for stack in stacks.values()]
+    for resource_type, rows in coverage().items():
+        used = arguments_of_stacks(contents, resource_type)
+        newer = {name: text for name, (version, text) in rows.items() if version != VERSION_5}
+        assert {name for name, text in newer.items() if is_used(text)} == set(newer) & used
 
 
 def test_docs_are_valid_terraform(stacks: dict[str, Path], with_stand_in: Workspaces) -> None:
