@@ -46,6 +46,10 @@ DEPENDENT = {
     ],
     "AliasRecord": [{"hosted_zone", "name"}, {"load_balancer", "name"}],
     "HostedZoneLookup": [{"private_zone", "vpc"}],
+    "LoadBalancerLogDelivery": [
+        {"log_types", "record_fields"},
+        {"s3_suffix_path", "s3_enable_hive_compatible_path"},
+    ],
     "LoadBalancerAlarms": [
         {"evaluation_periods", "datapoints_to_alarm"},
         {"thresholds", "topics"},

@@ -62,3 +62,7 @@ CANARY_AND_LINEAR_DEPLOYMENT = Feature(
 PAUSE_HOOK = Feature(
     "EcsServiceDeploymentConfigurationLifecycleHook", "target_type", provider="6.69", cdktf=None
 )
+EXPORTABLE_CERTIFICATE = Feature("AcmCertificateOptions", "export", provider="6.4", cdktf="21.3")
+ALARM_WARM_UP = Feature(
+    "CloudwatchMetricAlarm", "warm_up_configuration", provider="6.69", cdktf=None
+)

@@ -18,6 +18,7 @@ from constructs_lib._core.compat import (
     Token,
 )
 from constructs_lib._core.errors import error_message
+from constructs_lib._core.features import EXPORTABLE_CERTIFICATE
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
 from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._stack.construct import AwsConstruct, provider_errors
@@ -159,6 +160,9 @@ class Certificate(AwsConstruct):
             its wildcard. Defaults to ``hosted_zone`` for all names.
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
             ``RSA_2048``, which all clients support.
+        export: Whether the certificate and its private key can be exported, for other servers than
+            those of AWS. ACM charges for such certificates. Requires version 6.4 or newer of the
+            provider. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -184,6 +188,7 @@ class Certificate(AwsConstruct):
         subject_alternative_names: Sequence[str] = (),
         hosted_zones: Mapping[str, HasId] | None = None,
         key_algorithm: KeyAlgorithm = "RSA_2048",
+        export: bool = False,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
         hosted_zone_provider: TerraformProvider | None = None,
@@ -195,6 +200,7 @@ class Certificate(AwsConstruct):
             _length_errors("domain", domain),
             _hosted_zone_errors(hosted_zone, hosted_zones, domain, subject_alternative_names),
             checks.choice("key_algorithm", key_algorithm, get_args(KeyAlgorithm)),
+            _export_errors("export", export),
             checks.tags("tags", tags),
             provider_errors("hosted_zone_provider", hosted_zone_provider, scope),
             provider=provider,
@@ -215,6 +221,7 @@ class Certificate(AwsConstruct):
             subject_alternative_names=list(subject_alternative_names) or None,
             validation_method="DNS",
             key_algorithm=key_algorithm,
+            options={"export": "ENABLED"} if export is True else None,
             # A listener uses the original until it has the replacement.
             lifecycle=CREATE_BEFORE_DESTROY,
             tags=literal_tags(tags),
@@ -271,6 +278,12 @@ def domain_errors(name: str, domain: object, alternative_names: object = ()) -> 
     for domain_name in alternative_names:
         yield from checks.domain_name(alternative, domain_name)
     yield from checks.unique(alternative, (domain, *alternative_names))
+
+
+def _export_errors(name: str, export: object) -> Iterator[str]:
+    yield from checks.instance(name, export, bool)
+    if export is True:
+        yield from EXPORTABLE_CERTIFICATE.errors(name)
 
 
 def _length_errors(name: str, domain: object) -> Iterator[str]:

@@ -13,6 +13,7 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message, raise_errors
+from constructs_lib._core.features import ALARM_WARM_UP
 from constructs_lib._core.tokens import is_resolved, literal, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_region_errors
@@ -153,6 +154,8 @@ class LoadBalancerAlarms(AwsConstruct):
             hosts: ``notBreaching``, ``breaching``, ``ignore`` (the alarm keeps its state) or
             ``missing`` (``INSUFFICIENT_DATA``). Defaults to ``notBreaching``, as for all other
             alarms: load balancers report their counts only if there are any.
+        warm_up_period_duration_in_minutes: Minutes after the creation in which the alarms take no
+            actions, 1–2880 (2 days). Requires ``cdktn-provider-aws`` 25 or newer. Defaults to none.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         metric_alarms: Alarms on other metrics. The key becomes part of the names and the Terraform
             addresses of the alarms. Defaults to none.
@@ -186,6 +189,7 @@ class LoadBalancerAlarms(AwsConstruct):
         evaluation_periods: int = 1,
         datapoints_to_alarm: int | None = None,
         treat_missing_data: TreatMissingData = "notBreaching",
+        warm_up_period_duration_in_minutes: int | None = None,
         thresholds: AlarmThresholds | None = None,
         metric_alarms: Mapping[str, MetricAlarm] | None = None,
         tags: Mapping[str, str] | None = None,
@@ -205,6 +209,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 evaluation_periods=plain(evaluation_periods),
                 datapoints_to_alarm=plain(datapoints_to_alarm),
                 treat_missing_data=treat_missing_data,
+                warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
                 thresholds=thresholds,
                 metric_alarms=metric_alarms,
                 tags=tags,
@@ -215,6 +220,11 @@ class LoadBalancerAlarms(AwsConstruct):
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
         default_topic = topic.arn
         topic_arns = {key: other.arn for key, other in (topics or {}).items()}
+        # Older bindings do not have the argument.
+        warm_up: dict[str, Any] = {}
+        if warm_up_period_duration_in_minutes is not None:
+            minutes = plain(warm_up_period_duration_in_minutes)
+            warm_up["warm_up_configuration"] = {"warm_up_period_duration_in_minutes": minutes}
         self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
         def create(alarm: _Alarm, alarm_id: str, group: str | None) -> None:
@@ -234,6 +244,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
+                **warm_up,
                 **_metric_arguments(
                     alarm.metric,
                     alarm.metric.dimensions(alb, group),
@@ -353,6 +364,7 @@ def alarm_errors(
     evaluation_periods: int,
     datapoints_to_alarm: int | None,
     treat_missing_data: str,
+    warm_up_period_duration_in_minutes: int | None,
     thresholds: object,
     metric_alarms: object,
     tags: object,
@@ -392,6 +404,12 @@ def alarm_errors(
         )
     choices = get_args(TreatMissingData)
     yield from checks.choice("treat_missing_data", treat_missing_data, choices)
+    if warm_up_period_duration_in_minutes is not None:
+        argument = "warm_up_period_duration_in_minutes"
+        errors = list(
+            checks.integer(argument, warm_up_period_duration_in_minutes, minimum=1, maximum=2880)
+        )
+        yield from errors or ALARM_WARM_UP.errors(argument)
     yield from checks.instance("thresholds", thresholds, AlarmThresholds, optional=True)
     yield from checks.tags("tags", tags, allow_any_character=True)
 

@@ -42,6 +42,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         evaluation_periods: As for `LoadBalancerAlarms`. Defaults to 1.
         datapoints_to_alarm: As for `LoadBalancerAlarms`. Defaults to ``evaluation_periods``.
         treat_missing_data: As for `LoadBalancerAlarms`. Defaults to ``notBreaching``.
+        warm_up_period_duration_in_minutes: As for `LoadBalancerAlarms`. Defaults to none.
         tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -68,6 +69,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         evaluation_periods: int = 1,
         datapoints_to_alarm: int | None = None,
         treat_missing_data: TreatMissingData = "notBreaching",
+        warm_up_period_duration_in_minutes: int | None = None,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
     ) -> None:
@@ -85,6 +87,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 evaluation_periods=evaluation_periods,
                 datapoints_to_alarm=datapoints_to_alarm,
                 treat_missing_data=treat_missing_data,
+                warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
                 thresholds=thresholds,
                 metric_alarms=metric_alarms,
                 tags=tags,
@@ -105,6 +108,7 @@ class LoadBalancerMonitoring(AwsConstruct):
             evaluation_periods=evaluation_periods,
             datapoints_to_alarm=datapoints_to_alarm,
             treat_missing_data=treat_missing_data,
+            warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
             tags=tags,
         )
         self.dashboard = LoadBalancerDashboard(

@@ -1,9 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id
+import pytest
+from constructs_lib import Certificate, CertificateLookup, HostedZoneLookup, Id, ValidationError
 from cdktf import TerraformOutput, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.data_aws_acm_certificate import DataAwsAcmCertificate
+from constructs_lib._core.features import EXPORTABLE_CERTIFICATE
+from helpers.features import requires, without
 from helpers.invalid_input import InvalidInput, rejects
 
 
@@ -89,6 +92,24 @@ def test_validates_names_in_several_hosted_zones(
     assert record["zone_id"] == f"${{lookup(local.{others}, each.key, local.{default})}}"
 
 
+@requires(EXPORTABLE_CERTIFICATE)
+def test_certificate_can_be_exported(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    zone = HostedZoneLookup(stack, "zone", name="example.com")
+    Certificate(stack, "certificate", domain="www.example.com", hosted_zone=zone, export=True)
+    [certificate] = synthesized()["resource"]["aws_acm_certificate"].values()
+    assert certificate["options"] == {"export": "ENABLED"}
+
+
+@without(EXPORTABLE_CERTIFICATE)
+def test_error_names_versions_that_export_certificates(stack: TerraformStack) -> None:
+    with pytest.raises(ValidationError, match=r"export requires version 6\.4 or newer"):
+        Certificate(
+            stack, "certificate", domain="www.example.com", hosted_zone=Id("Z1"), export=True
+        )
+
+
 INVALID = [
     InvalidInput(
         'CertificateLookup(stack, "id", domain="www.example.com")',
@@ -119,6 +140,7 @@ subject_alternative_names=["a b"] => subject_alternative_names must be a lower-c
         """
 domain="www.example.net" => domain must be in the hosted zone example.com, got 'www.example.net'; pass the zone of the name in hosted_zones
 domain="a" * 60 + ".example.com" => domain must be at most 64 characters (ACM's limit), got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com'
+export="yes" => export must be of type bool, got 'yes'
 domain="example" => domain must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got 'example'
 subject_alternative_names=["www.example.net"] => subject_alternative_names must be in the hosted zone example.com, got 'www.example.net'; pass the zone of the name in hosted_zones
 subject_alternative_names=["*.a"] => subject_alternative_names must be a lower-case host name such as "app.example.com" or a wildcard such as "*.example.com", got '*.a'

@@ -11,8 +11,11 @@ from constructs_lib import (
     LoadBalancerAlarms,
     MetricAlarm,
     TargetGroupLookup,
+    ValidationError,
 )
 from cdktf import TerraformStack
+from constructs_lib._core.features import ALARM_WARM_UP
+from helpers.features import requires, without
 from helpers.invalid_input import InvalidInput, rejects
 
 TOPIC = Arn("arn:aws:sns:ap-northeast-1:123456789012:on-call")
@@ -248,12 +251,35 @@ def test_creates_no_alarm_for_threshold_of_none(
     }
 
 
+@requires(ALARM_WARM_UP)
+def test_sets_warm_up_period(synthesized_alarms: Callable[..., Alarms]) -> None:
+    alarms = synthesized_alarms(warm_up_period_duration_in_minutes=30)
+    assert {
+        alarm["warm_up_configuration"]["warm_up_period_duration_in_minutes"]
+        for alarm in alarms.values()
+    } == {30}
+
+
+@without(ALARM_WARM_UP)
+def test_error_names_bindings_that_have_warm_up(stack: TerraformStack) -> None:
+    with pytest.raises(
+        ValidationError,
+        match=r"warm_up_period_duration_in_minutes requires version 6\.69 or newer of the AWS "
+        r"provider: cdktn-provider-aws 25 or newer",
+    ):
+        LoadBalancerAlarms(
+            stack, "alarms", **arguments(stack, warm_up_period_duration_in_minutes=30)
+        )
+
+
 INVALID = [
     InvalidInput(
         'LoadBalancerAlarms(stack, "id", name="web", load_balancer=alb, target_groups={}, topic=topic)',
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
         """
 name="" => name must be 1 to 100 letters, digits, - and _, got ''
+warm_up_period_duration_in_minutes=0 => warm_up_period_duration_in_minutes must be between 1 and 2880, got 0
+warm_up_period_duration_in_minutes=2881 => warm_up_period_duration_in_minutes must be between 1 and 2880, got 2881
 name="a b" => name must be 1 to 100 letters, digits, - and _, got 'a b'
 load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, or Arn("arn:…"), got 'alb'
 target_groups=[] => target_groups must be a mapping of names to target groups, got []
