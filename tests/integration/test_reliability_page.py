@@ -1,4 +1,4 @@
-"""``docs/reliability.md`` and ``docs/import.md`` refer to existing tests and resources."""
+"""``docs/reliability.md``, ``docs/other_tools.md`` and ``docs/import.md`` refer to existing tests and resources."""
 
 import json
 import re
@@ -11,16 +11,26 @@ from helpers.workspaces import Workspaces
 from embedded_aws.terraform import CHECKOUT
 
 PAGE = (CHECKOUT / "docs" / "reliability.md").read_text()
+FEATURES = (CHECKOUT / "docs" / "other_tools.md").read_text()
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-EXAMPLES = sorted({*(CHECKOUT / "examples").glob("*.py")} - {CHECKOUT / "examples/environments.py"})
+EXAMPLES = sorted(
+    {*(CHECKOUT / "examples").glob("*.py")}
+    - {CHECKOUT / "examples" / name for name in ("environments.py", "provider_6.py")}
+)
 IMPORTS = set(
     re.findall(r"^\| `(aws_\w+)` \|", (CHECKOUT / "docs" / "import.md").read_text(), re.MULTILINE)
 )
-OTHERS = {"aws_ecs_cluster", "aws_ecs_service", "aws_ecs_task_definition", "aws_wafv2_web_acl"}
+OTHERS = {
+    "aws_cloudwatch_log_group",
+    "aws_ecs_cluster",
+    "aws_ecs_service",
+    "aws_ecs_task_definition",
+    "aws_wafv2_web_acl",
+}
 """Of the examples' own."""
 
 
-@pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(PAGE))))
+@pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(PAGE + FEATURES))))
 def test_named_tests_exist(file: str, name: str) -> None:
     source = (CHECKOUT / file).read_text()
     assert f"def {name}(" in source or f"\n{name} = " in source

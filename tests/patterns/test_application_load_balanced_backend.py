@@ -81,8 +81,11 @@ def test_deployment_shifts_rule_of_https_listener(
     resources = synthesized()["resource"]
     names = {group["name"] for group in resources["aws_lb_target_group"].values()}
     assert names == {"web-tg", "web-t2"}
-    actions = [item["default_action"][0]["type"] for item in resources["aws_lb_listener"].values()]
-    assert actions == ["redirect", "fixed-response"]
+    actions = {
+        item["port"]: item["default_action"][0]["type"]
+        for item in resources["aws_lb_listener"].values()
+    }
+    assert actions == {80: "redirect", 443: "fixed-response"}
     [(rule_name, rule)] = resources["aws_lb_listener_rule"].items()
     assert rule["lifecycle"] == {"ignore_changes": ["action"]}
     [service] = resources["aws_ecs_service"].values()
