@@ -53,11 +53,12 @@ blue, green = (
     )
     for color in ("blue", "green")
 )
+api = TargetGroup(stack, "api", name_prefix="api", vpc=VPC, port=9000, target_control_port=3000)
 with_token = JwtValidation(
     issuer="https://id.example.com",
     jwks_endpoint="https://id.example.com/.well-known/jwks.json",
     additional_claims=[JwtClaim("scope", ["read"], format="space-separated-values")],
-    next_action=Forward(blue),
+    next_action=Forward(api),
 )
 alb = ApplicationLoadBalancer(
     stack,

@@ -113,7 +113,7 @@ class _RequestFlow:
             self.graph.add(Node(listener, "listener", "Listener", (_short(listener),), LISTENER))
         else:
             self.listener(listener)
-        lines = tuple(_conditions(block.get("condition", ())))
+        lines = (*_conditions(block.get("condition", ())), *_rewrites(block))
         node = Node(address, "rule", f"Rule {block.get('priority', '')}".strip(), lines, RULE)
         self.graph.add(node, Edge(listener, address))
         self.actions(address, block.get("action", ()), "")
@@ -126,6 +126,8 @@ class _RequestFlow:
             if action["type"].startswith("authenticate-")
         ]
         labels = [label, *(f"sign-in: {provider}" for provider in authentications)]
+        if any(action["type"] == "jwt-validation" for action in actions):
+            labels.append("JSON Web Token")
         label = ", ".join(filter(None, labels))
         for action in actions:
             if "redirect" in action:
@@ -287,12 +289,25 @@ def _conditions(conditions: Sequence[Block]) -> Iterator[str]:
                 ]
                 yield f"query {' or '.join(pairs)}"
             elif name == "http_header":
-                yield f"{block['http_header_name']}: {' or '.join(block['values'])}"
+                yield f"{block['http_header_name']}: {' or '.join(_values(block))}"
             elif name == "http_request_method":
                 yield " or ".join(block["values"])
             else:
                 label = name.removesuffix("_header").removesuffix("_pattern").replace("_", " ")
-                yield f"{label} {' or '.join(block.get('values', ()))}".strip()
+                yield f"{label} {' or '.join(_values(block))}".strip()
+
+
+def _values(condition: Block) -> list[str]:
+    """Return the values of a condition, with regular expressions between slashes."""
+    expressions = [f"/{expression}/" for expression in condition.get("regex_values", ())]
+    return [*condition.get("values", ()), *expressions]
+
+
+def _rewrites(rule: Block) -> Iterator[str]:
+    for transform in rule.get("transform", ()):
+        label = "rewrite host" if transform["type"] == "host-header-rewrite" else "rewrite URL"
+        config = transform[f"{transform['type'].replace('-', '_')}_config"]
+        yield f"{label} to {config['rewrite']['replace']}"
 
 
 def _url(redirect: Block) -> str:

@@ -61,7 +61,7 @@ def https_requirement(action: Action) -> str | None:
     if isinstance(action, AuthenticateOidc | AuthenticateCognito):
         return f"{type(action).__name__} signs users in"
     if isinstance(action, JwtValidation):
-        return "JwtValidation reads tokens"
+        return "JwtValidation accepts tokens over HTTPS only"
     for target_group in target_groups(action):
         version = getattr(target_group, "protocol_version", None)
         if version in ("HTTP2", "GRPC"):

@@ -21,8 +21,8 @@ class HostHeader:
             and ``-_.`` with at least one dot, ``*`` for any characters and ``?`` for one character.
             Only letters and wildcards are allowed after the last dot.
         regex_values: Regular expressions in place of values, of which one must match: 1–128
-            characters each. They also see the port of the header. Requires version 6.19 or newer of
-            the provider. Defaults to none.
+            characters each. They may contain a port, as the header does for other ports than 80 and
+            443. Requires version 6.19 or newer of the provider. Defaults to none.
 
     Raises:
         ValidationError: There is no value, one is invalid, or there are both values and regular

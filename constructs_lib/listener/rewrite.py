@@ -25,7 +25,7 @@ _PARTS = re.compile(
 class Rewrite:
     r"""A rewrite of the URL or the host header of a request, by a regular expression.
 
-    A part of `ListenerRule`, which calls it a transform at AWS::
+    A part of `ListenerRule`. AWS calls it a transform::
 
         ListenerRule(
             priority=100, conditions=[PathPattern(["/api/*"])], action=Forward(api),

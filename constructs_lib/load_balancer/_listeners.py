@@ -154,6 +154,7 @@ class ListenerOwner(AwsConstruct):
             container_port=container_port,
             owner=self,
             scope=scope,
+            example='rules[443]["web"]',
         )
         if self._load_balancer_identity is not None:
             claim_target_groups(self, [alternate_target_group], self._load_balancer_identity)

@@ -110,15 +110,18 @@ def ecs_deployment_arguments(
     container_port: int,
     owner: Construct,
     scope: Construct | None,
+    example: str,
 ) -> EcsDeploymentArguments:
     """Return the arguments of a service whose deployments shift requests between target groups."""
     errors = unique_messages(
         arn_errors("alternate_target_group", alternate_target_group, TARGET_GROUP),
         _alternate_errors("alternate_target_group", alternate_target_group, target_group),
-        _rule_errors("production_rule", production_rule, actions, target_group),
+        _rule_errors("production_rule", production_rule, example, actions, target_group),
         ()
         if test_rule is None
-        else _rule_errors("test_rule", test_rule, actions, target_group, alternate_target_group),
+        else _rule_errors(
+            "test_rule", test_rule, example, actions, target_group, alternate_target_group
+        ),
         ["test_rule must be another rule than production_rule"]
         if test_rule is not None and test_rule is production_rule
         else (),
@@ -157,19 +160,30 @@ def _alternate_errors(name: str, alternate: object, target_group: object) -> Ite
         yield error_message(name, "another target group than target_group", alternate)
     if not isinstance(alternate, TargetGroup) or not isinstance(target_group, TargetGroup):
         return
-    for attribute in ("vpc_id", "port", "protocol", "protocol_version", "target_type"):
+    for attribute in (
+        "vpc_id",
+        "port",
+        "protocol",
+        "protocol_version",
+        "target_type",
+        "target_control_port",
+    ):
         first, second = getattr(target_group, attribute), getattr(alternate, attribute)
         if is_resolved(first) and is_resolved(second) and first != second:
             yield (f"{name} must have the {attribute} of target_group, {first!r}, got {second!r}")
 
 
 def _rule_errors(
-    name: str, rule: object, actions: Sequence[ActionResource], *target_groups: HasArn
+    name: str,
+    rule: object,
+    example: str,
+    actions: Sequence[ActionResource],
+    *target_groups: HasArn,
 ) -> Iterator[str]:
     """Check for a rule of the construct that forwards to a target group, and ignores changes."""
     item = next((item for item in actions if item.resource is rule), None)
     if item is None or item.rule is None:
-        expected = "an aws_lb_listener_rule of this construct, and not a default action"
+        expected = f"a rule of this construct such as {example}, and not a default action"
         yield error_message(name, expected, rule)
         return
     if not any(_forwards_to(item, target_group) for target_group in target_groups):

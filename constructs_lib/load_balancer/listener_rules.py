@@ -167,6 +167,7 @@ class ListenerRules(AwsConstruct):
             container_port=container_port,
             owner=self,
             scope=scope,
+            example='resources["web"]',
         )
         if self._load_balancer_name is not None:
             claim_target_groups(self, [alternate_target_group], self._load_balancer_name)

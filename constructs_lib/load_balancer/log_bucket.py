@@ -46,7 +46,7 @@ LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
 
 
 class LoadBalancerLogBucket(AwsConstruct):
-    """An Amazon S3 bucket for the access and connection logs of load balancers.
+    """An Amazon S3 bucket for the logs of load balancers.
 
     Creates one ``aws_s3_bucket`` with its ``aws_s3_bucket_public_access_block``,
     ``aws_s3_bucket_ownership_controls``, ``aws_s3_bucket_server_side_encryption_configuration``

@@ -66,7 +66,7 @@ class BucketLookup(AwsConstruct):
 
 @dataclass(frozen=True, slots=True)
 class LoadBalancerLogs:
-    """S3 location of the access logs or the connection logs of an Application Load Balancer.
+    """S3 location of the access, connection or health check logs of an Application Load Balancer.
 
     A part of `ApplicationLoadBalancer`: ``access_logs=LoadBalancerLogs(bucket, prefix="web")``.
 

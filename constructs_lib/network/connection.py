@@ -21,7 +21,8 @@ class Connection(AwsConstruct):
 
         Connection(self, "alb-to-tasks", source=alb_group, destination=tasks, ports=web.ports)
 
-    `TargetGroup.ports` lists the traffic port, and the health check port if it is another one.
+    `TargetGroup.ports` lists the traffic port, the health check port if it is another one, and the
+    target control port.
 
     Args:
         scope: The parent construct.

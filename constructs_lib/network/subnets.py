@@ -118,7 +118,10 @@ class SubnetsLookup(AwsConstruct):
         self.availability_zones = tuple(availability_zones)
         self.vpc_id = vpc.id
         self._route_tables = RouteTables(self, self.vpc_id)
-        self._ids = [self._find(self.vpc_id, zone) for zone in self.availability_zones]
+        self._ids = [
+            self._find(self.vpc_id, zone, zone if is_resolved(zone) else f"zone-{position}")
+            for position, zone in enumerate(self.availability_zones)
+        ]
 
     @property
     def ids(self) -> list[str]:
@@ -129,11 +132,11 @@ class SubnetsLookup(AwsConstruct):
         """Return an expression for the sorted IDs of the subnets of the kind in a list of IDs."""
         raise NotImplementedError
 
-    def _find(self, vpc_id: str, zone: str) -> str:
-        """Return a token for the ID of the first subnet of a zone."""
+    def _find(self, vpc_id: str, zone: str, key: str) -> str:
+        """Return a token for the ID of the first subnet of a zone, whose data source has a key."""
         subnets = DataAwsSubnets(
             self,
-            zone,
+            key,
             provider=self.provider,
             filter=[
                 DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
@@ -155,7 +158,7 @@ class SubnetsLookup(AwsConstruct):
         )
         first = f"${{{self._select(f'{subnets.fqn}.ids')}[0]}}"
         # A local value, which other stacks can refer to.
-        return TerraformLocal(self, f"{zone}-id", first).as_string
+        return TerraformLocal(self, f"{key}-id", first).as_string
 
 
 class PublicSubnetsLookup(SubnetsLookup):
@@ -179,7 +182,9 @@ class PublicSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region.
+        availability_zones: The names of at least two different zones in the provider's region. A
+            token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, has its
+            position in the Terraform address, ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -219,7 +224,9 @@ class PrivateSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region.
+        availability_zones: The names of at least two different zones in the provider's region. A
+            token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, has its
+            position in the Terraform address, ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -240,9 +247,10 @@ class PrivateSubnetsLookup(SubnetsLookup):
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
     """Check for the names of at least two Availability Zones in the provider's region."""
-    errors = list(
-        checks.known_list(name, zones, "a list of Availability Zones", "zone names its data source")
+    what = (
+        "zone has a data source: pass a list such as [Fn.element(names, 0), Fn.element(names, 1)]"
     )
+    errors = list(checks.known_list(name, zones, "a list of Availability Zones", what))
     yield from errors
     if errors or not checks.is_sequence(zones):
         return
@@ -252,10 +260,10 @@ def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
     regions = set()
     for zone in zones:
         region = checks.zone_region(zone)
+        expected = 'names of Availability Zones such as "ap-northeast-1a"'
         if not is_resolved(zone):
-            yield f"{name} must be known at synth, as each zone names its data source"
+            yield from checks.string(name, zone, expected=expected)
         elif region is None:
-            expected = 'names of Availability Zones such as "ap-northeast-1a"'
             yield error_message(name, expected, zone)
         else:
             regions.add(region)

@@ -238,8 +238,10 @@ def test_rejects_tokens_that_decide_which_resources_there_are(
     )
     with pytest.raises(ValidationError) as raised:
         PublicSubnetsLookup(stack, "public", vpc=VPC, availability_zones=variables.list)
-    assert raised.value.errors == (
-        "availability_zones must be known at synth, as each zone names its data source",
+    [error] = raised.value.errors
+    assert error == (
+        "availability_zones must be known at synth, as each zone has a data source: pass a list such as "
+        "[Fn.element(names, 0), Fn.element(names, 1)]"
     )
 
 

@@ -13,7 +13,8 @@ from constructs_lib import (
     SecurityGroupLookup,
     VpcLookup,
 )
-from cdktf import TerraformOutput, TerraformStack
+from cdktf import Fn, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.data_aws_availability_zones import DataAwsAvailabilityZones
 from helpers.workspaces import Workspaces
 
 from embedded_aws.prerequisites import (
@@ -127,13 +128,24 @@ def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], li
             lookup = PrivateSubnetsLookup if is_private else PublicSubnetsLookup
             subnets = lookup(stack, f"{name}-lookup", vpc=vpc, availability_zones=ZONES)
             TerraformOutput(stack, name, value=subnets.ids)
+        names = DataAwsAvailabilityZones(stack, "zones", state="available").names
+        of_data_source = PublicSubnetsLookup(
+            stack,
+            "of-data-source",
+            vpc=Id(made["public_and_private"][0]),
+            # moto sorts them: ap-northeast-1a, ap-northeast-1c and ap-northeast-1d
+            availability_zones=[Fn.element(names, 0), Fn.element(names, 1)],
+        )
+        TerraformOutput(stack, "zones_of_data_source", value=of_data_source.ids)
 
     terraform = workspaces.stack(build)
     terraform("validate")
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
     outputs = terraform.outputs()
-    return {name: (expected, outputs[name]) for name, (_, expected) in made.items()}
+    found = {name: (expected, outputs[name]) for name, (_, expected) in made.items()}
+    _, expected = made["public_and_private"]
+    return found | {"zones_of_data_source": (expected, outputs["zones_of_data_source"])}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -149,6 +161,13 @@ def test_finds_private_subnets(
     found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
 ) -> None:
     expected, subnets = found[scenario.__name__]
+    assert subnets == expected
+
+
+def test_finds_subnets_in_zones_of_data_source(
+    found: dict[str, tuple[list[str], list[str]]],
+) -> None:
+    expected, subnets = found["zones_of_data_source"]
     assert subnets == expected
 
 

@@ -135,7 +135,7 @@ def test_plans_all_features(terraform: TerraformFolder) -> None:
         "url-rewrite",
     ]
     groups = [item for key, item in planned.items() if key.startswith("aws_lb_target_group.")]
-    assert [group["target_control_port"] for group in groups] == [3000, 3000]
+    assert [group["target_control_port"] for group in groups] == [3000, 3000, 3000]
     [service] = [item for key, item in planned.items() if key.startswith("aws_ecs_service.")]
     [deployment] = service["deployment_configuration"]
     assert deployment["strategy"] == "CANARY"

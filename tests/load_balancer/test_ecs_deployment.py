@@ -285,7 +285,7 @@ def test_rejects_rules_that_ecs_cannot_shift(stack: TerraformStack) -> None:
             **others,
         )
 
-    default = "must be an aws_lb_listener_rule of this construct, and not a default action"
+    default = 'must be a rule of this construct such as rules[443]["web"], and not a default action'
     listener_path = "the LbListener stack/alb/80"
     assert of(alb.listeners[80]) == [f"production_rule {default}, got {listener_path}"]
     assert of(rules["rule1"]) == [

@@ -2,7 +2,8 @@ from collections.abc import Callable
 from typing import Any
 
 from constructs_lib import Id, PrivateSubnetsLookup, PublicSubnetsLookup
-from cdktf import TerraformOutput, TerraformStack, Testing
+from cdktf import Fn, TerraformOutput, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.data_aws_availability_zones import DataAwsAvailabilityZones
 from cdktf_cdktf_provider_aws.data_aws_subnets import DataAwsSubnets
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from helpers.invalid_input import InvalidInput, rejects
@@ -50,6 +51,25 @@ def test_requires_public_subnet_in_each_zone(
     assert [message.split(" must ")[0] for message in sorted(messages)] == [
         "Availability Zone ap-northeast-1a",
         "Availability Zone ap-northeast-1c",
+    ]
+
+
+def test_accepts_zones_of_data_source(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    """tests/integration/test_lookups.py has a real plan."""
+    zones = DataAwsAvailabilityZones(stack, "zones", state="available").names
+    PublicSubnetsLookup(
+        stack,
+        "public",
+        vpc=VPC,
+        availability_zones=[Fn.element(zones, 0), Fn.element(zones, 1)],
+    )
+    subnets = synthesized()["data"]["aws_subnets"]
+    assert [name.rpartition("_")[0] for name in subnets] == ["public_zone-0", "public_zone-1"]
+    assert [item["filter"][1]["values"] for item in subnets.values()] == [
+        ["${element(data.aws_availability_zones.zones.names, 0)}"],
+        ["${element(data.aws_availability_zones.zones.names, 1)}"],
     ]
 
 
@@ -106,7 +126,6 @@ availability_zones=["ap-northeast-1a", "apne1-az4"] => availability_zones must b
 vpc="vpc-1" => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got 'vpc-1'
 vpc=Id("subnet-1") => vpc must be an id that starts with vpc-, got 'subnet-1'
 vpc=Arn("arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1") => vpc must be a VPC (the lookup, construct or resource itself, not its id) or Id("vpc-0abc"), got Arn(arn='arn:aws:ec2:ap-northeast-1:123456789012:vpc/vpc-1')
-availability_zones=["ap-northeast-1a", "${var.zone}"] => availability_zones must be known at synth, as each zone names its data source
 """,
     ),
     InvalidInput(
