@@ -45,6 +45,11 @@ def bindings(environment: str) -> Path:
     return next(folder.glob(f"lib/python*/site-packages/{package[environment]}"))
 
 
+def _not_read(_: Attributes) -> Attributes:
+    message = "only the example is planned"
+    raise AssertionError(message)
+
+
 @pytest.fixture(scope="module")
 def stacks(workspaces: Workspaces) -> dict[str, Path]:
     """The stack of each program, as the newest bindings write it."""
@@ -70,7 +75,8 @@ def with_stand_in(stacks: dict[str, Path], workspaces: Workspaces) -> Iterator[W
 
     contents = [json.loads((stack / "cdk.tf.json").read_text()) for stack in stacks.values()]
     resources = sorted({name for stack in contents for name in stack["resource"]})
-    provider = AwsProviderStandIn(assembly_of(bindings(".cdktn")), resources, VALUES)
+    data_sources = {name: _not_read for stack in contents for name in stack.get("data", {})}
+    provider = AwsProviderStandIn(assembly_of(bindings(".cdktn")), resources, data_sources | VALUES)
     with served(provider, "hashicorp/aws") as env:
         workspaces.more_env |= env
         yield workspaces
