@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from inspect import signature
 
 from constructs_lib._core import compat
@@ -32,6 +31,8 @@ class Feature:
         """Check that the installed bindings have the argument."""
         if self.is_available():
             return
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and only for the message
+
         cdk = compat.active_cdk()
         installed = compat.PROVIDERS[cdk].replace("_", "-")
         if cdk == "cdktf" and self.cdktf is not None:

@@ -16,7 +16,7 @@ from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import certificate_errors, matches
 from constructs_lib.domain.hosted_zone import (
     HostedZoneLookup,
-    check_hosted_zone,
+    add_hosted_zone_conditions,
     zone_membership_errors,
 )
 from constructs_lib.references import HOSTED_ZONE, HasId, id_errors
@@ -100,7 +100,7 @@ class AliasRecord(AwsConstruct):
         )
         zone_id = hosted_zone.id
         self.name = name
-        check_hosted_zone(self, hosted_zone, [name], provider=self.provider)
+        add_hosted_zone_conditions(self, hosted_zone, [name], provider=self.provider)
         add_validation(self, lambda: host_name_errors("name", name, load_balancer, match=matches))
         self.resources = {
             record_type: Route53Record(

@@ -25,7 +25,7 @@ from constructs_lib._stack.construct import AwsConstruct, provider_errors
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
     HostedZoneLookup,
-    check_hosted_zone,
+    add_hosted_zone_conditions,
     zone_membership_errors,
 )
 from constructs_lib.references import HOSTED_ZONE, HasId, id_errors
@@ -209,10 +209,12 @@ class Certificate(AwsConstruct):
         records_provider = hosted_zone_provider or self.provider
         other_zones = {_record_key(name): zone for name, zone in (hosted_zones or {}).items()}
         names = [name for name in self.names if _record_key(name) not in other_zones]
-        check_hosted_zone(self, hosted_zone, names, public=True, provider=records_provider)
+        add_hosted_zone_conditions(self, hosted_zone, names, public=True, provider=records_provider)
         for key, zone in other_zones.items():
             zone_scope = Construct(self, f"{key}-zone")
-            check_hosted_zone(zone_scope, zone, [key], public=True, provider=records_provider)
+            add_hosted_zone_conditions(
+                zone_scope, zone, [key], public=True, provider=records_provider
+            )
         self.resource = AcmCertificate(
             self,
             "Default",

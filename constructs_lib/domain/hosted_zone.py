@@ -90,7 +90,7 @@ def _vpc_errors(name: str, vpc: HasId | None, *, private_zone: bool) -> Iterator
         yield f"{name} must be omitted for a public hosted zone"
 
 
-def check_hosted_zone(
+def add_hosted_zone_conditions(
     scope: Construct,
     hosted_zone: HasId,
     host_names: Iterable[str],

@@ -17,7 +17,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.compat import SecurityGroup as AwsSecurityGroup
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.lookups import escape_wildcards, exactly_one
+from constructs_lib._core.filters import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of

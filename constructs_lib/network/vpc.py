@@ -6,7 +6,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsVpcs, DataAwsVpcsFilter, Fn, TerraformProvider
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.lookups import escape_wildcards, exactly_one
+from constructs_lib._core.filters import escape_wildcards, exactly_one
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 
