@@ -67,3 +67,9 @@ EXPORTABLE_CERTIFICATE = Feature("AcmCertificateOptions", "export", provider="6.
 ALARM_WARM_UP = Feature(
     "CloudwatchMetricAlarm", "warm_up_configuration", provider="6.69", cdktf=None
 )
+HOOK_DETAILS = Feature(
+    "EcsServiceDeploymentConfigurationLifecycleHook",
+    "hook_details",
+    provider="6.21",
+    cdktf="21.18",
+)

@@ -299,8 +299,11 @@ def _conditions(conditions: Sequence[Block]) -> Iterator[str]:
 
 def _values(condition: Block) -> list[str]:
     """Return the values of a condition, with regular expressions between slashes."""
-    expressions = [f"/{expression}/" for expression in condition.get("regex_values", ())]
-    return [*condition.get("values", ()), *expressions]
+    values, expressions = condition.get("values", ()), condition.get("regex_values", ())
+    return [
+        *([values] if isinstance(values, str) else values),
+        *(f"/{item}/" for item in ([expressions] if isinstance(expressions, str) else expressions)),
+    ]
 
 
 def _rewrites(rule: Block) -> Iterator[str]:

@@ -63,7 +63,7 @@ class JwtValidation:
     Args:
         issuer: Issuer of the tokens, 1–256 characters.
         jwks_endpoint: URL of the JSON Web Key Set (JWKS) of the issuer, an HTTPS URL of at most 256
-            characters that the load balancer can reach.
+            characters with a path, which the load balancer can reach.
         next_action: Action for requests with a valid token.
         additional_claims: Claims to validate in addition to ``exp``, ``iss``, ``nbf`` and ``iat``,
             at most 10. Defaults to none.
@@ -85,9 +85,9 @@ class JwtValidation:
             checks.string(
                 "jwks_endpoint",
                 self.jwks_endpoint,
-                pattern=r"https://[^\s/]+\S*",
+                pattern=r"https://[\w.-]+(:[0-9]{1,5})?/[!-~]*",
                 maximum=256,
-                expected="an HTTPS URL of at most 256 characters",
+                expected="an HTTPS URL with a path, of at most 256 characters",
             ),
             _claim_errors("additional_claims", self.additional_claims),
             final_action_errors("next_action", self.next_action),

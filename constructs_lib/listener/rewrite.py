@@ -14,8 +14,8 @@ _PARTS = re.compile(
     r"|(?P<unsupported>"
     r"\(\?<?[=!]"  # look-around
     r"|\(\?>"  # atomic groups
-    r"|\(\?(?:R|&|P>|P=|[0-9])"  # recursion, subroutines and named back-references
-    r"|\\[1-9]|\\k[<{']|\\[pP]\{"  # back-references and Unicode classes
+    r"|\(\?(?:R|&|P>|P=|[-+]?[0-9])"  # recursion, subroutines and named back-references
+    r"|\\[1-9]|\\k[<{']|\\g[0-9{<'-]|\\[pP]"  # back-references and Unicode classes
     r"|[*+?]\+"  # possessive quantifiers
     r")|\\."  # another escape
 )

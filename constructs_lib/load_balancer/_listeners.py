@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from constructs import Construct
 from constructs_lib._core.compat import LbListener, LbListenerRule
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.listener import Listener
 from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import ListenerResources, listener_resources
@@ -16,6 +16,7 @@ from constructs_lib.load_balancer.ecs_service import (
     ActionResource,
     EcsDeploymentArguments,
     EcsServiceArguments,
+    claim_alternate_target_group,
     ecs_deployment_arguments,
     ecs_service_arguments,
 )
@@ -35,8 +36,9 @@ class ListenerOwner(AwsConstruct):
     ) -> None:
         """Create the resources of the listeners of a load balancer, and claim their priorities."""
         self._routes = routes
-        self._load_balancer_identity = name
-        if name is None and isinstance(load_balancer, ListenerOwner):
+        self._alternate_target_groups: list[HasArn] = []
+        self._load_balancer_identity = name if name is not None and is_resolved(name) else None
+        if self._load_balancer_identity is None and isinstance(load_balancer, ListenerOwner):
             self._load_balancer_identity = path_of(load_balancer)
         self._listeners: Mapping[int, ListenerResources] = {
             listener.port: listener_resources(self, listener, load_balancer)
@@ -156,8 +158,8 @@ class ListenerOwner(AwsConstruct):
             scope=scope,
             example='rules[443]["web"]',
         )
-        if self._load_balancer_identity is not None:
-            claim_target_groups(self, [alternate_target_group], self._load_balancer_identity)
+        claim_alternate_target_group(self, alternate_target_group, self._load_balancer_identity)
+        self._alternate_target_groups.append(alternate_target_group)
         return arguments
 
     def _actions(self) -> list[ActionResource]:

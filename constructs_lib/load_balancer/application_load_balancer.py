@@ -321,7 +321,12 @@ class ApplicationLoadBalancer(ListenerOwner):
         self._http_check = http_check
         self._alias_records: list[Route53Record] = []
         http_check_blocks(self.resource, http_check, self._listeners.values())
-        add_validation(self, lambda: reachability_errors(groups, routes, ip_address_type))
+        add_validation(
+            self,
+            lambda: reachability_errors(
+                groups, routes, ip_address_type, self._alternate_target_groups
+            ),
+        )
         if http_check:
             host = http_check.host_name
             argument = "http_check host_name"

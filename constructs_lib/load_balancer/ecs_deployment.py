@@ -1,5 +1,6 @@
 """Deployments of an ECS service that shift the weights of listener rules."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
@@ -10,6 +11,7 @@ from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.features import (
     BLUE_GREEN_DEPLOYMENT,
     CANARY_AND_LINEAR_DEPLOYMENT,
+    HOOK_DETAILS,
     PAUSE_HOOK,
 )
 from constructs_lib._core.tokens import is_resolved, literal, plain, to_string
@@ -61,9 +63,7 @@ class LambdaLifecycleHook:
             arn_errors("function", self.function, FUNCTION),
             arn_errors("role", self.role, ROLE),
             _stage_errors("lifecycle_stages", self.lifecycle_stages),
-            ()
-            if self.hook_details is None
-            else checks.string("hook_details", self.hook_details, expected="a JSON object"),
+            _json_object_errors("hook_details", self.hook_details),
         )
 
 
@@ -204,14 +204,18 @@ def deployment_errors(name: str, deployment: object) -> Iterator[str]:
     if not isinstance(deployment, Deployment):
         expected = "a BlueGreenDeployment, a CanaryDeployment or a LinearDeployment"
         yield error_message(name, expected, deployment)
-    elif not isinstance(deployment, BlueGreenDeployment):
-        yield from CANARY_AND_LINEAR_DEPLOYMENT.errors(f"{name} {type(deployment).__name__}")
-    else:
-        yield from BLUE_GREEN_DEPLOYMENT.errors(f"{name} BlueGreenDeployment")
-    if isinstance(deployment, Deployment) and any(
-        isinstance(hook, PauseLifecycleHook) for hook in deployment.lifecycle_hooks
-    ):
-        yield from PAUSE_HOOK.errors(f"{name} PauseLifecycleHook")
+        return
+    feature = (
+        BLUE_GREEN_DEPLOYMENT
+        if isinstance(deployment, BlueGreenDeployment)
+        else CANARY_AND_LINEAR_DEPLOYMENT
+    )
+    yield from feature.errors(f"{name} {type(deployment).__name__}")
+    for hook in deployment.lifecycle_hooks:
+        if isinstance(hook, PauseLifecycleHook):
+            yield from PAUSE_HOOK.errors(f"{name} PauseLifecycleHook")
+        elif hook.hook_details is not None:
+            yield from HOOK_DETAILS.errors(f"{name} LambdaLifecycleHook hook_details")
 
 
 def deployment_configuration(deployment: Deployment) -> dict[str, Any]:
@@ -253,11 +257,12 @@ def _hook(hook: LifecycleHook) -> Any:  # noqa: ANN401 - a block of newer bindin
                 "timeout_in_minutes": to_string(hook.timeout_in_minutes),
             },
         )
+    details = hook.hook_details
     return block(
         hook_target_arn=hook.function.arn,
         role_arn=hook.role.arn,
         lifecycle_stages=stages,
-        hook_details=None if hook.hook_details is None else literal(hook.hook_details),
+        **({} if details is None else {"hook_details": literal(details)}),
     )
 
 
@@ -279,6 +284,17 @@ def _percent_errors(name: str, value: float, *, minimum: float) -> Iterator[str]
     if not errors and is_resolved(value) and not minimum <= value <= 100:  # noqa: PLR2004 - percent
         errors.append(error_message(name, f"a number between {minimum} and 100", value))
     yield from errors
+
+
+def _json_object_errors(name: str, text: object) -> Iterator[str]:
+    if text is None or not is_resolved(text):
+        return
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        yield error_message(name, "a JSON object", text)
 
 
 def _stage_errors(name: str, stages: object, *, excluded: Sequence[str] = ()) -> Iterator[str]:

@@ -10,8 +10,11 @@ from constructs_lib._core.compat import LbListenerRule, TerraformResource
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import in_same_stack, path_of
+from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.listener.listener_rule import ListenerRule
+from constructs_lib.load_balancer._usage import claim_usage
 from constructs_lib.load_balancer.ecs_deployment import (
     Deployment,
     deployment_configuration,
@@ -115,6 +118,7 @@ def ecs_deployment_arguments(
     """Return the arguments of a service whose deployments shift requests between target groups."""
     errors = unique_messages(
         arn_errors("alternate_target_group", alternate_target_group, TARGET_GROUP),
+        reference_errors("alternate_target_group", alternate_target_group, owner),
         _alternate_errors("alternate_target_group", alternate_target_group, target_group),
         _rule_errors("production_rule", production_rule, example, actions, target_group),
         ()
@@ -149,6 +153,15 @@ def ecs_deployment_arguments(
     return {**arguments, "deployment_configuration": deployment_configuration(deployment)}
 
 
+def claim_alternate_target_group(
+    construct: Construct, target_group: HasArn, load_balancer: str | None
+) -> None:
+    """Claim the target group that ECS shifts requests to, for the load balancer of a construct."""
+    if load_balancer is not None:
+        claim_target_groups(construct, [target_group], load_balancer)
+        claim_usage(construct, load_balancer, rules=0, target_groups=[target_group], quotas=None)
+
+
 def _forwards_to(item: ActionResource, target_group: HasArn) -> bool:
     groups = target_groups(item.action)
     return any(group is target_group or group == target_group for group in groups)
@@ -158,6 +171,8 @@ def _alternate_errors(name: str, alternate: object, target_group: object) -> Ite
     """Check that two target groups can replace each other, as far as both are known."""
     if alternate is target_group or alternate == target_group:
         yield error_message(name, "another target group than target_group", alternate)
+    if getattr(alternate, "target_type", "ip") == "lambda":
+        yield error_message(name, "of target type ip or instance", "lambda")
     if not isinstance(alternate, TargetGroup) or not isinstance(target_group, TargetGroup):
         return
     for attribute in (
@@ -166,6 +181,7 @@ def _alternate_errors(name: str, alternate: object, target_group: object) -> Ite
         "protocol",
         "protocol_version",
         "target_type",
+        "ip_address_type",
         "target_control_port",
     ):
         first, second = getattr(target_group, attribute), getattr(alternate, attribute)
@@ -187,7 +203,8 @@ def _rule_errors(
         yield error_message(name, expected, rule)
         return
     if not any(_forwards_to(item, target_group) for target_group in target_groups):
-        yield f"{name} must forward to target_group"
+        names = " or alternate_target_group" * (len(target_groups) > 1)
+        yield f"{name} must forward to target_group{names}"
     if item.rule.ignore_action_changes is False:
         yield (
             f"{name} must have ignore_action_changes=True, as the next apply would undo the "

@@ -22,6 +22,7 @@ from constructs_lib.load_balancer.ecs_service import (
     ActionResource,
     EcsDeploymentArguments,
     EcsServiceArguments,
+    claim_alternate_target_group,
     ecs_deployment_arguments,
     ecs_service_arguments,
 )
@@ -104,7 +105,7 @@ class ListenerRules(AwsConstruct):
 
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
         load_balancer, key = load_balancer_name(listener), listener_key(listener)
-        self._load_balancer_name = load_balancer
+        self._load_balancer_identity = load_balancer
         groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
         claim_usage(
             self,
@@ -169,8 +170,7 @@ class ListenerRules(AwsConstruct):
             scope=scope,
             example='resources["web"]',
         )
-        if self._load_balancer_name is not None:
-            claim_target_groups(self, [alternate_target_group], self._load_balancer_name)
+        claim_alternate_target_group(self, alternate_target_group, self._load_balancer_identity)
         return arguments
 
     def _actions(self) -> list[ActionResource]:

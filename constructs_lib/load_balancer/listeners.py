@@ -101,5 +101,7 @@ class LoadBalancerListeners(ListenerOwner):
         if own:
             add_validation(
                 self,
-                lambda: reachability_errors(own.security_groups, routes, own.ip_address_type),
+                lambda: reachability_errors(
+                    own.security_groups, routes, own.ip_address_type, self._alternate_target_groups
+                ),
             )

@@ -76,6 +76,7 @@ class LoadBalancerLogBucket(AwsConstruct):
     Attributes:
         resource: The ``aws_s3_bucket``.
         policy: The ``aws_s3_bucket_policy``.
+        allow_cloudwatch_log_delivery: Whether the policy allows CloudWatch Logs to write logs.
 
     Raises:
         ValidationError: A value is out of range. At synth: another bucket has the same name.
@@ -101,7 +102,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.bucket_name("name", name),
             checks.integer("expiration_days", expiration_days, minimum=1, maximum=36500),
             checks.boolean("force_destroy", force_destroy),
-            checks.boolean("allow_cloudwatch_log_delivery", allow_cloudwatch_log_delivery),
+            checks.instance("allow_cloudwatch_log_delivery", allow_cloudwatch_log_delivery, bool),
             checks.tags("tags", tags),
             provider=provider,
         )

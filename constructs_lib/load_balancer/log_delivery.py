@@ -14,10 +14,10 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message
-from constructs_lib._core.tokens import literal, literal_tags
+from constructs_lib._core.tokens import is_resolved, literal, literal_tags
 from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack
 from constructs_lib._stack.environment import reference_errors
-from constructs_lib._stack.uniqueness import claim_name
+from constructs_lib._stack.uniqueness import claim, claim_name, reference_key
 from constructs_lib.load_balancer.log_bucket import LoadBalancerLogBucket
 from constructs_lib.references import LOAD_BALANCER, LOG_DESTINATION, HasArn, arn_errors
 
@@ -43,7 +43,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
     Args:
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
-        name: Start of the names in CloudWatch Logs, 1–37 letters, digits, ``-`` and ``_``; unique
+        name: Start of the names in CloudWatch Logs, 1–38 letters, digits, ``-`` and ``_``; unique
             in the account and region.
         load_balancer: The load balancer.
         destination: A log group (a raw ``CloudwatchLogGroup``), a stream (a raw
@@ -67,12 +67,14 @@ class LoadBalancerLogDelivery(AwsConstruct):
             to the stack's provider without an alias.
 
     Attributes:
+        resource: The ``aws_cloudwatch_log_delivery_destination``.
+        sources: The ``aws_cloudwatch_log_delivery_source`` of each type of log.
         deliveries: The ``aws_cloudwatch_log_delivery`` of each type of log.
 
     Raises:
         ValidationError: A value is out of range, there is no type of log, or a value is not a
             reference to a load balancer or destination. At synth: another construct has the same
-            name.
+            name, or delivers the same logs.
 
     Follows https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-vended-logs-permissions-V2.html
     """
@@ -101,8 +103,8 @@ class LoadBalancerLogDelivery(AwsConstruct):
                 "name",
                 name,
                 pattern=r"[\w-]+",
-                maximum=_MAXIMUM_NAME - len("-ALB_HEALTH_CHECK_LOGS") - 1,
-                expected="1 to 37 letters, digits, - and _",
+                maximum=_MAXIMUM_NAME - len("-ALB_HEALTH_CHECK_LOGS"),
+                expected="1 to 38 letters, digits, - and _",
             ),
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
             reference_errors("load_balancer", load_balancer, provider or scope),
@@ -125,14 +127,14 @@ class LoadBalancerLogDelivery(AwsConstruct):
             ),
             checks.boolean("s3_enable_hive_compatible_path", s3_enable_hive_compatible_path),
             ["s3_enable_hive_compatible_path requires s3_suffix_path"]
-            if s3_enable_hive_compatible_path is True and s3_suffix_path is None
+            if s3_enable_hive_compatible_path is not False and s3_suffix_path is None
             else (),
             checks.tags("tags", tags),
             provider=provider,
         )
         claim_name(self, "the log delivery", name)
         buckets = constructs_in_stack(self, [destination])
-        delivery_destination = CloudwatchLogDeliveryDestination(
+        self.resource = CloudwatchLogDeliveryDestination(
             self,
             "Default",
             provider=self.provider,
@@ -149,9 +151,19 @@ class LoadBalancerLogDelivery(AwsConstruct):
             or None,
             tags=literal_tags(tags),
         )
+        self.sources: dict[str, CloudwatchLogDeliverySource] = {}
         self.deliveries: dict[str, CloudwatchLogDelivery] = {}
         for log_type in log_types:
-            source = CloudwatchLogDeliverySource(
+            claim(
+                self,
+                "log delivery source",
+                (reference_key(load_balancer), log_type),
+                lambda other, log_type=log_type: (  # type: ignore[misc] # mypy does not infer the default's type
+                    f"{log_type} of the load balancer are already delivered by {other}; a load "
+                    "balancer has one source of each type"
+                ),
+            )
+            source = self.sources[log_type] = CloudwatchLogDeliverySource(
                 self,
                 f"source-{log_type}",
                 provider=self.provider,
@@ -166,9 +178,9 @@ class LoadBalancerLogDelivery(AwsConstruct):
                 f"delivery-{log_type}",
                 provider=self.provider,
                 delivery_source_name=source.name,
-                delivery_destination_arn=delivery_destination.arn,
-                record_fields=None if fields is None else list(fields),
-                field_delimiter=field_delimiter,
+                delivery_destination_arn=self.resource.arn,
+                record_fields=None if fields is None else [literal(field) for field in fields],
+                field_delimiter=None if field_delimiter is None else literal(field_delimiter),
                 s3_delivery_configuration=[
                     CloudwatchLogDeliveryS3DeliveryConfiguration(
                         suffix_path=literal(s3_suffix_path),
@@ -198,7 +210,10 @@ def _log_type_errors(name: str, log_types: object) -> Iterator[str]:
     if not log_types:
         yield f"{name} must not be empty"
     for log_type in log_types:
-        yield from checks.choice(name, log_type, get_args(LogType))
+        if is_resolved(log_type):
+            yield from checks.choice(name, log_type, get_args(LogType))
+        else:
+            yield f"{name} must be known at synth, as each creates resources"
     yield from checks.unique(name, log_types)
 
 

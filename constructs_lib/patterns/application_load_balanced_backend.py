@@ -163,7 +163,12 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         )
 
     def ecs_deployment_arguments(
-        self, *, role: HasArn, container_name: str, container_port: int
+        self,
+        *,
+        role: HasArn,
+        container_name: str,
+        container_port: int,
+        scope: Construct | None = None,
     ) -> EcsDeploymentArguments:
         """Return the arguments of an ``EcsService`` that shifts requests when it is deployed.
 
@@ -171,6 +176,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             role: IAM role with which ECS changes the rules: a raw ``IamRole`` or an `Arn`.
             container_name: Name of the container in the task definition.
             container_port: Port of the container, 1–65535.
+            scope: As for `ApplicationLoadBalancer.ecs_service_arguments`.
 
         Raises:
             ValidationError: The construct has no ``deployment``, or a value is invalid.
@@ -186,6 +192,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             deployment=self._deployment,
             container_name=container_name,
             container_port=container_port,
+            scope=scope,
         )
 
 

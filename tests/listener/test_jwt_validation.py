@@ -37,8 +37,10 @@ format="json" => format must be one of single-string, string-array, space-separa
         """
 issuer="" => issuer must be 1 to 256 characters, got ''
 issuer="a" * 257 => issuer must be 1 to 256 characters, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (259 characters)
-jwks_endpoint="http://id.example.com/jwks.json" => jwks_endpoint must be an HTTPS URL of at most 256 characters, got 'http://id.example.com/jwks.json'
-jwks_endpoint="https://id.example.com/" + "a" * 256 => jwks_endpoint must be an HTTPS URL of at most 256 characters, got 'https://id.example.com/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (281 characters)
+jwks_endpoint="http://id.example.com/jwks.json" => jwks_endpoint must be an HTTPS URL with a path, of at most 256 characters, got 'http://id.example.com/jwks.json'
+jwks_endpoint="https://id.example.com" => jwks_endpoint must be an HTTPS URL with a path, of at most 256 characters, got 'https://id.example.com'
+jwks_endpoint="https://id.example.com:port/jwks" => jwks_endpoint must be an HTTPS URL with a path, of at most 256 characters, got 'https://id.example.com:port/jwks'
+jwks_endpoint="https://id.example.com/" + "a" * 256 => jwks_endpoint must be an HTTPS URL with a path, of at most 256 characters, got 'https://id.example.com/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (281 characters)
 additional_claims=["scope"] => additional_claims must be a list of JwtClaim, got ['scope']
 additional_claims=[JwtClaim(f"c{number}", ["a"], format="single-string") for number in range(11)] => additional_claims must be at most 10 claims, got 11
 additional_claims=[JwtClaim("sub", ["a"], format="single-string"), JwtClaim("sub", ["b"], format="single-string")] => additional_claims name must not repeat a value, got 'sub' twice

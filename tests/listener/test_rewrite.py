@@ -32,7 +32,10 @@ regex="^/(?<!api)x" => regex must be a regular expression without (?<!, which AW
 regex="^/(?>api)" => regex must be a regular expression without (?>, which AWS does not support, got '^/(?>api)'
 regex="^/a++" => regex must be a regular expression without ++, which AWS does not support, got '^/a++'
 regex=r"^/(a)\1" => regex must be a regular expression without \1, which AWS does not support, got '^/(a)\\1'
-regex=r"^/\p{L}" => regex must be a regular expression without \p{, which AWS does not support, got '^/\\p{L}'
+regex=r"^/\pL" => regex must be a regular expression without \p, which AWS does not support, got '^/\\pL'
+regex=r"^/(a)\g{1}" => regex must be a regular expression without \g{, which AWS does not support, got '^/(a)\\g{1}'
+regex="^/(?-1)" => regex must be a regular expression without (?-1, which AWS does not support, got '^/(?-1)'
+regex=r"^/\p{L}" => regex must be a regular expression without \p, which AWS does not support, got '^/\\p{L}'
 regex=5 => regex must be a string: 1 to 1024 ASCII characters without white space, got 5
 replace="a b" => replace must be at most 1024 printable ASCII characters without spaces, got 'a b'
 replace="a" * 1025 => replace must be at most 1024 printable ASCII characters without spaces, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (1027 characters)

@@ -8,18 +8,24 @@ from constructs_lib import (
     CanaryDeployment,
     FixedResponse,
     Forward,
+    HealthCheck,
     HttpListener,
     Id,
     LambdaLifecycleHook,
+    LambdaTargetGroup,
     LinearDeployment,
     ListenerRule,
     ListenerRules,
     PathPattern,
     PauseLifecycleHook,
+    SecurityGroup,
+    SecurityGroupRule,
     TargetGroup,
     ValidationError,
+    WeightedForward,
+    WeightedTargetGroup,
 )
-from cdktf import TerraformStack
+from cdktf import TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 from constructs_lib._core.features import (
     BLUE_GREEN_DEPLOYMENT,
@@ -52,16 +58,18 @@ def rule(target: TargetGroup, priority: int = 1, **arguments: Any) -> ListenerRu
 
 
 def load_balancer(
-    stack: TerraformStack, *listeners: HttpListener, id: str = "alb"
+    stack: TerraformStack,
+    *listeners: HttpListener,
+    id: str = "alb",
+    **changed: Any,  # noqa: ANN401 - its arguments
 ) -> ApplicationLoadBalancer:
-    return ApplicationLoadBalancer(
-        stack,
-        id,
-        name=id,
-        subnets=[Id("subnet-1"), Id("subnet-2")],
-        security_groups=[Id("sg-1")],
-        listeners=listeners,
-    )
+    values: dict[str, Any] = {
+        "name": id,
+        "subnets": [Id("subnet-1"), Id("subnet-2")],
+        "security_groups": [Id("sg-1")],
+        **changed,
+    }
+    return ApplicationLoadBalancer(stack, id, listeners=listeners, **values)
 
 
 def listener(*rules: ListenerRule, port: int = 80) -> HttpListener:
@@ -268,6 +276,49 @@ def test_rejects_target_groups_that_cannot_replace_each_other(stack: TerraformSt
         assert of(group(stack, f"green-{id}", **different)) == expected
 
 
+@requires(BLUE_GREEN_DEPLOYMENT)
+def test_accepts_weighted_rule_of_load_balancer_with_token_as_name(stack: TerraformStack) -> None:
+    blue, green = group(stack, "blue"), group(stack, "green")
+    both = WeightedForward(
+        [WeightedTargetGroup(blue, weight=1), WeightedTargetGroup(green, weight=0)]
+    )
+    weighted = ListenerRule(
+        priority=1, conditions=[PathPattern(["/*"])], action=both, ignore_action_changes=True
+    )
+    name = TerraformVariable(stack, "name", type="string").string_value
+    alb = load_balancer(stack, listener(weighted), name=name)
+    arguments(alb, blue, alternate_target_group=green, production_rule=alb.rules[80]["rule0"])
+    assert synth_errors(stack) == []
+
+
+@requires(BLUE_GREEN_DEPLOYMENT)
+def test_requires_egress_rule_for_alternate_target_group(stack: TerraformStack) -> None:
+    blue = group(stack, "blue")
+    green = group(stack, "green", health_check=HealthCheck(port=9999))
+    security_group = SecurityGroup(
+        stack,
+        "alb-group",
+        name="alb",
+        vpc=Id("vpc-1"),
+        ingress={"http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")},
+        egress={"tasks": SecurityGroupRule(port=80, cidr_ipv4="10.0.0.0/8")},
+    )
+    alb = load_balancer(stack, listener(rule(blue)), security_groups=[security_group])
+    arguments(alb, blue, alternate_target_group=green, production_rule=alb.rules[80]["rule0"])
+    [error] = synth_errors(stack)
+    assert "outbound TCP 9999 over IPv4 to the health check of stack/green" in error
+
+
+def test_rejects_lambda_as_alternate_target_group(stack: TerraformStack) -> None:
+    blue = group(stack, "blue")
+    function = LambdaTargetGroup(stack, "function", name="function", function=FUNCTION)
+    alb = load_balancer(stack, listener(rule(blue)))
+    production = alb.rules[80]["rule0"]
+    assert errors(alb, blue, alternate_target_group=function, production_rule=production) == [
+        "alternate_target_group must be of target type ip or instance, got 'lambda'"
+    ]
+
+
 def test_rejects_rules_that_ecs_cannot_shift(stack: TerraformStack) -> None:
     blue, green, other = (group(stack, id) for id in ("blue", "green", "other"))
     alb = load_balancer(
@@ -354,6 +405,8 @@ lifecycle_stages=[] => lifecycle_stages must be a list of at least one stage, go
 lifecycle_stages=["BAKE_TIME"] => lifecycle_stages must be one of RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP, TEST_TRAFFIC_SHIFT, POST_TEST_TRAFFIC_SHIFT, PRODUCTION_TRAFFIC_SHIFT, POST_PRODUCTION_TRAFFIC_SHIFT, got 'BAKE_TIME'
 lifecycle_stages=["PRE_SCALE_UP", "PRE_SCALE_UP"] => lifecycle_stages must not repeat a value, got 'PRE_SCALE_UP' twice
 hook_details="" => hook_details must be a JSON object, got ''
+hook_details="[1]" => hook_details must be a JSON object, got '[1]'
+hook_details={"a": 1} => hook_details must be a JSON object, got {'a': 1}
 """,
     ),
     InvalidInput(

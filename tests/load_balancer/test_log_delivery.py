@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 from cdktf_cdktf_provider_aws.kinesis_firehose_delivery_stream import (
     KinesisFirehoseDeliveryStream,
 )
-from helpers.errors import raises_exactly
+from helpers.errors import raises_exactly, synth_errors
 from helpers.invalid_input import InvalidInput, rejects
 
 ALB = Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/0")
@@ -90,6 +90,18 @@ def test_rejects_bucket_whose_policy_does_not_allow_delivery(stack: TerraformSta
         delivery(stack, destination=bucket)
 
 
+def test_load_balancer_delivers_each_type_once(stack: TerraformStack) -> None:
+    delivery(stack)
+    values: dict[str, Any] = {"name": "other", "load_balancer": ALB, "destination": LOG_GROUP}
+    LoadBalancerLogDelivery(stack, "other", log_types=["ALB_ACCESS_LOGS"], **values)
+    assert synth_errors(stack) == [
+        (
+            "stack/other: ALB_ACCESS_LOGS of the load balancer are already delivered by stack/logs; "
+            "a load balancer has one source of each type"
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     "destination",
     [
@@ -113,13 +125,14 @@ INVALID = [
         'destination=log_group, log_types=["ALB_ACCESS_LOGS"])',
         "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html",
         """
-name="" => name must be 1 to 37 letters, digits, - and _, got ''
-name="a" * 38 => name must be 1 to 37 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-name="web logs" => name must be 1 to 37 letters, digits, - and _, got 'web logs'
+name="" => name must be 1 to 38 letters, digits, - and _, got ''
+name="a" * 39 => name must be 1 to 38 letters, digits, - and _, got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+name="web logs" => name must be 1 to 38 letters, digits, - and _, got 'web logs'
 load_balancer=target_group => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 destination=topic => destination must be the ARN of a CloudWatch log group, a Firehose stream or a bucket, got 'arn:aws:sns:ap-northeast-1:123456789012:on-call'
 log_types=[] => log_types must not be empty
 log_types="ALB_ACCESS_LOGS" => log_types must be a list of log types, got 'ALB_ACCESS_LOGS'
+log_types=["${var.log_type}"] => log_types must be known at synth, as each creates resources
 log_types=["access"] => log_types must be one of ALB_ACCESS_LOGS, ALB_CONNECTION_LOGS, ALB_HEALTH_CHECK_LOGS, got 'access'
 log_types=["ALB_ACCESS_LOGS", "ALB_ACCESS_LOGS"] => log_types must not repeat a value, got 'ALB_ACCESS_LOGS' twice
 output_format="csv" => output_format must be one of json, plain, w3c, raw, parquet, got 'csv'
@@ -131,6 +144,7 @@ field_delimiter="------" => field_delimiter must be 1 to 5 characters, got '----
 s3_suffix_path="" => s3_suffix_path must be 1 to 256 characters, got ''
 s3_enable_hive_compatible_path=True => s3_enable_hive_compatible_path requires s3_suffix_path
 s3_enable_hive_compatible_path="yes" => s3_enable_hive_compatible_path must be True or False, got 'yes'
+=> s3_enable_hive_compatible_path requires s3_suffix_path
 tags={"aws:a": "b"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aws:a'
 """,
     )

@@ -37,7 +37,10 @@ class RequiredFlow:
 
 
 def reachability_errors(
-    security_groups: Sequence[HasId], routes: Sequence[Route], ip_address_type: str
+    security_groups: Sequence[HasId],
+    routes: Sequence[Route],
+    ip_address_type: str,
+    alternate_target_groups: Sequence[HasArn] = (),
 ) -> Iterator[str]:
     """Check the ports that the security groups must allow, if all of their rules are known."""
     groups = [
@@ -53,7 +56,10 @@ def reachability_errors(
         if not any(allows(rule, flow) for rule in ingress):
             yield f"security_groups do not allow inbound {flow}; add an ingress rule, {elsewhere}"
     egress = [rule for group in groups for rule in group.egress_rules]
-    for flow in dict.fromkeys(_outbound_flows(routes)):
+    outbound = [*_outbound_flows(routes)]
+    for group in alternate_target_groups:
+        outbound += _target_group_flows(group)
+    for flow in dict.fromkeys(outbound):
         if not any(allows(rule, flow) for rule in egress):
             yield (
                 f"security_groups do not allow outbound {flow}; add an egress rule or a "
@@ -73,8 +79,8 @@ def _outbound_flows(routes: Sequence[Route]) -> Iterator[RequiredFlow]:
         if isinstance(route.action, AuthenticateOidc | AuthenticateCognito):
             yield RequiredFlow(443, "IPv4", "the endpoints that authenticate users")
         if isinstance(route.action, JwtValidation) and is_resolved(route.action.jwks_endpoint):
-            port = urlsplit(route.action.jwks_endpoint).port or 443
-            yield RequiredFlow(port, "IPv4", "the jwks_endpoint")
+            _, _, port = urlsplit(route.action.jwks_endpoint).netloc.partition(":")
+            yield RequiredFlow(int(port or 443), "IPv4", "the jwks_endpoint")
         for group in route.target_groups:
             yield from _target_group_flows(group)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from constructs_lib._core.compat import Lb
 from constructs_lib._core.terraform import address, check_block
+from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import constructs_in_stack
 from constructs_lib.references import HasArn
 from constructs_lib.target_group.target_group import TargetGroup
@@ -17,7 +18,8 @@ def warn_of_http2_targets(load_balancer: Lb, name: str, target_groups: Sequence[
     groups = [
         address(group.resource)
         for group in constructs_in_stack(load_balancer, target_groups)
-        if isinstance(group, TargetGroup) and group.protocol_version == "HTTP2"
+        if isinstance(group, TargetGroup)
+        and (group.protocol_version == "HTTP2" or not is_resolved(group.protocol_version))
     ]
     if not groups:
         return

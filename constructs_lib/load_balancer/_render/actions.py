@@ -116,13 +116,13 @@ class ActionBlocks:
     def _jwt(self, action: JwtValidation) -> Any:  # noqa: ANN401 - as above
         return self.block(
             "JwtValidation",
-            issuer=action.issuer,
-            jwks_endpoint=action.jwks_endpoint,
+            issuer=literal(action.issuer),
+            jwks_endpoint=literal(action.jwks_endpoint),
             additional_claim=[
                 self.block(
                     "JwtValidationAdditionalClaim",
-                    name=claim.name,
-                    values=list(claim.values),
+                    name=literal(claim.name),
+                    values=[literal(value) for value in claim.values],
                     format=claim.format,
                 )
                 for claim in action.additional_claims

@@ -116,7 +116,7 @@ def _values(condition: RegexCondition) -> dict[str, Any]:
     """Return the values of a condition, or its regular expressions."""
     if condition.regex_values:
         return {"regex_values": [literal(value) for value in condition.regex_values]}
-    return {"values": list(condition.values)}
+    return {"values": [literal(value) for value in condition.values]}
 
 
 def _condition(condition: Condition) -> LbListenerRuleCondition:
