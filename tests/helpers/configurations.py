@@ -454,7 +454,12 @@ LOGS = call(
         st.just(There("bucket")),
         call(
             "LoadBalancerLogBucket",
-            {"expiration_days": one(1, 90, but=(0,)), "force_destroy": FLAG, "tags": TAGS},
+            {
+                "expiration_days": one(1, 90, but=(0,)),
+                "force_destroy": FLAG,
+                "allow_cloudwatch_log_delivery": one(*[True, False]),
+                "tags": TAGS,
+            },
             name=st.builds(Unique, one("example-logs", but=("Logs", "a..b"))),
         ),
     ),
@@ -630,6 +635,23 @@ OTHERS = st.one_of(
     call("HostedZoneLookup", {"vpc": VPC}, name=one("corp.example.com"), private_zone=one(*[True])),
     call("LoadBalancerAlarms", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
     call("LoadBalancerDashboard", name=NAME, **MONITORED),
+    call(
+        "LoadBalancerLogDelivery",
+        {
+            "output_format": one("json", "plain", but=("csv",)),
+            "record_fields": one({"ALB_ACCESS_LOGS": ["time"]}, but=(["time"],)),
+            "field_delimiter": one(",", but=("------",)),
+            "s3_suffix_path": one("{yyyy}", but=("",)),
+            "s3_enable_hive_compatible_path": one(*[False], but=("yes",)),
+            "tags": TAGS,
+        },
+        name=NAME,
+        load_balancer=call("Arn", arn=st.builds(Unique, one(_LOAD_BALANCER))),
+        destination=call(
+            "Arn", arn=one("arn:aws:logs:ap-northeast-1:123456789012:log-group:/alb/web")
+        ),
+        log_types=one(["ALB_ACCESS_LOGS"], ["ALB_ACCESS_LOGS", "ALB_CONNECTION_LOGS"], but=([],)),
+    ),
     call("LoadBalancerMonitoring", ALARMS, name=NAME, topic=TOPIC, **MONITORED),
     call(
         "TrustStore",

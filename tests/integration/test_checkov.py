@@ -197,7 +197,7 @@ def described(resources: dict[str, Any]) -> Callable[[str], bool]:
 
 
 @pytest.mark.parametrize(
-    "example", sorted(path.stem for path in (CHECKOUT / "examples").glob("*.py"))
+    "example", sorted({path.stem for path in (CHECKOUT / "examples").glob("*.py")} - {"provider_6"})
 )
 def test_groups_and_rules_have_descriptions(tmp_path: Path, example: str) -> None:
     """CKV_AWS_23 also passes for null and empty descriptions."""
