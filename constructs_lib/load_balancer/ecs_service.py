@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from constructs import Construct
 from constructs_lib._core import checks
@@ -10,6 +10,7 @@ from constructs_lib._core.compat import LbListenerRule, TerraformResource
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import in_same_stack, path_of
+from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import Action, target_groups
@@ -56,110 +57,175 @@ class ActionResource:
     """The rule, or ``None`` for a default action."""
 
 
-def ecs_service_arguments(
-    actions: Sequence[ActionResource],
-    target_group: HasArn,
-    *,
-    container_name: str,
-    container_port: int,
-    owner: Construct,
-    scope: Construct | None,
-    advanced_configuration: Mapping[str, str | None] | None = None,
-) -> EcsServiceArguments:
-    """Return the load balancer of a service, and the listeners and rules that it depends on.
+class ForwardingConstruct(AwsConstruct):
+    """Base class of constructs that forward requests to target groups."""
 
-    AWS rejects a service whose target group has no load balancer yet.
-    """
-    from constructs_lib._core.compat import EcsServiceLoadBalancer  # noqa: PLC0415 - as above
+    _rule_example: ClassVar[str]
+    """How users get a rule of the construct."""
+    _load_balancer_identity: str | None
+    """What identifies the load balancer, if it is known at synth."""
+    _alternate_target_groups: list[HasArn]
+    """The target groups that ECS shifts requests to."""
 
-    depends_on = [item.resource for item in actions if _forwards_to(item, target_group)]
-    expected = "1 to 255 letters, digits, - and _"
-    errors = unique_messages(
-        _target_group_errors(target_group, is_used=bool(depends_on)),
-        checks.string(
-            "container_name", container_name, pattern=r"[\w-]+", maximum=255, expected=expected
-        ),
-        checks.port("container_port", container_port),
-    )
-    if errors:
-        raise ValidationError(errors, path_of(owner))
-    if isinstance(target_group, TargetGroup):
-        target_group.register_container_port(container_port)
-    # Older bindings do not have the argument.
-    newer: dict[str, Any] = (
-        {"advanced_configuration": advanced_configuration} if advanced_configuration else {}
-    )
-    block = EcsServiceLoadBalancer(
-        container_name=container_name,
-        container_port=plain(container_port),
-        target_group_arn=target_group.arn,
-        **newer,
-    )
-    if scope is not None and not in_same_stack(scope, owner):
-        depends_on = []
-    return {"load_balancer": [block], "depends_on": depends_on}
+    def _actions(self) -> Sequence[ActionResource]:
+        """Return the actions, with the listeners and rules that have them."""
+        raise NotImplementedError
 
+    def ecs_service_arguments(
+        self,
+        target_group: HasArn,
+        *,
+        container_name: str,
+        container_port: int,
+        scope: Construct | None = None,
+    ) -> EcsServiceArguments:
+        """Return the arguments of an ``EcsService`` that registers its tasks with a target group.
 
-def ecs_deployment_arguments(
-    actions: Sequence[ActionResource],
-    target_group: HasArn,
-    *,
-    alternate_target_group: HasArn,
-    production_rule: LbListenerRule,
-    test_rule: LbListenerRule | None,
-    role: HasArn,
-    deployment: Deployment,
-    container_name: str,
-    container_port: int,
-    owner: Construct,
-    scope: Construct | None,
-    example: str,
-) -> EcsDeploymentArguments:
-    """Return the arguments of a service whose deployments shift requests between target groups."""
-    errors = unique_messages(
-        arn_errors("alternate_target_group", alternate_target_group, TARGET_GROUP),
-        reference_errors("alternate_target_group", alternate_target_group, owner),
-        _alternate_errors("alternate_target_group", alternate_target_group, target_group),
-        _rule_errors("production_rule", production_rule, example, actions, target_group),
-        ()
-        if test_rule is None
-        else _rule_errors(
-            "test_rule", test_rule, example, actions, target_group, alternate_target_group
-        ),
-        ["test_rule must be another rule than production_rule"]
-        if test_rule is not None and test_rule is production_rule
-        else (),
-        arn_errors("role", role, ROLE),
-        deployment_errors("deployment", deployment),
-    )
-    if errors:
-        raise ValidationError(errors, path_of(owner))
-    arguments = ecs_service_arguments(
-        actions,
-        target_group,
-        container_name=container_name,
-        container_port=container_port,
-        owner=owner,
-        scope=scope,
-        advanced_configuration={
-            "alternate_target_group_arn": alternate_target_group.arn,
-            "production_listener_rule": production_rule.arn,
-            "test_listener_rule": test_rule.arn if test_rule is not None else None,
-            "role_arn": role.arn,
-        },
-    )
-    if isinstance(alternate_target_group, TargetGroup):
-        alternate_target_group.register_container_port(container_port)
-    return {**arguments, "deployment_configuration": deployment_configuration(deployment)}
+        These are its ``load_balancer``, and its ``depends_on``, as AWS rejects a service whose
+        target group has no load balancer yet::
 
+            EcsService(self, "web", name="web", ...,
+                       **alb.ecs_service_arguments(web, container_name="web", container_port=80))
 
-def claim_alternate_target_group(
-    construct: Construct, target_group: HasArn, load_balancer: str | None
-) -> None:
-    """Claim the target group that ECS shifts requests to, for the load balancer of a construct."""
-    if load_balancer is not None:
-        claim_target_groups(construct, [target_group], load_balancer)
-        claim_usage(construct, load_balancer, rules=0, target_groups=[target_group], quotas=None)
+        Args:
+            target_group: A target group that a listener or rule of this construct forwards to.
+            container_name: Name of the container in the task definition.
+            container_port: Port of the container, 1–65535.
+            scope: A construct in the stack of the service, if it is another one: ``depends_on``
+                can't refer to its resources. Defaults to the stack of this construct.
+
+        Raises:
+            ValidationError: No listener or rule forwards to the target group, or a value is out of
+                range.
+        """
+        return self._service_arguments(
+            target_group, container_name=container_name, container_port=container_port, scope=scope
+        )
+
+    def ecs_deployment_arguments(
+        self,
+        target_group: HasArn,
+        *,
+        alternate_target_group: HasArn,
+        production_rule: LbListenerRule,
+        role: HasArn,
+        deployment: Deployment,
+        container_name: str,
+        container_port: int,
+        test_rule: LbListenerRule | None = None,
+        scope: Construct | None = None,
+    ) -> EcsDeploymentArguments:
+        """Return the arguments of an ``EcsService`` that shifts requests when it is deployed.
+
+        These are the ones of `ecs_service_arguments` with an ``advanced_configuration``, and its
+        ``deployment_configuration``. Requires version 6.4 or newer of the provider::
+
+            EcsService(
+                self, "web", name="web", ...,
+                **alb.ecs_deployment_arguments(
+                    blue, alternate_target_group=green, production_rule=alb.rules[443]["web"],
+                    role=role, deployment=BlueGreenDeployment(bake_time_in_minutes=10),
+                    container_name="web", container_port=80,
+                ),
+            )
+
+        Args:
+            target_group: The target group of the first deployment, which the rules forward to.
+            alternate_target_group: The target group of the next one, with the same port, protocol,
+                target type and VPC.
+            production_rule: Rule whose weights ECS shifts, with ``ignore_action_changes=True``. ECS
+                can't shift those of a default action.
+            role: IAM role with which ECS changes the rules: a raw ``IamRole`` or an `Arn`.
+            deployment: A `BlueGreenDeployment`, `CanaryDeployment` or `LinearDeployment`.
+            container_name: Name of the container in the task definition.
+            container_port: Port of the container, 1–65535.
+            test_rule: Rule that forwards test requests to the new tasks before the shift, with
+                ``ignore_action_changes=True``. Defaults to none.
+            scope: As for `ecs_service_arguments`.
+
+        Raises:
+            ValidationError: The target groups can't replace each other, a rule is not one of this
+                construct that forwards to the target group and ignores changes of its action, a
+                value is out of range, or the installed bindings do not have the deployment. At
+                synth: the alternate target group is attached to another load balancer.
+        """
+        actions, example = self._actions(), self._rule_example
+        errors = unique_messages(
+            arn_errors("alternate_target_group", alternate_target_group, TARGET_GROUP),
+            reference_errors("alternate_target_group", alternate_target_group, self),
+            _alternate_errors("alternate_target_group", alternate_target_group, target_group),
+            _rule_errors("production_rule", production_rule, example, actions, target_group),
+            ()
+            if test_rule is None
+            else _rule_errors(
+                "test_rule", test_rule, example, actions, target_group, alternate_target_group
+            ),
+            ["test_rule must be another rule than production_rule"]
+            if test_rule is not None and test_rule is production_rule
+            else (),
+            arn_errors("role", role, ROLE),
+            deployment_errors("deployment", deployment),
+        )
+        if errors:
+            raise ValidationError(errors, path_of(self))
+        arguments = self._service_arguments(
+            target_group,
+            container_name=container_name,
+            container_port=container_port,
+            scope=scope,
+            advanced_configuration={
+                "alternate_target_group_arn": alternate_target_group.arn,
+                "production_listener_rule": production_rule.arn,
+                "test_listener_rule": test_rule.arn if test_rule is not None else None,
+                "role_arn": role.arn,
+            },
+        )
+        if isinstance(alternate_target_group, TargetGroup):
+            alternate_target_group.register_container_port(container_port)
+        self._alternate_target_groups.append(alternate_target_group)
+        load_balancer, groups = self._load_balancer_identity, [alternate_target_group]
+        if load_balancer is not None:
+            claim_target_groups(self, groups, load_balancer)
+            claim_usage(self, load_balancer, rules=0, target_groups=groups, quotas=None)
+        return {**arguments, "deployment_configuration": deployment_configuration(deployment)}
+
+    def _service_arguments(
+        self,
+        target_group: HasArn,
+        *,
+        container_name: str,
+        container_port: int,
+        scope: Construct | None,
+        advanced_configuration: Mapping[str, str | None] | None = None,
+    ) -> EcsServiceArguments:
+        from constructs_lib._core.compat import EcsServiceLoadBalancer  # noqa: PLC0415 - stacks without an ECS service do not load this class
+
+        depends_on = [item.resource for item in self._actions() if _forwards_to(item, target_group)]
+        expected = "1 to 255 letters, digits, - and _"
+        errors = unique_messages(
+            _target_group_errors(target_group, is_used=bool(depends_on)),
+            checks.string(
+                "container_name", container_name, pattern=r"[\w-]+", maximum=255, expected=expected
+            ),
+            checks.port("container_port", container_port),
+        )
+        if errors:
+            raise ValidationError(errors, path_of(self))
+        if isinstance(target_group, TargetGroup):
+            target_group.register_container_port(container_port)
+        # Older bindings do not have the argument.
+        newer: dict[str, Any] = (
+            {"advanced_configuration": advanced_configuration} if advanced_configuration else {}
+        )
+        block = EcsServiceLoadBalancer(
+            container_name=container_name,
+            container_port=plain(container_port),
+            target_group_arn=target_group.arn,
+            **newer,
+        )
+        if scope is not None and not in_same_stack(scope, self):
+            depends_on = []
+        return {"load_balancer": [block], "depends_on": depends_on}
 
 
 def _forwards_to(item: ActionResource, target_group: HasArn) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbListener, LbListenerRule, TerraformProvider
+from constructs_lib._core.compat import LbListener, TerraformProvider
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import target_groups
@@ -17,21 +16,13 @@ from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import listener_certificates
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
 from constructs_lib.load_balancer._usage import claim_usage
-from constructs_lib.load_balancer.ecs_deployment import Deployment
-from constructs_lib.load_balancer.ecs_service import (
-    ActionResource,
-    EcsDeploymentArguments,
-    EcsServiceArguments,
-    claim_alternate_target_group,
-    ecs_deployment_arguments,
-    ecs_service_arguments,
-)
+from constructs_lib.load_balancer.ecs_service import ActionResource, ForwardingConstruct
 from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
 from constructs_lib.references import LISTENER, HasArn, HasCertificateArn, arn_errors
 
 
-class ListenerRules(AwsConstruct):
+class ListenerRules(ForwardingConstruct):
     """Rules and certificates of an Application Load Balancer listener that another stack creates.
 
     Creates one ``aws_lb_listener_rule`` for each rule, and one ``aws_lb_listener_certificate`` for
@@ -74,6 +65,8 @@ class ListenerRules(AwsConstruct):
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
     """
 
+    _rule_example = 'resources["web"]'
+
     def __init__(
         self,
         scope: Construct,
@@ -106,6 +99,7 @@ class ListenerRules(AwsConstruct):
     def _claim(self, listener: HasArn, quotas: LoadBalancerQuotas | None) -> None:
         load_balancer, key = load_balancer_name(listener), listener_key(listener)
         self._load_balancer_identity = load_balancer
+        self._alternate_target_groups = []
         groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
         claim_usage(
             self,
@@ -120,58 +114,6 @@ class ListenerRules(AwsConstruct):
         owner = listener if isinstance(listener, LbListener) else None
         for rule_key, rule in self._rules.items():
             claim_priority(self, f"rules[{rule_key!r}]", key, rule.priority, listener=owner)
-
-    def ecs_service_arguments(
-        self,
-        target_group: HasArn,
-        *,
-        container_name: str,
-        container_port: int,
-        scope: Construct | None = None,
-    ) -> EcsServiceArguments:
-        """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does."""
-        return ecs_service_arguments(
-            self._actions(),
-            target_group,
-            container_name=container_name,
-            container_port=container_port,
-            owner=self,
-            scope=scope,
-        )
-
-    def ecs_deployment_arguments(
-        self,
-        target_group: HasArn,
-        *,
-        alternate_target_group: HasArn,
-        production_rule: LbListenerRule,
-        role: HasArn,
-        deployment: Deployment,
-        container_name: str,
-        container_port: int,
-        test_rule: LbListenerRule | None = None,
-        scope: Construct | None = None,
-    ) -> EcsDeploymentArguments:
-        """Return the arguments of an ``EcsService``, as `ApplicationLoadBalancer` does.
-
-        The ``production_rule`` is one of `resources`.
-        """
-        arguments = ecs_deployment_arguments(
-            self._actions(),
-            target_group,
-            alternate_target_group=alternate_target_group,
-            production_rule=production_rule,
-            test_rule=test_rule,
-            role=role,
-            deployment=deployment,
-            container_name=container_name,
-            container_port=container_port,
-            owner=self,
-            scope=scope,
-            example='resources["web"]',
-        )
-        claim_alternate_target_group(self, alternate_target_group, self._load_balancer_identity)
-        return arguments
 
     def _actions(self) -> list[ActionResource]:
         return [
