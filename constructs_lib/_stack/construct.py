@@ -1,13 +1,19 @@
 """The base class of all constructs, and the checks of their scope and ID."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from inspect import Signature, signature
 from typing import TypeGuard
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformProvider, TerraformStack, active_cdk, cdk_of
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    TerraformProvider,
+    TerraformStack,
+    active_cdk,
+    cdk_of,
+)
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
 from constructs_lib._core.tree import (
     cache_location,
@@ -17,6 +23,7 @@ from constructs_lib._core.tree import (
     path_of,
     stack_of,
 )
+from constructs_lib._stack.dependencies import add_dependencies, depends_on_errors
 from constructs_lib._stack.validation import add_validation
 
 _RESERVED_ID = "backend"  # each stack adds a child with this ID at synth, for its Terraform backend
@@ -45,6 +52,7 @@ class AwsConstruct(Construct):
         id: str,
         *errors: Iterable[str],
         provider: TerraformProvider | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
     ) -> None:
         """Raise the errors of the arguments, or create the construct if there are none.
 
@@ -54,12 +62,16 @@ class AwsConstruct(Construct):
             *errors: The errors of the other arguments, as checks yield them.
             provider: The ``AwsProvider`` of the resources. Defaults to that of the parent
                 construct, or to the stack's provider without an alias.
+            depends_on: Raw resources, data sources or modules that all resources depend on.
 
         Raises:
             ValidationError: The scope, the ID or another argument is invalid.
         """
         messages = unique_messages(
-            scope_errors(scope, id), provider_errors("provider", provider, scope), *errors
+            scope_errors(scope, id),
+            provider_errors("provider", provider, scope),
+            depends_on_errors("depends_on", depends_on, scope),
+            *errors,
         )
         if messages:
             raise ValidationError(messages, construct_path(scope, id))
@@ -74,6 +86,8 @@ class AwsConstruct(Construct):
         self.provider = provider_of(scope) if provider is None else provider
         if self.provider is None:
             _require_default_provider(self)
+        if depends_on:
+            add_dependencies(self, depends_on)
 
 
 def provider_of(construct: object) -> TerraformProvider | None:

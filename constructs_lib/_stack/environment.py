@@ -15,6 +15,7 @@ from constructs_lib._stack.construct import (
     is_aws_provider,
     provider_of,
 )
+from constructs_lib._stack.dependencies import DependsOn
 
 # Attributes of a provider that keep what jsii returns: each call costs time.
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
@@ -69,7 +70,8 @@ def region_errors(name: str, value: object, region: str | None, scope: object) -
 def _has_aspects(scope: object) -> bool:
     """Return whether Aspects may set another provider on the resources of a scope at synth."""
     scopes = scope.node.scopes if isinstance(scope, Construct) else ()
-    return any(Aspects.of(item).all for item in scopes)
+    aspects = (aspect for item in scopes for aspect in Aspects.of(item).all)
+    return any(not isinstance(aspect, DependsOn) for aspect in aspects)
 
 
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:

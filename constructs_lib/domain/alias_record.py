@@ -1,11 +1,16 @@
 """Route 53 alias records, which route a host name to a load balancer."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import Route53Record, Route53RecordAlias, TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    Route53Record,
+    Route53RecordAlias,
+    TerraformProvider,
+)
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.terraform import find_resources
 from constructs_lib._core.tokens import is_resolved
@@ -55,6 +60,7 @@ class AliasRecord(AwsConstruct):
             of its target groups has targets, but no healthy one. Defaults to ``True``.
         allow_overwrite: Whether Terraform replaces existing records of the name. Defaults to
             ``False``.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -79,6 +85,7 @@ class AliasRecord(AwsConstruct):
         load_balancer: HasDnsName,
         evaluate_target_health: bool = True,
         allow_overwrite: bool = False,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -89,6 +96,7 @@ class AliasRecord(AwsConstruct):
             _load_balancer_errors("load_balancer", load_balancer),
             checks.boolean("evaluate_target_health", evaluate_target_health),
             checks.boolean("allow_overwrite", allow_overwrite),
+            depends_on=depends_on,
             provider=provider,
         )
         claim(

@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     AcmCertificate,
     AcmCertificateValidation,
     DataAwsAcmCertificate,
+    ITerraformDependable,
     Postcondition,
     Route53Record,
     TerraformLocal,
@@ -164,6 +165,7 @@ class Certificate(AwsConstruct):
             those of AWS. ACM charges for such certificates. Requires version 6.4 or newer of the
             provider. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         hosted_zone_provider: The ``AwsProvider`` of the validation records, for hosted zones in
@@ -190,6 +192,7 @@ class Certificate(AwsConstruct):
         key_algorithm: KeyAlgorithm = "RSA_2048",
         export: bool = False,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
         hosted_zone_provider: TerraformProvider | None = None,
     ) -> None:
@@ -203,6 +206,7 @@ class Certificate(AwsConstruct):
             _export_errors("export", export),
             checks.tags("tags", tags),
             provider_errors("hosted_zone_provider", hosted_zone_provider, scope),
+            depends_on=depends_on,
             provider=provider,
         )
         self.names = (domain, *subject_alternative_names)

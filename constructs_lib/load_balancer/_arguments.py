@@ -5,11 +5,10 @@ from typing import Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformDataSource, TerraformModule, TerraformResource
+from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
-from constructs_lib._core.tree import in_same_stack
-from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack
+from constructs_lib._stack.construct import constructs_in_stack
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
@@ -161,20 +160,6 @@ def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator
     if web_acl is not None:
         errors = list(arn_errors(name, web_acl, WEB_ACL))
         yield from errors or reference_errors(name, web_acl, scope)
-
-
-def depends_on_errors(name: str, resources: object, scope: object) -> Iterator[str]:
-    """Check for resources, data sources or modules of the stack."""
-    expected = "a list of raw resources, data sources or modules of the stack"
-    if not checks.is_sequence(resources):
-        yield error_message(name, expected, resources)
-        return
-    for resource in resources:
-        is_raw = isinstance(resource, TerraformResource | TerraformDataSource | TerraformModule)
-        if isinstance(resource, AwsConstruct):
-            yield error_message(name, f"{expected}, such as its resource", resource)
-        elif not is_raw or not in_same_stack(scope, resource):
-            yield error_message(name, expected, resource)
 
 
 def dependencies(

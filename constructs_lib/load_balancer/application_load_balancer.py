@@ -32,7 +32,6 @@ from constructs_lib.load_balancer._arguments import (
     address_pool_errors,
     attribute_errors,
     dependencies,
-    depends_on_errors,
     public_subnets_errors,
     security_group_errors,
     subnet_errors,
@@ -140,9 +139,9 @@ class ApplicationLoadBalancer(ListenerOwner):
             warnings. Defaults to none.
         quotas: The service quotas of your account. Defaults to ``LoadBalancerQuotas()``, the
             default quotas of AWS.
-        depends_on: Raw resources, data sources or modules that Terraform applies before the load
-            balancer, such as the internet gateway and the routes of a VPC that the same stack
-            creates. Without them, AWS rejects the subnets. Defaults to none.
+        depends_on: Raw resources, data sources or modules that Terraform applies before the
+            resources of the construct, such as the internet gateway and the routes of a VPC that
+            the same stack creates. Without them, AWS rejects the subnets. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
@@ -257,10 +256,10 @@ class ApplicationLoadBalancer(ListenerOwner):
             web_acl_errors("web_acl", web_acl, provider or scope),
             _http_check_errors("http_check", http_check, routes),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
-            depends_on_errors("depends_on", depends_on, scope),
             checks.tags("tags", tags),
             _vpc_errors(subnets, groups, routes),
             provider=provider,
+            depends_on=depends_on,
         )
         claim_name(self, "the load balancer", name)
         claim_listeners(self, name if is_resolved(name) else None, routes, quotas)
@@ -304,11 +303,7 @@ class ApplicationLoadBalancer(ListenerOwner):
             else None,
             ipam_pools=LbIpamPools(ipv4_ipam_pool_id=ipam_pool.id) if ipam_pool else None,
             customer_owned_ipv4_pool=customer_owned_ipv4_pool,
-            depends_on=[
-                *dependencies(self, groups, *logs.values()),
-                *depends_on,
-            ]
-            or None,
+            depends_on=dependencies(self, groups, *logs.values()) or None,
             lifecycle=_lifecycle(preconditions, protected=enable_deletion_protection),
             tags=literal_tags(tags),
             **_logs_blocks(logs),

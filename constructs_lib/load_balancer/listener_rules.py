@@ -1,10 +1,14 @@
 """Rules and certificates of a listener that another stack creates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbListener, TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    LbListener,
+    TerraformProvider,
+)
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
@@ -49,6 +53,7 @@ class ListenerRules(ForwardingConstruct):
         quotas: The service quotas of your account for ``rules`` and ``targets`` of the load
             balancer. Defaults to the quotas that the stack sets elsewhere for the load balancer, or
             ``LoadBalancerQuotas()``, the default quotas of AWS.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -76,6 +81,7 @@ class ListenerRules(ForwardingConstruct):
         rules: Mapping[str, ListenerRule] | None = None,
         certificates: Mapping[str, HasArn | HasCertificateArn] | None = None,
         quotas: LoadBalancerQuotas | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -89,6 +95,7 @@ class ListenerRules(ForwardingConstruct):
             certificate_mapping_errors("certificates", certificates, rules),
             _certificate_errors("certificates", certificates, listener, provider or scope),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
+            depends_on=depends_on,
             provider=provider,
         )
         self._rules = {} if rules is None else dict(rules)

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    TerraformProvider,
+)
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.listener.listener import Listener
@@ -48,6 +51,7 @@ class LoadBalancerListeners(ListenerOwner):
         quotas: The service quotas of your account for the load balancer. Defaults to the quotas
             that the stack sets elsewhere for the load balancer, or ``LoadBalancerQuotas()``, the
             default quotas of AWS.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -71,6 +75,7 @@ class LoadBalancerListeners(ListenerOwner):
         load_balancer: HasArn,
         listeners: Sequence[Listener],
         quotas: LoadBalancerQuotas | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         routes, is_sequence = routes_of(listeners), checks.is_sequence(listeners)
@@ -93,6 +98,7 @@ class LoadBalancerListeners(ListenerOwner):
             vpc_errors("security_groups", *own.security_groups, *target_groups_of(routes))
             if own
             else (),
+            depends_on=depends_on,
             provider=provider,
         )
         name = load_balancer_name(load_balancer)

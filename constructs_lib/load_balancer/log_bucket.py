@@ -1,13 +1,14 @@
 """S3 buckets for the logs of load balancers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     DataAwsCallerIdentity,
+    ITerraformDependable,
     S3Bucket,
     S3BucketLifecycleConfiguration,
     S3BucketLifecycleConfigurationRule,
@@ -70,6 +71,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         allow_cloudwatch_log_delivery: Whether the policy also allows CloudWatch Logs to write logs,
             for a `LoadBalancerLogDelivery`. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -94,6 +96,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         force_destroy: bool = False,
         allow_cloudwatch_log_delivery: bool = False,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -104,6 +107,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.boolean("force_destroy", force_destroy),
             checks.instance("allow_cloudwatch_log_delivery", allow_cloudwatch_log_delivery, bool),
             checks.tags("tags", tags),
+            depends_on=depends_on,
             provider=provider,
         )
         claim_name(self, "the bucket", name, scope="global")

@@ -11,6 +11,7 @@ from constructs_lib._core.compat import (
     CloudwatchLogDeliveryDestinationDeliveryDestinationConfiguration,
     CloudwatchLogDeliveryS3DeliveryConfiguration,
     CloudwatchLogDeliverySource,
+    ITerraformDependable,
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message
@@ -63,6 +64,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
         s3_enable_hive_compatible_path: Whether the path has the form of Apache Hive, such as
             ``year=2026``. Requires ``s3_suffix_path``. Defaults to ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -94,6 +96,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
         s3_suffix_path: str | None = None,
         s3_enable_hive_compatible_path: bool = False,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -130,6 +133,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
             if s3_enable_hive_compatible_path is not False and s3_suffix_path is None
             else (),
             checks.tags("tags", tags),
+            depends_on=depends_on,
             provider=provider,
         )
         claim_name(self, "the log delivery", name)

@@ -1,6 +1,6 @@
 """Trust stores for mutual TLS: created, or looked up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     DataAwsLbTrustStore,
+    ITerraformDependable,
     LbTrustStore,
     LbTrustStoreRevocation,
     TerraformProvider,
@@ -76,6 +77,7 @@ class TrustStore(AwsConstruct):
         revocations: Certificate revocation lists, at most 30. The key becomes part of the Terraform
             address. Another object replaces the revocation list. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -97,6 +99,7 @@ class TrustStore(AwsConstruct):
         ca_certificates_bundle: S3Object,
         revocations: Mapping[str, S3Object] | None = None,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         revocations = {} if revocations is None else revocations
@@ -108,6 +111,7 @@ class TrustStore(AwsConstruct):
             checks.instance("ca_certificates_bundle", ca_certificates_bundle, S3Object),
             _revocation_errors("revocations", revocations),
             checks.tags("tags", tags),
+            depends_on=depends_on,
             provider=provider,
         )
         claim_name(self, "the trust store", name)

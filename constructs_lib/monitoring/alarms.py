@@ -1,6 +1,6 @@
 """CloudWatch alarms of load balancers and target groups."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, get_args
 
@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     CloudwatchMetricAlarm,
     CloudwatchMetricAlarmMetricQuery,
     CloudwatchMetricAlarmMetricQueryMetric,
+    ITerraformDependable,
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message, raise_errors
@@ -160,6 +161,7 @@ class LoadBalancerAlarms(AwsConstruct):
         metric_alarms: Alarms on other metrics. The key becomes part of the names and the Terraform
             addresses of the alarms. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -193,6 +195,7 @@ class LoadBalancerAlarms(AwsConstruct):
         thresholds: AlarmThresholds | None = None,
         metric_alarms: Mapping[str, MetricAlarm] | None = None,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -214,6 +217,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 metric_alarms=metric_alarms,
                 tags=tags,
             ),
+            depends_on=depends_on,
             provider=provider,
         )
         alb = load_balancer.arn_suffix

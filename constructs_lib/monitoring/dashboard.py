@@ -1,12 +1,17 @@
 """CloudWatch dashboards of load balancers and target groups."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import CloudwatchDashboard, DataAwsRegion, TerraformProvider
+from constructs_lib._core.compat import (
+    CloudwatchDashboard,
+    DataAwsRegion,
+    ITerraformDependable,
+    TerraformProvider,
+)
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
@@ -44,6 +49,7 @@ class LoadBalancerDashboard(AwsConstruct):
         load_balancer: An `ApplicationLoadBalancer`, an `ApplicationLoadBalancerLookup`, a raw
             ``Lb`` or an `Arn`.
         target_groups: Target groups of the load balancer. The key is the label of a line.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -65,6 +71,7 @@ class LoadBalancerDashboard(AwsConstruct):
         name: str,
         load_balancer: HasArnSuffix,
         target_groups: Mapping[str, HasArnSuffix],
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         expected = "1 to 255 letters, digits, - and _"
@@ -74,6 +81,7 @@ class LoadBalancerDashboard(AwsConstruct):
             id,
             checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
             monitored_errors(load_balancer, target_groups, provider or scope),
+            depends_on=depends_on,
             provider=provider,
         )
         claim_name(self, "the dashboard", name, scope="account")

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    TerraformProvider,
+)
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.network.security_group import egress_rule, ingress_rule
@@ -30,6 +33,7 @@ class Connection(AwsConstruct):
         source: The security group that opens connections, such as that of a load balancer.
         destination: The security group that accepts them, such as that of a backend.
         ports: At least one TCP port, 1–65535. Ports become part of the Terraform addresses.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -51,6 +55,7 @@ class Connection(AwsConstruct):
         source: HasId,
         destination: HasId,
         ports: Sequence[int],
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -59,6 +64,7 @@ class Connection(AwsConstruct):
             id_errors("source", source, SECURITY_GROUP),
             id_errors("destination", destination, SECURITY_GROUP),
             _port_errors("ports", ports),
+            depends_on=depends_on,
             provider=provider,
         )
         self.egress = {

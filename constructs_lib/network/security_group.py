@@ -1,6 +1,6 @@
 """Security groups: created with their rules, or looked up."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeVar
 
@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
     Fn,
+    ITerraformDependable,
     TerraformProvider,
     TerraformResourceLifecycle,
     VpcSecurityGroupEgressRule,
@@ -72,6 +73,7 @@ class SecurityGroup(AwsConstruct):
             A rule with a prefix list counts as the maximum number of its entries, which is known
             at synth for a raw ``Ec2ManagedPrefixList`` only. Defaults to 60, the AWS default quota.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -102,6 +104,7 @@ class SecurityGroup(AwsConstruct):
         rules_managed_elsewhere: bool = False,
         max_rules: int = MAXIMUM_RULES,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
@@ -118,6 +121,7 @@ class SecurityGroup(AwsConstruct):
             checks.boolean("rules_managed_elsewhere", rules_managed_elsewhere),
             checks.integer("max_rules", max_rules, minimum=1, maximum=1000),
             checks.tags("tags", tags, allow_any_character=True),
+            depends_on=depends_on,
             provider=provider,
         )
         self.vpc_id = vpc.id

@@ -1,9 +1,10 @@
 """Rules of a security group that another stack creates, or that refer to the group itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from constructs import Construct
 from constructs_lib._core.compat import (
+    ITerraformDependable,
     TerraformProvider,
     VpcSecurityGroupEgressRule,
     VpcSecurityGroupIngressRule,
@@ -37,6 +38,7 @@ class SecurityGroupRules(AwsConstruct):
         ingress: Inbound rules. The key becomes part of the Terraform address of the rule. Defaults
             to none.
         egress: Outbound rules, by keys as for ``ingress``. Defaults to none.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -59,6 +61,7 @@ class SecurityGroupRules(AwsConstruct):
         security_group: HasId,
         ingress: Mapping[str, SecurityGroupRule] | None = None,
         egress: Mapping[str, SecurityGroupRule] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
@@ -70,6 +73,7 @@ class SecurityGroupRules(AwsConstruct):
             rule_errors("ingress", ingress),
             rule_errors("egress", egress),
             () if ingress or egress else ["ingress or egress must have a rule"],
+            depends_on=depends_on,
             provider=provider,
         )
         self.ingress: dict[str, VpcSecurityGroupIngressRule] = {

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    TerraformProvider,
+)
 from constructs_lib._core.errors import ValidationError
 from constructs_lib._core.tree import path_of
 from constructs_lib._stack.construct import AwsConstruct
@@ -66,6 +69,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         deployment: A `BlueGreenDeployment`, `CanaryDeployment` or `LinearDeployment`, for version
             6.4 or newer of the provider. Defaults to none: ECS replaces tasks one by one.
         enable_deletion_protection: As for `ApplicationLoadBalancer`. Defaults to ``True``.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -89,6 +93,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         health_check_path: str,
         deployment: Deployment | None = None,
         enable_deletion_protection: bool = True,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -103,6 +108,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             checks.path("health_check_path", health_check_path),
             () if deployment is None else deployment_errors("deployment", deployment),
             checks.boolean("enable_deletion_protection", enable_deletion_protection),
+            depends_on=depends_on,
             provider=provider,
         )
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)

@@ -1,9 +1,12 @@
 """The alarms and the dashboard of a load balancer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    TerraformProvider,
+)
 from constructs_lib._stack.construct import AwsConstruct
 from constructs_lib.monitoring.alarms import (
     AlarmThresholds,
@@ -44,6 +47,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         treat_missing_data: As for `LoadBalancerAlarms`. Defaults to ``notBreaching``.
         warm_up_period_duration_in_minutes: As for `LoadBalancerAlarms`. Defaults to none.
         tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -71,6 +75,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         treat_missing_data: TreatMissingData = "notBreaching",
         warm_up_period_duration_in_minutes: int | None = None,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -92,6 +97,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 metric_alarms=metric_alarms,
                 tags=tags,
             ),
+            depends_on=depends_on,
             provider=provider,
         )
         self.alarms = LoadBalancerAlarms(

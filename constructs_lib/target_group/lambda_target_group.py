@@ -1,11 +1,12 @@
 """Target groups of Lambda functions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
+    ITerraformDependable,
     LambdaAlias,
     LambdaPermission,
     LbTargetGroup,
@@ -46,6 +47,7 @@ class LambdaTargetGroup(AwsConstruct):
         health_check: Health check, each of which invokes the function at your cost. AWS recommends
             an ``interval`` of 35 and a ``timeout`` of 30. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -70,6 +72,7 @@ class LambdaTargetGroup(AwsConstruct):
         lambda_multi_value_headers_enabled: bool = False,
         health_check: HealthCheck | None = None,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -83,6 +86,7 @@ class LambdaTargetGroup(AwsConstruct):
             ),
             checks.instance("health_check", health_check, HealthCheck, optional=True),
             checks.tags("tags", tags),
+            depends_on=depends_on,
             provider=provider,
         )
         name = generated_name(name, name_prefix, (path_of(self), "lambda")) or ""

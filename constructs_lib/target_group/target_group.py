@@ -1,12 +1,17 @@
 """Target groups of ECS tasks, IP addresses and instances."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, get_args
 
 from constructs import Construct
 from constructs_lib._core import checks
-from constructs_lib._core.compat import LbTargetGroup, LbTargetGroupAttachment, TerraformProvider
+from constructs_lib._core.compat import (
+    ITerraformDependable,
+    LbTargetGroup,
+    LbTargetGroupAttachment,
+    TerraformProvider,
+)
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.features import TARGET_CONTROL_PORT
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
@@ -92,6 +97,7 @@ class TargetGroup(AwsConstruct):
         targets: Targets that Terraform registers. The key becomes part of the Terraform address.
             Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
+        depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
 
@@ -130,6 +136,7 @@ class TargetGroup(AwsConstruct):
         target_control_port: int | None = None,
         targets: Mapping[str, Target] | None = None,
         tags: Mapping[str, str] | None = None,
+        depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
     ) -> None:
         if health_check is None:
@@ -175,6 +182,7 @@ class TargetGroup(AwsConstruct):
                 port=port,
             ),
             checks.tags("tags", tags),
+            depends_on=depends_on,
             provider=provider,
         )
         immutable_arguments: tuple[int | str, ...] = (
