@@ -134,26 +134,21 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
                 "backend": SecurityGroupRule(port=port, security_group=self.backend_security_group),
             },
         )
-        self.target_group = TargetGroup(
-            self,
-            "target-group",
-            name=f"{name}{TARGET_GROUP_SUFFIX}",
-            vpc=self.vpc,
-            port=port,
-            health_check=HealthCheck(path=health_check_path),
-        )
-        self._deployment = deployment
-        self.alternate_target_group = (
-            TargetGroup(
+
+        def target_group(id: str, suffix: str) -> TargetGroup:
+            return TargetGroup(
                 self,
-                "alternate-target-group",
-                name=f"{name}{ALTERNATE_SUFFIX}",
+                id,
+                name=f"{name}{suffix}",
                 vpc=self.vpc,
                 port=port,
                 health_check=HealthCheck(path=health_check_path),
             )
-            if deployment
-            else None
+
+        self._deployment = deployment
+        self.target_group = target_group("target-group", TARGET_GROUP_SUFFIX)
+        self.alternate_target_group = (
+            target_group("alternate-target-group", ALTERNATE_SUFFIX) if deployment else None
         )
         self.alb = ApplicationLoadBalancer(
             self,
