@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from helpers.plugin_server import UnconfiguredProvider
 from tf.gen import tfplugin_pb2 as pb
-from tf.iface import Provider
 from tf.schema import Attribute, Block, NestedBlock, NestMode, Schema
 from tf.types import Bool, List, Map, Number, String, TfType
 
@@ -153,7 +153,7 @@ def _union_type(types: list[Mapping[str, Any]]) -> TfType:
     return _attribute_type(kind)
 
 
-class AwsProviderStandIn(Provider):  # type: ignore[misc] # as above
+class AwsProviderStandIn(UnconfiguredProvider):
     """The resources and data sources of some types.
 
     Args:
@@ -175,12 +175,6 @@ class AwsProviderStandIn(Provider):  # type: ignore[misc] # as above
 
     def full_name(self) -> str:
         return "aws"
-
-    def validate_config(self, diags: object, config: object) -> None:
-        pass
-
-    def configure_provider(self, diags: object, config: object) -> None:
-        pass
 
     def get_provider_schema(self, diags: object) -> Schema:
         del diags

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from helpers.plugin_server import served
-from tf.iface import DataSource, Provider
+from helpers.plugin_server import UnconfiguredProvider, served
+from tf.iface import DataSource
 from tf.schema import Attribute, Block, NestedBlock, NestMode, Schema
 from tf.types import Bool, Map, Number, String
 
@@ -81,18 +81,12 @@ def _answer(url: str, timeout_ms: float | None) -> Any:  # noqa: ANN401 - a resp
         return error
 
 
-class HttpProvider(Provider):  # type: ignore[misc] # as above
+class HttpProvider(UnconfiguredProvider):
     def get_model_prefix(self) -> str:
         return "http"
 
     def full_name(self) -> str:
         return "http"
-
-    def validate_config(self, diags: object, config: object) -> None:
-        pass
-
-    def configure_provider(self, diags: object, config: object) -> None:
-        pass
 
     def get_provider_schema(self, diags: object) -> Schema:
         del diags

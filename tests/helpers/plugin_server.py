@@ -12,6 +12,16 @@ from tf.iface import Provider
 from tf.provider import ProviderServicer
 
 
+class UnconfiguredProvider(Provider):  # type: ignore[misc] # tf has no types
+    """A provider that accepts any configuration, and has no use for it."""
+
+    def validate_config(self, diags: object, config: object) -> None:
+        pass
+
+    def configure_provider(self, diags: object, config: object) -> None:
+        pass
+
+
 @contextmanager
 def served(provider: Provider, source: str) -> Iterator[dict[str, str]]:
     """Yield the environment variables with which Terraform uses a provider for a source."""
