@@ -1,7 +1,8 @@
 """Features that require version 6 of the AWS provider, of bindings such as cdktn-provider-aws 25.
 
 An API whose requests need a JSON Web Token, with rewritten URLs, a target group with the target
-optimizer, and a service that Amazon ECS deploys blue/green.
+optimizer, a service that Amazon ECS deploys gradually, and a load balancer for partners in another
+region than that of the provider.
 """
 
 from constructs_lib import (
@@ -21,10 +22,14 @@ from constructs_lib import (
     ListenerRule,
     LoadBalancerLogBucket,
     LoadBalancerLogs,
+    MutualAuthenticationVerify,
     PathPattern,
     PauseLifecycleHook,
     Rewrite,
+    S3Object,
+    Target,
     TargetGroup,
+    TrustStore,
 )
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
@@ -135,6 +140,50 @@ EcsService(
         container_name="web",
         container_port=8080,
     ),
+)
+
+OSAKA = "ap-northeast-3"
+partners_group = TargetGroup(
+    stack,
+    "partners-targets",
+    name_prefix="partners",
+    vpc=Id("vpc-0def5678"),
+    port=8080,
+    targets={"first": Target(id="10.1.0.10")},
+    region=OSAKA,
+)
+clients = TrustStore(
+    stack,
+    "clients",
+    name="partners",
+    ca_certificates_bundle=S3Object(Id("example-osaka-certificates"), "partners.pem"),
+    revocations={"2026": S3Object(Id("example-osaka-certificates"), "revoked.pem")},
+    region=OSAKA,
+)
+ApplicationLoadBalancer(
+    stack,
+    "partners",
+    name="partners",
+    subnets=[Id("subnet-1a"), Id("subnet-1b")],
+    security_groups=[Id("sg-0def5678")],
+    listeners=[
+        HttpsListener(
+            certificate=Arn(f"arn:aws:acm:{OSAKA}:{ACCOUNT}:certificate/4567"),
+            additional_certificates={
+                "old": Arn(f"arn:aws:acm:{OSAKA}:{ACCOUNT}:certificate/89ab"),
+            },
+            mutual_authentication=MutualAuthenticationVerify(clients),
+            default_action=FixedResponse(404),
+            rules={
+                "orders": ListenerRule(
+                    priority=100,
+                    conditions=[PathPattern(["/orders/*"])],
+                    action=Forward(partners_group),
+                ),
+            },
+        ),
+    ],
+    region=OSAKA,
 )
 
 app.synth()

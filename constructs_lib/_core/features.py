@@ -45,6 +45,7 @@ class Feature:
         )
 
 
+REGION = Feature("Lb", "region", provider="6.0", cdktf="21.0")
 REWRITE = Feature("LbListenerRule", "transform", provider="6.19", cdktf="21.16")
 REGEX_VALUES = Feature(
     "LbListenerRuleConditionPathPattern", "regex_values", provider="6.19", cdktf="21.16"

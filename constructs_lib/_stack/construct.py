@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from inspect import Signature, signature
 from typing import TypeGuard
 
@@ -15,6 +16,7 @@ from constructs_lib._core.compat import (
     cdk_of,
 )
 from constructs_lib._core.errors import ValidationError, error_message, unique_messages
+from constructs_lib._core.features import REGION
 from constructs_lib._core.tree import (
     cache_location,
     construct_path,
@@ -52,6 +54,7 @@ class AwsConstruct(Construct):
         id: str,
         *errors: Iterable[str],
         provider: TerraformProvider | None = None,
+        region: str | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
     ) -> None:
         """Raise the errors of the arguments, or create the construct if there are none.
@@ -62,6 +65,8 @@ class AwsConstruct(Construct):
             *errors: The errors of the other arguments, as checks yield them.
             provider: The ``AwsProvider`` of the resources. Defaults to that of the parent
                 construct, or to the stack's provider without an alias.
+            region: The region of the resources. Defaults to that of the parent construct, or to
+                the provider's region.
             depends_on: Raw resources, data sources or modules that all resources depend on.
 
         Raises:
@@ -70,6 +75,7 @@ class AwsConstruct(Construct):
         messages = unique_messages(
             scope_errors(scope, id),
             provider_errors("provider", provider, scope),
+            _region_errors("region", region),
             depends_on_errors("depends_on", depends_on, scope),
             *errors,
         )
@@ -83,16 +89,38 @@ class AwsConstruct(Construct):
             message = f"id {id!r} is already used in {path_of(scope)}"
             raise ValidationError([message], construct_path(scope, id)) from None
         cache_location(self, scope=scope, id=id)
-        self.provider = provider_of(scope) if provider is None else provider
+        environment = environment_of(scope, provider, region)
+        self.provider, self.region = environment.provider, environment.region
         if self.provider is None:
             _require_default_provider(self)
         if depends_on:
             add_dependencies(self, depends_on)
 
 
-def provider_of(construct: object) -> TerraformProvider | None:
-    """Return the provider that a construct of this library was given, or ``None``."""
-    return construct.provider if isinstance(construct, AwsConstruct) else None
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The provider and the region of a construct, which may not exist yet.
+
+    ``None`` stands for the stack's provider without an alias, and for the region of the provider.
+    """
+
+    scope: object
+    provider: TerraformProvider | None
+    region: str | None
+
+
+def environment_of(
+    scope: object, provider: TerraformProvider | None = None, region: str | None = None
+) -> Environment:
+    """Return the environment of a construct, or of a new one in it with these arguments.
+
+    An environment is returned as it is, so that checks accept both.
+    """
+    if isinstance(scope, Environment):
+        return scope
+    if provider is None and isinstance(scope, AwsConstruct):
+        provider, region = scope.provider, region or scope.region
+    return Environment(scope, provider, region)
 
 
 def constructs_in_stack(scope: Construct, references: Iterable[object]) -> list[AwsConstruct]:
@@ -117,6 +145,12 @@ def provider_errors(name: str, provider: object, scope: object) -> Iterator[str]
         yield error_message(name, "an AwsProvider", provider)
     elif not in_same_stack(provider, scope):
         yield error_message(name, "an AwsProvider of the same stack", provider)
+
+
+def _region_errors(name: str, region: str | None) -> Iterator[str]:
+    if region is not None:
+        yield from REGION.errors(name)
+        yield from checks.region(name, region)
 
 
 # Attributes of a stack

@@ -1,19 +1,18 @@
-"""The environment of a stack: the region and the account of its AWS provider."""
+"""The region and the account of a construct, and the checks that its references have the same."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from constructs import Construct
 from constructs_lib._core.checks import arn_account, arn_region
-from constructs_lib._core.compat import Aspects, TerraformProvider
+from constructs_lib._core.compat import Aspects, DataAwsRegion, TerraformProvider
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import find_stack, path_of
 from constructs_lib._stack.construct import (
     AwsConstruct,
     default_provider,
-    is_aws_provider,
-    provider_of,
+    environment_of,
 )
 from constructs_lib._stack.dependencies import DependsOn
 
@@ -21,20 +20,39 @@ from constructs_lib._stack.dependencies import DependsOn
 _REGION, _ACCOUNT = "_constructs_lib_region", "_constructs_lib_account"
 
 
+def environment_arguments(construct: Construct) -> dict[str, Any]:
+    """Return the arguments ``provider`` and ``region`` of the resources of a construct.
+
+    Version 5 of the provider has no argument ``region``: it is omitted if it is not set.
+    """
+    environment = environment_of(construct)
+    region = {} if environment.region is None else {"region": environment.region}
+    return {"provider": environment.provider, **region}
+
+
+def current_region(construct: Construct) -> str:
+    """Return a token of the region of a construct, which the data source ``aws_region`` reads."""
+    # Version 6 of the provider deprecates the attribute name.
+    return DataAwsRegion(construct, "region", **environment_arguments(construct)).id
+
+
 def region_of(scope: object) -> str | None:
-    """Return the region of a provider, or of the provider of a construct or a stack.
+    """Return the region of an environment, or of that of a construct or a stack.
 
     ``None`` if it is not known at synth: it is a token, it comes from the environment, or the
     provider is added to the stack later.
     """
-    provider = used_provider(scope)
+    region = environment_of(scope).region or _provider_region(used_provider(scope))
+    return region if isinstance(region, str) and is_resolved(region) else None
+
+
+def _provider_region(provider: TerraformProvider | None) -> str | None:
     if provider is None:
         return None
     attributes = vars(provider)
     if _REGION not in attributes:
         attributes[_REGION] = getattr(provider, "region", None)
-    region: str | None = attributes[_REGION]
-    return region if region is not None and is_resolved(region) else None
+    return cast("str | None", attributes[_REGION])
 
 
 def account_of(scope: object) -> str | None:
@@ -53,18 +71,20 @@ def account_of(scope: object) -> str | None:
 
 
 def used_provider(scope: object) -> TerraformProvider | None:
-    """Return a provider itself, that of a construct, or the default one of the stack."""
-    if is_aws_provider(scope):
-        return scope
-    return provider_of(scope) or default_provider(find_stack(scope))
+    """Return the provider of an environment, or the default one of the stack."""
+    environment = environment_of(scope)
+    if isinstance(environment.provider, TerraformProvider):
+        return environment.provider
+    return default_provider(find_stack(environment.scope))
 
 
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
-    """Check that something in a known region is in the region of a provider or a scope's one."""
-    expected = region_of(scope)
-    if region is None or expected is None or region == expected or _has_aspects(scope):
+    """Check that something in a known region is in the region of an environment or a construct."""
+    environment, expected = environment_of(scope), region_of(scope)
+    if region is None or expected is None or region == expected or _has_aspects(environment.scope):
         return
-    yield error_message(name, f"in the provider's region {expected}", value)
+    source = "provider's" if environment.region is None else "construct's"
+    yield error_message(name, f"in the {source} region {expected}", value)
 
 
 def _has_aspects(scope: object) -> bool:
@@ -75,23 +95,24 @@ def _has_aspects(scope: object) -> bool:
 
 
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
-    """Check that a reference is to a resource in the region of a provider or a scope's one.
+    """Check that a reference is to a resource in the region of an environment or a construct.
 
-    The region is that of its ARN, or that of the provider of a construct of this library.
+    The region is that of its ARN, or that of a construct of this library.
     """
     value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
     region = arn_region(value) if isinstance(value, str) else None
     if region is None and isinstance(reference, AwsConstruct):
         resource = getattr(reference, "resource", None)
-        is_elsewhere = used_provider(reference) is not used_provider(scope)
-        if is_elsewhere and (provider_of(reference) or not getattr(resource, "provider", None)):
+        own = environment_of(reference)
+        is_elsewhere = region_of(reference) != region_of(scope)
+        if is_elsewhere and (own.provider or own.region or not getattr(resource, "provider", None)):
             region = region_of(reference)
             value = f"{path_of(reference)} in {region}"
     yield from region_errors(name, value, region, scope)
 
 
 def reference_errors(name: str, reference: object, scope: object) -> Iterator[str]:
-    """Check that a reference is to a resource of the region and account of a provider."""
+    """Check that a reference is to a resource in the region and account of an environment."""
     yield from reference_region_errors(name, reference, scope)
     arn, account = getattr(reference, "arn", None), account_of(scope)
     if account is None or not isinstance(arn, str):

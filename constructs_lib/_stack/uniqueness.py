@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from constructs import Construct
-from constructs_lib._core.compat import TerraformProvider
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import in_same_stack, path_of, physical_name
-from constructs_lib._stack.construct import provider_of
+from constructs_lib._stack.construct import Environment, environment_of
 from constructs_lib._stack.environment import account_of, region_of
 from constructs_lib._stack.validation import Finding, collect
 from constructs_lib.references import Arn, HasArn, HasId
@@ -122,29 +121,39 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
         for earlier in earlier_claims:
             if earlier.owner == current.owner:
                 continue
-            if current.scope == "global" or _has_same_provider(earlier.location, current.location):
+            if current.scope == "global" or _has_same_provider(earlier, current):
                 yield current.path, current.message(earlier.path)
                 break
-            if _in_same_environment(earlier.location, current.location, current.scope):
+            if _has_same_account(earlier, current):
                 parts = "account" if current.scope == "account" else "account and region"
                 yield current.path, f"{current.message(earlier.path)}, in the same {parts}"
                 break
         earlier_claims.append(current)
 
 
-def _has_same_provider(location: Construct, other: Construct) -> bool:
-    return in_same_stack(location, other) and _provider(location) is _provider(other)
+def _has_same_provider(claim: _Claim, other: _Claim) -> bool:
+    """Return whether the provider is the same, and the argument ``region`` if it matters."""
+    first, second = _environment(claim.location), _environment(other.location)
+    return (
+        in_same_stack(claim.location, other.location)
+        and first.provider is second.provider
+        and (claim.scope == "account" or first.region == second.region)
+    )
 
 
-def _provider(construct: Construct) -> TerraformProvider | None:
-    """Return the provider of a construct's resource, which an Aspect may have set."""
-    resource = getattr(construct, "resource", construct)  # or a raw resource
-    return getattr(resource, "provider", None) or provider_of(construct)
-
-
-def _in_same_environment(location: Construct, other: Construct, scope: UniquenessScope) -> bool:
-    environments = [
-        (account_of(item), "" if scope == "account" else region_of(item))
-        for item in (_provider(location) or location, _provider(other) or other)
+def _has_same_account(claim: _Claim, other: _Claim) -> bool:
+    """Return whether the account is known and the same, and the region if it matters."""
+    first, second = [
+        (account_of(environment), "" if claim.scope == "account" else region_of(environment))
+        for environment in (_environment(claim.location), _environment(other.location))
     ]
-    return None not in environments[0] and environments[0] == environments[1]
+    return None not in first and first == second
+
+
+def _environment(construct: Construct) -> Environment:
+    """Return the environment of a construct's resource, which an Aspect may have set."""
+    environment = environment_of(construct)
+    resource = getattr(construct, "resource", construct)  # or a raw resource
+    provider = getattr(resource, "provider", None) or environment.provider
+    region = getattr(resource, "region_input", None) or environment.region
+    return Environment(construct, provider, region)

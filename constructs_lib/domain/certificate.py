@@ -23,6 +23,7 @@ from constructs_lib._core.features import EXPORTABLE_CERTIFICATE
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
 from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._stack.construct import AwsConstruct, provider_errors
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib.domain._expiry import ends_after, not_after
 from constructs_lib.domain.hosted_zone import (
     HostedZoneLookup,
@@ -69,6 +70,8 @@ class CertificateLookup(AwsConstruct):
             Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_acm_certificate``.
@@ -87,15 +90,20 @@ class CertificateLookup(AwsConstruct):
         domain: str,
         subject_alternative_names: Sequence[str] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         super().__init__(
-            scope, id, domain_errors("domain", domain, subject_alternative_names), provider=provider
+            scope,
+            id,
+            domain_errors("domain", domain, subject_alternative_names),
+            provider=provider,
+            region=region,
         )
         self.names = (domain, *subject_alternative_names)
         self.resource = DataAwsAcmCertificate(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             domain=domain,
             statuses=["ISSUED"],
             key_types=list(KEY_TYPES),
@@ -168,6 +176,8 @@ class Certificate(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
         hosted_zone_provider: The ``AwsProvider`` of the validation records, for hosted zones in
             another account. Defaults to ``provider``.
 
@@ -194,6 +204,7 @@ class Certificate(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
         hosted_zone_provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(
@@ -208,6 +219,7 @@ class Certificate(AwsConstruct):
             provider_errors("hosted_zone_provider", hosted_zone_provider, scope),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.names = (domain, *subject_alternative_names)
         records_provider = hosted_zone_provider or self.provider
@@ -222,7 +234,7 @@ class Certificate(AwsConstruct):
         self.resource = AcmCertificate(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             domain_name=domain,
             subject_alternative_names=list(subject_alternative_names) or None,
             validation_method="DNS",
@@ -250,7 +262,7 @@ class Certificate(AwsConstruct):
         self.validation = AcmCertificateValidation(
             self,
             "validation",
-            provider=self.provider,
+            **environment_arguments(self),
             certificate_arn=self.resource.arn,
             validation_record_fqdns=Token.as_list(f"${{[for r in {records.fqn} : r.fqdn]}}"),
         )

@@ -20,6 +20,8 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.features import HEALTH_CHECK_LOGS
 from constructs_lib._core.tokens import is_list_token, is_resolved, literal_tags, plain
 from constructs_lib._core.tree import set_physical_name
+from constructs_lib._stack.construct import environment_of
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.domain._names import could_match, known_domain_names
@@ -145,6 +147,8 @@ class ApplicationLoadBalancer(ListenerOwner):
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_lb``.
@@ -194,6 +198,7 @@ class ApplicationLoadBalancer(ListenerOwner):
         depends_on: Sequence[ITerraformDependable] = (),
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         flags: dict[str, Any] = {
             "internal": internal,
@@ -220,6 +225,7 @@ class ApplicationLoadBalancer(ListenerOwner):
             for certificate in certificates_of(route.listener)
         )
 
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
@@ -231,7 +237,7 @@ class ApplicationLoadBalancer(ListenerOwner):
                 "listeners",
                 listeners,
                 routes,
-                provider or scope,
+                environment,
                 ip_address_type=ip_address_type,
             ),
             listener_quota_errors(listeners, known_quotas),
@@ -244,21 +250,22 @@ class ApplicationLoadBalancer(ListenerOwner):
                 client_keep_alive=client_keep_alive,
                 minimum_capacity_units=minimum_capacity_units,
             ),
-            log_errors("access_logs", access_logs, provider or scope),
-            log_errors("connection_logs", connection_logs, provider or scope),
-            _health_check_log_errors("health_check_logs", health_check_logs, provider or scope),
+            log_errors("access_logs", access_logs, environment),
+            log_errors("connection_logs", connection_logs, environment),
+            _health_check_log_errors("health_check_logs", health_check_logs, environment),
             address_pool_errors(
                 ipam_pool,
                 customer_owned_ipv4_pool,
                 internal=internal,
                 ip_address_type=ip_address_type,
             ),
-            web_acl_errors("web_acl", web_acl, provider or scope),
+            web_acl_errors("web_acl", web_acl, environment),
             _http_check_errors("http_check", http_check, routes),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             checks.tags("tags", tags),
             _vpc_errors(subnets, groups, routes),
             provider=provider,
+            region=region,
             depends_on=depends_on,
         )
         claim_name(self, "the load balancer", name)
@@ -286,7 +293,7 @@ class ApplicationLoadBalancer(ListenerOwner):
         self.resource = Lb(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             load_balancer_type="application",
             ip_address_type=ip_address_type,
@@ -331,7 +338,7 @@ class ApplicationLoadBalancer(ListenerOwner):
             Wafv2WebAclAssociation(
                 self,
                 "web-acl",
-                provider=self.provider,
+                **environment_arguments(self),
                 resource_arn=self.arn,
                 web_acl_arn=web_acl.arn,
             )

@@ -8,8 +8,8 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsLbListener, LbListener, TerraformProvider
 from constructs_lib._core.tokens import is_resolved, plain
 from constructs_lib._core.tree import physical_name, set_physical_name
-from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_errors
 from constructs_lib._stack.uniqueness import reference_key
 from constructs_lib.load_balancer.lookup import ApplicationLoadBalancerLookup, name_in_arn
 from constructs_lib.references import LOAD_BALANCER, HasArn, arn_errors
@@ -32,6 +32,8 @@ class ListenerLookup(AwsConstruct):
         port: Port of the listener, 1–65535.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_lb_listener``.
@@ -51,21 +53,24 @@ class ListenerLookup(AwsConstruct):
         load_balancer: HasArn,
         port: int,
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
-            reference_errors("load_balancer", load_balancer, provider or scope),
+            reference_errors("load_balancer", load_balancer, environment),
             checks.port("port", port),
             provider=provider,
+            region=region,
         )
         self.load_balancer = load_balancer
         self.port = port
         self.resource = DataAwsLbListener(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             load_balancer_arn=load_balancer.arn,
             port=plain(port),
         )

@@ -10,6 +10,7 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.tokens import is_resolved
+from constructs_lib._stack.construct import environment_of
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import target_groups
@@ -56,6 +57,8 @@ class ListenerRules(ForwardingConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resources: The ``aws_lb_listener_rule`` of each key.
@@ -83,20 +86,23 @@ class ListenerRules(ForwardingConstruct):
         quotas: LoadBalancerQuotas | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             arn_errors("listener", listener, LISTENER),
-            reference_errors("listener", listener, provider or scope),
+            reference_errors("listener", listener, environment),
             rule_errors("rules", rules, _protocol_and_port(listener)),
             () if rules or certificates else ["rules or certificates must not be empty"],
-            _rule_errors("rules", rules, provider or scope),
+            _rule_errors("rules", rules, environment),
             certificate_mapping_errors("certificates", certificates, rules),
-            _certificate_errors("certificates", certificates, listener, provider or scope),
+            _certificate_errors("certificates", certificates, listener, environment),
             checks.instance("quotas", quotas, LoadBalancerQuotas, optional=True),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self._rules = {} if rules is None else dict(rules)
         self.resources = listener_rule_resources(self, "", listener, self._rules)

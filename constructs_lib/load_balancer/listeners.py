@@ -8,6 +8,7 @@ from constructs_lib._core.compat import (
     ITerraformDependable,
     TerraformProvider,
 )
+from constructs_lib._stack.construct import environment_of
 from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.listener.listener import Listener
@@ -54,6 +55,8 @@ class LoadBalancerListeners(ListenerOwner):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         listeners: The ``aws_lb_listener`` of each port.
@@ -77,19 +80,21 @@ class LoadBalancerListeners(ListenerOwner):
         quotas: LoadBalancerQuotas | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         routes, is_sequence = routes_of(listeners), checks.is_sequence(listeners)
         own = load_balancer if isinstance(load_balancer, ApplicationLoadBalancer) else None
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
-            reference_errors("load_balancer", load_balancer, provider or scope),
+            reference_errors("load_balancer", load_balancer, environment),
             listener_errors(
                 "listeners",
                 listeners,
                 routes,
-                provider or scope,
+                environment,
                 ip_address_type=own.ip_address_type if own else None,
                 listens_elsewhere=True,
             ),
@@ -100,6 +105,7 @@ class LoadBalancerListeners(ListenerOwner):
             else (),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         name = load_balancer_name(load_balancer)
         claim_listeners(self, name, routes, quotas, load_balancer=load_balancer)

@@ -36,6 +36,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.tokens import literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import BUCKET, HasArn, arn_errors
 
@@ -74,6 +75,8 @@ class LoadBalancerLogBucket(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_s3_bucket``.
@@ -98,6 +101,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -109,13 +113,14 @@ class LoadBalancerLogBucket(AwsConstruct):
             checks.tags("tags", tags),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         claim_name(self, "the bucket", name, scope="global")
         self.allow_cloudwatch_log_delivery = allow_cloudwatch_log_delivery
         self.resource = S3Bucket(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=name,
             force_destroy=force_destroy,
             tags=literal_tags(tags),
@@ -123,7 +128,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         block = S3BucketPublicAccessBlock(
             self,
             "public-access-block",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             block_public_acls=True,
             block_public_policy=True,
@@ -133,14 +138,14 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketOwnershipControls(
             self,
             "ownership-controls",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             rule=S3BucketOwnershipControlsRule(object_ownership="BucketOwnerEnforced"),
         )
         S3BucketEncryption(
             self,
             "encryption",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             rule=[
                 S3BucketEncryptionRule(
@@ -151,7 +156,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketLifecycleConfiguration(
             self,
             "lifecycle",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             rule=[
                 S3BucketLifecycleConfigurationRule(
@@ -177,7 +182,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         S3BucketVersioningA(
             self,
             "versioning",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             versioning_configuration=S3BucketVersioningVersioningConfiguration(status="Enabled"),
         )
@@ -185,7 +190,7 @@ class LoadBalancerLogBucket(AwsConstruct):
         self.policy = S3BucketPolicy(
             self,
             "policy",
-            provider=self.provider,
+            **environment_arguments(self),
             bucket=self.id,
             policy=json.dumps(_policy(self, account, cloudwatch=allow_cloudwatch_log_delivery)),
             depends_on=[block],  # S3 rejects concurrent changes of both

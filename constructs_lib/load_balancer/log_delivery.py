@@ -16,8 +16,8 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved, literal, literal_tags
-from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack
-from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.construct import AwsConstruct, constructs_in_stack, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_errors
 from constructs_lib._stack.uniqueness import claim, claim_name, reference_key
 from constructs_lib.load_balancer.log_bucket import LoadBalancerLogBucket
 from constructs_lib.references import LOAD_BALANCER, LOG_DESTINATION, HasArn, arn_errors
@@ -67,6 +67,8 @@ class LoadBalancerLogDelivery(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_cloudwatch_log_delivery_destination``.
@@ -98,7 +100,9 @@ class LoadBalancerLogDelivery(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
@@ -110,7 +114,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
                 expected="1 to 38 letters, digits, - and _",
             ),
             arn_errors("load_balancer", load_balancer, LOAD_BALANCER),
-            reference_errors("load_balancer", load_balancer, provider or scope),
+            reference_errors("load_balancer", load_balancer, environment),
             arn_errors("destination", destination, LOG_DESTINATION),
             _bucket_errors("destination", destination),
             _log_type_errors("log_types", log_types),
@@ -135,13 +139,14 @@ class LoadBalancerLogDelivery(AwsConstruct):
             checks.tags("tags", tags),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         claim_name(self, "the log delivery", name)
         buckets = constructs_in_stack(self, [destination])
         self.resource = CloudwatchLogDeliveryDestination(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             output_format=output_format,
             delivery_destination_configuration=[
@@ -170,7 +175,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
             source = self.sources[log_type] = CloudwatchLogDeliverySource(
                 self,
                 f"source-{log_type}",
-                provider=self.provider,
+                **environment_arguments(self),
                 name=f"{name}-{log_type}",
                 log_type=log_type,
                 resource_arn=load_balancer.arn,
@@ -180,7 +185,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
             self.deliveries[log_type] = CloudwatchLogDelivery(
                 self,
                 f"delivery-{log_type}",
-                provider=self.provider,
+                **environment_arguments(self),
                 delivery_source_name=source.name,
                 delivery_destination_arn=self.resource.arn,
                 record_fields=None if fields is None else [literal(field) for field in fields],

@@ -19,7 +19,7 @@ from constructs_lib._core.errors import raise_errors
 from constructs_lib._core.terraform import address, find_resources
 from constructs_lib._core.tree import in_same_stack, path_of, stack_of
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import reference_region_errors
+from constructs_lib._stack.environment import environment_arguments, reference_region_errors
 from constructs_lib.references import BUCKET, HasId, id_errors
 
 _ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration"
@@ -37,6 +37,8 @@ class BucketLookup(AwsConstruct):
         name: Name of the bucket, 3–63 lower-case letters, digits, dots and hyphens.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_s3_bucket``.
@@ -48,10 +50,18 @@ class BucketLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
-        super().__init__(scope, id, checks.bucket_name("name", name), provider=provider)
-        self.resource = DataAwsS3Bucket(self, "Default", provider=self.provider, bucket=name)
+        super().__init__(
+            scope, id, checks.bucket_name("name", name), provider=provider, region=region
+        )
+        self.resource = DataAwsS3Bucket(self, "Default", **environment_arguments(self), bucket=name)
 
     @cached_property
     def id(self) -> str:

@@ -16,6 +16,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib.references import LOAD_BALANCER, HasId, Id, arn_text_errors
 
 
@@ -37,6 +38,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         tags: Tags that exactly one load balancer has. Network Load Balancers count, too.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_lb``.
@@ -57,8 +60,11 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         arn: str | None = None,
         tags: Mapping[str, str] | None = None,
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
-        super().__init__(scope, id, _criteria_errors(name, arn, tags), provider=provider)
+        super().__init__(
+            scope, id, _criteria_errors(name, arn, tags), provider=provider, region=region
+        )
         self.name = name if arn is None else name_in_arn(arn)
         """The name of the load balancer, if it is known at synth."""
         message = (
@@ -71,7 +77,7 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         self.resource = DataAwsLb(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             arn=arn,
             tags=literal_tags(tags),
@@ -91,12 +97,14 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         """Check the plural data source: the error of the other does not show the criteria."""
         if not is_resolved(name) or not is_resolved(arn):
             return None
-        all_arns = DataAwsLbs(self, "all", provider=self.provider, tags=literal_tags(tags)).fqn
+        all_arns = DataAwsLbs(
+            self, "all", **environment_arguments(self), tags=literal_tags(tags)
+        ).fqn
         if tags:
             condition = f"length({all_arns}.arns) == 1"
             message = (
                 f"Exactly one load balancer must have the tags ${{jsonencode({all_arns}.tags)}}, "
-                f"but ${{length({all_arns}.arns)}} have them in the provider's region and account."
+                f"but ${{length({all_arns}.arns)}} have them in the region and account."
             )
         else:
             names = f'[for a in {all_arns}.arns : split("/", a)[2]]'
@@ -104,8 +112,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
             if arn is not None:
                 condition = f'contains({all_arns}.arns, "{arn}")'
             message = (
-                f"The load balancer {name or arn} does not exist in the provider's region and "
-                "account. Check the spelling, or create it first."
+                f"The load balancer {name or arn} does not exist in the region and account. "
+                "Check the spelling, or create it first."
             )
         return [Precondition(condition=f"${{{condition}}}", error_message=message)]
 

@@ -16,6 +16,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.tokens import literal_tags
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import BUCKET, HasId, id_errors
 
@@ -80,6 +81,8 @@ class TrustStore(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_lb_trust_store``.
@@ -101,6 +104,7 @@ class TrustStore(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         revocations = {} if revocations is None else revocations
 
@@ -113,13 +117,14 @@ class TrustStore(AwsConstruct):
             checks.tags("tags", tags),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         claim_name(self, "the trust store", name)
         bundle = ca_certificates_bundle
         self.resource = LbTrustStore(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             ca_certificates_bundle_s3_bucket=bundle.bucket.id,
             ca_certificates_bundle_s3_key=bundle.key,
@@ -130,7 +135,7 @@ class TrustStore(AwsConstruct):
             LbTrustStoreRevocation(
                 self,
                 f"revocation-{key}",
-                provider=self.provider,
+                **environment_arguments(self),
                 trust_store_arn=self.arn,
                 revocations_s3_bucket=revocation.bucket.id,
                 revocations_s3_key=revocation.key,
@@ -155,6 +160,8 @@ class TrustStoreLookup(AwsConstruct):
         name: The name of the trust store.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_lb_trust_store``.
@@ -166,10 +173,18 @@ class TrustStoreLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
-        super().__init__(scope, id, _name_errors("name", name), provider=provider)
-        self.resource = DataAwsLbTrustStore(self, "Default", provider=self.provider, name=name)
+        super().__init__(scope, id, _name_errors("name", name), provider=provider, region=region)
+        self.resource = DataAwsLbTrustStore(
+            self, "Default", **environment_arguments(self), name=name
+        )
 
     @cached_property
     def arn(self) -> str:

@@ -6,6 +6,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsWafv2WebAcl, TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 
 
 class WebAclLookup(AwsConstruct):
@@ -20,6 +21,8 @@ class WebAclLookup(AwsConstruct):
         name: Name of the web ACL, 1–128 letters, digits, ``-`` and ``_``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_wafv2_web_acl``.
@@ -31,7 +34,13 @@ class WebAclLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         expected = "1 to 128 letters, digits, - and _"
         super().__init__(
@@ -39,9 +48,10 @@ class WebAclLookup(AwsConstruct):
             id,
             checks.string("name", name, pattern=r"[\w-]+", maximum=128, expected=expected),
             provider=provider,
+            region=region,
         )
         self.resource = DataAwsWafv2WebAcl(
-            self, "Default", provider=self.provider, name=name, scope="REGIONAL"
+            self, "Default", **environment_arguments(self), name=name, scope="REGIONAL"
         )
 
     @cached_property

@@ -16,8 +16,8 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.errors import error_message, raise_errors
 from constructs_lib._core.features import ALARM_WARM_UP
 from constructs_lib._core.tokens import is_resolved, literal, literal_tags, plain
-from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import reference_region_errors
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
 from constructs_lib.monitoring.metric_alarm import (
@@ -164,6 +164,8 @@ class LoadBalancerAlarms(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resources: The ``aws_cloudwatch_metric_alarm`` by the name of the metric or the key of the
@@ -197,12 +199,14 @@ class LoadBalancerAlarms(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             alarm_errors(
-                provider or scope,
+                environment,
                 name=name,
                 load_balancer=load_balancer,
                 target_groups=target_groups,
@@ -219,6 +223,7 @@ class LoadBalancerAlarms(AwsConstruct):
             ),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
@@ -237,7 +242,7 @@ class LoadBalancerAlarms(AwsConstruct):
             self.resources[alarm_id] = CloudwatchMetricAlarm(
                 self,
                 alarm_id,
-                provider=self.provider,
+                **environment_arguments(self),
                 alarm_name=f"{name}-{alarm_id}",
                 alarm_description=literal(alarm.description),
                 comparison_operator=alarm.metric.comparison_operator,

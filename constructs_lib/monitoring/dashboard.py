@@ -8,11 +8,11 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import (
     CloudwatchDashboard,
-    DataAwsRegion,
     ITerraformDependable,
     TerraformProvider,
 )
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import current_region, environment_arguments
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
 from constructs_lib.monitoring.alarms import monitored_errors
@@ -52,6 +52,8 @@ class LoadBalancerDashboard(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_cloudwatch_dashboard``.
@@ -73,21 +75,24 @@ class LoadBalancerDashboard(AwsConstruct):
         target_groups: Mapping[str, HasArnSuffix],
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         expected = "1 to 255 letters, digits, - and _"
 
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             checks.string("name", name, pattern=r"[A-Za-z0-9_-]+", maximum=255, expected=expected),
-            monitored_errors(load_balancer, target_groups, provider or scope),
+            monitored_errors(load_balancer, target_groups, environment),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         claim_name(self, "the dashboard", name, scope="account")
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
-        region = DataAwsRegion(self, "region", provider=self.provider).name
+        region = current_region(self)
         widgets = [
             {
                 "type": "metric",
@@ -108,7 +113,7 @@ class LoadBalancerDashboard(AwsConstruct):
         self.resource = CloudwatchDashboard(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             dashboard_name=name,
             dashboard_body=json.dumps({"widgets": widgets}),
         )

@@ -6,6 +6,7 @@ from constructs import Construct
 from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsSnsTopic, TerraformProvider
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 
 
 class TopicLookup(AwsConstruct):
@@ -21,6 +22,8 @@ class TopicLookup(AwsConstruct):
             for a FIFO topic.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_sns_topic``.
@@ -32,7 +35,13 @@ class TopicLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         expected = "1 to 256 letters, digits, - and _, optionally with .fifo at the end"
         super().__init__(
@@ -40,8 +49,9 @@ class TopicLookup(AwsConstruct):
             id,
             checks.string("name", name, pattern=r"[\w-]+(\.fifo)?", maximum=256, expected=expected),
             provider=provider,
+            region=region,
         )
-        self.resource = DataAwsSnsTopic(self, "Default", provider=self.provider, name=name)
+        self.resource = DataAwsSnsTopic(self, "Default", **environment_arguments(self), name=name)
 
     @cached_property
     def arn(self) -> str:

@@ -36,6 +36,8 @@ class Connection(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         egress: The ``aws_vpc_security_group_egress_rule`` of each port.
@@ -57,6 +59,7 @@ class Connection(AwsConstruct):
         ports: Sequence[int],
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -66,6 +69,7 @@ class Connection(AwsConstruct):
             _port_errors("ports", ports),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.egress = {
             port: egress_rule(

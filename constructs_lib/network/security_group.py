@@ -22,7 +22,8 @@ from constructs_lib._core.filters import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of
-from constructs_lib._stack.construct import AwsConstruct, provider_of
+from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.network.security_group_rule import (
@@ -76,6 +77,8 @@ class SecurityGroup(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_security_group``.
@@ -106,6 +109,7 @@ class SecurityGroup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
@@ -123,6 +127,7 @@ class SecurityGroup(AwsConstruct):
             checks.tags("tags", tags, allow_any_character=True),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.vpc_id = vpc.id
         claim(
@@ -134,7 +139,7 @@ class SecurityGroup(AwsConstruct):
         self.resource = AwsSecurityGroup(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             description=description,
             vpc_id=self.vpc_id,
@@ -187,6 +192,8 @@ class SecurityGroupLookup(AwsConstruct):
         name: The group name (not the ``Name`` tag), without wildcards.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_security_groups``.
@@ -205,6 +212,7 @@ class SecurityGroupLookup(AwsConstruct):
         vpc: HasId,
         name: str,
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         super().__init__(
             scope,
@@ -212,13 +220,14 @@ class SecurityGroupLookup(AwsConstruct):
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
             provider=provider,
+            region=region,
         )
         self.vpc_id = vpc.id
         filters = {"group-name": name, "vpc-id": self.vpc_id}
         self.resource = DataAwsSecurityGroups(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             filter=[
                 DataAwsSecurityGroupsFilter(name="group-name", values=[escape_wildcards(name)]),
                 DataAwsSecurityGroupsFilter(name="vpc-id", values=[self.vpc_id]),
@@ -319,7 +328,7 @@ def _resource(  # noqa: PLR0917 - private, called in two places
     return resource(
         scope,
         id,
-        provider=provider_of(scope),
+        **environment_arguments(scope),
         security_group_id=group.id,
         ip_protocol=rule.ip_protocol,
         from_port=plain(from_port),

@@ -41,6 +41,8 @@ class SecurityGroupRules(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         ingress: The ``aws_vpc_security_group_ingress_rule`` of each key.
@@ -63,6 +65,7 @@ class SecurityGroupRules(AwsConstruct):
         egress: Mapping[str, SecurityGroupRule] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
@@ -75,6 +78,7 @@ class SecurityGroupRules(AwsConstruct):
             () if ingress or egress else ["ingress or egress must have a rule"],
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.ingress: dict[str, VpcSecurityGroupIngressRule] = {
             key: ingress_rule(self, f"ingress-{key}", security_group, rule)

@@ -18,8 +18,8 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct, provider_of
-from constructs_lib._stack.environment import region_errors
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, region_errors
 from constructs_lib.references import VPC, HasId, id_errors
 
 PUBLIC = (
@@ -42,13 +42,13 @@ class RouteTables:
 
     def __init__(self, scope: Construct, vpc_id: str) -> None:
         ids = DataAwsRouteTables(
-            scope, "route-tables", provider=provider_of(scope), vpc_id=vpc_id
+            scope, "route-tables", **environment_arguments(scope), vpc_id=vpc_id
         ).ids
         each = TerraformIterator.from_list(ids)
         tables = self._tables = DataAwsRouteTable(
             scope,
             "route-table",
-            provider=provider_of(scope),
+            **environment_arguments(scope),
             for_each=each,
             route_table_id="${each.value}",
         ).fqn
@@ -107,13 +107,16 @@ class SubnetsLookup(AwsConstruct):
         vpc: HasId,
         availability_zones: Sequence[str],
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             id_errors("vpc", vpc, VPC),
-            zone_errors("availability_zones", availability_zones, provider or scope),
+            zone_errors("availability_zones", availability_zones, environment),
             provider=provider,
+            region=region,
         )
         self.availability_zones = tuple(availability_zones)
         self.vpc_id = vpc.id
@@ -137,7 +140,7 @@ class SubnetsLookup(AwsConstruct):
         subnets = DataAwsSubnets(
             self,
             key,
-            provider=self.provider,
+            **environment_arguments(self),
             filter=[
                 DataAwsSubnetsFilter(name="vpc-id", values=[vpc_id]),
                 DataAwsSubnetsFilter(name="availability-zone", values=[zone]),
@@ -187,6 +190,8 @@ class PublicSubnetsLookup(SubnetsLookup):
             position in the Terraform address, ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Raises:
         ValidationError: There are fewer than two zones, or a zone is repeated or not in the
@@ -229,6 +234,8 @@ class PrivateSubnetsLookup(SubnetsLookup):
             position in the Terraform address, ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Raises:
         ValidationError: There are fewer than two zones, or a zone is repeated or not in the

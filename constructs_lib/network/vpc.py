@@ -9,6 +9,7 @@ from constructs_lib._core.errors import error_message
 from constructs_lib._core.filters import escape_wildcards, exactly_one
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 
 
 class VpcLookup(AwsConstruct):
@@ -27,6 +28,8 @@ class VpcLookup(AwsConstruct):
         vpc_id: The ID of the VPC. Defaults to any ID.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_vpcs``.
@@ -46,8 +49,11 @@ class VpcLookup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         vpc_id: str | None = None,
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
-        super().__init__(scope, id, _search_errors(name, tags, vpc_id), provider=provider)
+        super().__init__(
+            scope, id, _search_errors(name, tags, vpc_id), provider=provider, region=region
+        )
         filters = {f"tag:{key}": value for key, value in (tags or {}).items()}
         if name is not None:
             filters["tag:Name"] = name
@@ -56,7 +62,7 @@ class VpcLookup(AwsConstruct):
         self.resource = DataAwsVpcs(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             filter=[
                 DataAwsVpcsFilter(name=key, values=[escape_wildcards(value)])
                 for key, value in filters.items()
@@ -64,7 +70,7 @@ class VpcLookup(AwsConstruct):
             lifecycle=exactly_one(
                 "VPC",
                 filters,
-                "Check the spelling, the provider's region and account, or give vpc_id.",
+                "Check the spelling, the region and account, or give vpc_id.",
             ),
         )
         self._id = str(Fn.one(self.resource.ids))

@@ -10,7 +10,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.errors import ValidationError
 from constructs_lib._core.tree import path_of
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, environment_of
 from constructs_lib.domain.certificate import CertificateLookup, domain_errors
 from constructs_lib.listener.conditions import PathPattern
 from constructs_lib.listener.fixed_response import FixedResponse
@@ -72,6 +72,8 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Raises:
         ValidationError: A value is invalid for one of the constructs.
@@ -95,13 +97,15 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         enable_deletion_protection: bool = True,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             checks.elb_name("name", name, reserved_length=len(TARGET_GROUP_SUFFIX)),
             vpc_name_errors("vpc_name", vpc_name),
-            zone_errors("availability_zones", availability_zones, provider or scope),
+            zone_errors("availability_zones", availability_zones, environment),
             domain_errors("domain", domain),
             security_group_name_errors("backend_security_group_name", backend_security_group_name),
             checks.port("port", port),
@@ -110,6 +114,7 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
             checks.boolean("enable_deletion_protection", enable_deletion_protection),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.vpc = VpcLookup(self, "vpc", name=vpc_name)
         self.subnets = PublicSubnetsLookup(

@@ -7,7 +7,7 @@ from constructs_lib._core.compat import (
     ITerraformDependable,
     TerraformProvider,
 )
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, environment_of
 from constructs_lib.monitoring.alarms import (
     AlarmThresholds,
     LoadBalancerAlarms,
@@ -50,6 +50,8 @@ class LoadBalancerMonitoring(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Raises:
         ValidationError: A value is invalid for one of the constructs.
@@ -77,12 +79,14 @@ class LoadBalancerMonitoring(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             alarm_errors(
-                provider or scope,
+                environment,
                 name=name,
                 load_balancer=load_balancer,
                 target_groups=target_groups,
@@ -99,6 +103,7 @@ class LoadBalancerMonitoring(AwsConstruct):
             ),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         self.alarms = LoadBalancerAlarms(
             self,

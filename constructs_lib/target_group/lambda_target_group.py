@@ -16,8 +16,8 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._core.tree import path_of, set_physical_name
-from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import reference_errors
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import FUNCTION, HasArn, arn_errors
 from constructs_lib.target_group._name import generated_name, name_errors
@@ -50,6 +50,8 @@ class LambdaTargetGroup(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
@@ -74,13 +76,15 @@ class LambdaTargetGroup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             name_errors(name, name_prefix),
             arn_errors("function", function, FUNCTION),
-            reference_errors("function", function, provider or scope),
+            reference_errors("function", function, environment),
             checks.boolean(
                 "lambda_multi_value_headers_enabled", lambda_multi_value_headers_enabled
             ),
@@ -88,6 +92,7 @@ class LambdaTargetGroup(AwsConstruct):
             checks.tags("tags", tags),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         name = generated_name(name, name_prefix, (path_of(self), "lambda")) or ""
         claim_name(self, "the target group", name)
@@ -95,7 +100,7 @@ class LambdaTargetGroup(AwsConstruct):
         self.resource = LbTargetGroup(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             target_type="lambda",
             lambda_multi_value_headers_enabled=lambda_multi_value_headers_enabled,
@@ -112,7 +117,7 @@ class LambdaTargetGroup(AwsConstruct):
         permission = LambdaPermission(
             self,
             "permission",
-            provider=self.provider,
+            **environment_arguments(self),
             action="lambda:InvokeFunction",
             function_name=function_name,
             qualifier=qualifier,
@@ -122,7 +127,7 @@ class LambdaTargetGroup(AwsConstruct):
         attachment = LbTargetGroupAttachment(
             self,
             "target",
-            provider=self.provider,
+            **environment_arguments(self),
             target_group_arn=self.resource.arn,
             target_id=function_arn,
             depends_on=[permission],  # AWS rejects a function that it is not allowed to invoke

@@ -7,6 +7,7 @@ from constructs_lib._core import checks
 from constructs_lib._core.compat import DataAwsLbTargetGroup, TerraformProvider
 from constructs_lib._core.tree import set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 
 
 class TargetGroupLookup(AwsConstruct):
@@ -21,6 +22,8 @@ class TargetGroupLookup(AwsConstruct):
         name: The name of the target group.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The data source ``aws_lb_target_group``.
@@ -32,11 +35,19 @@ class TargetGroupLookup(AwsConstruct):
     """
 
     def __init__(
-        self, scope: Construct, id: str, *, name: str, provider: TerraformProvider | None = None
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
-        super().__init__(scope, id, checks.elb_name("name", name), provider=provider)
+        super().__init__(scope, id, checks.elb_name("name", name), provider=provider, region=region)
         self.name = name
-        self.resource = DataAwsLbTargetGroup(self, "Default", provider=self.provider, name=name)
+        self.resource = DataAwsLbTargetGroup(
+            self, "Default", **environment_arguments(self), name=name
+        )
         set_physical_name(name, self, self.resource)
 
     @cached_property

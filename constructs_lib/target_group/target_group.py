@@ -18,6 +18,7 @@ from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import VPC, HasId, id_errors
 from constructs_lib.target_group._name import generated_name, generated_name_expression, name_errors
@@ -100,6 +101,8 @@ class TargetGroup(AwsConstruct):
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
+        region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
+            Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
@@ -138,6 +141,7 @@ class TargetGroup(AwsConstruct):
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
+        region: str | None = None,
     ) -> None:
         if health_check is None:
             health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
@@ -184,6 +188,7 @@ class TargetGroup(AwsConstruct):
             checks.tags("tags", tags),
             depends_on=depends_on,
             provider=provider,
+            region=region,
         )
         immutable_arguments: tuple[int | str, ...] = (
             path_of(self),
@@ -211,7 +216,7 @@ class TargetGroup(AwsConstruct):
         self.resource = LbTargetGroup(
             self,
             "Default",
-            provider=self.provider,
+            **environment_arguments(self),
             name=name,
             vpc_id=self.vpc_id,
             port=plain(port),
@@ -243,7 +248,7 @@ class TargetGroup(AwsConstruct):
             LbTargetGroupAttachment(
                 self,
                 f"target-{key}",
-                provider=self.provider,
+                **environment_arguments(self),
                 target_group_arn=self.arn,
                 target_id=target.id,
                 port=plain(target.port),

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -97,17 +97,11 @@ class Answer:
 
 
 class LoadBalancer:
-    """A load balancer that is sent requests over one connection."""
+    """A load balancer of an emulated AWS, which answers requests."""
 
     def __init__(self, endpoint: str, name: str) -> None:
         self.name = name
-        self._connection = HTTPConnection(urlsplit(endpoint).netloc, timeout=30)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+        self._host = urlsplit(endpoint).netloc
 
     def request(
         self,
@@ -121,14 +115,16 @@ class LoadBalancer:
         parts = urlsplit(url)
         query = f"?{parts.query}" if parts.query else ""
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        self._connection.request(
-            method,
-            f"/_alb/{self.name}{parts.path or '/'}{query}",
-            body=body,
-            headers={"Host": f"{parts.hostname}:{port}", **(headers or {})},
-        )
-        response = self._connection.getresponse()
-        text = response.read().decode()
+        # A new connection for each request: the server closes one that is idle during an apply.
+        with closing(HTTPConnection(self._host, timeout=30)) as connection:
+            connection.request(
+                method,
+                f"/_alb/{self.name}{parts.path or '/'}{query}",
+                body=body,
+                headers={"Host": f"{parts.hostname}:{port}", **(headers or {})},
+            )
+            response = connection.getresponse()
+            text = response.read().decode()
         return Answer(
             response.status,
             {name.lower(): value for name, value in response.getheaders()},

@@ -255,7 +255,7 @@ def test_reports_search_criteria(aws: Clients, workspaces: Workspaces) -> None:
 
     error = workspaces.stack(build).plan_error()
 
-    advice = "Check the spelling, the provider's region and account, or give vpc_id."
+    advice = "Check the spelling, the region and account, or give vpc_id."
     for message in (
         f"Exactly one VPC must have tag:Name = typo in ap-northeast-1, found none. {advice}",
         (

@@ -358,15 +358,15 @@ def test_requires_application_load_balancer(error: str) -> None:
 
 def test_reports_missing_load_balancer(error: str) -> None:
     assert (
-        "The load balancer absent does not exist in the provider's region and account. Check the "
+        "The load balancer absent does not exist in the region and account. Check the "
         "spelling, or create it first."
     ) in error
 
 
 def test_reports_missing_subnet(error: str) -> None:
     assert (
-        "The subnet subnet-0123 of the load balancer no-subnet does not exist in the provider's "
-        "region, or is not shared with its account. Check the ID."
+        "The subnet subnet-0123 of the load balancer no-subnet does not exist in the "
+        "region, or is not shared with the account. Check the ID."
     ) in error
 
 
@@ -394,14 +394,14 @@ def test_requires_https_listener_for_certificate(error: str) -> None:
 def test_reports_missing_load_balancer_with_tags(error: str) -> None:
     assert (
         'Exactly one load balancer must have the tags {"tier":"absent"}, but 0 have them in the '
-        "provider's region and account."
+        "region and account."
     ) in error
 
 
 def test_reports_missing_load_balancer_with_arn(error: str) -> None:
     assert (
         "The load balancer arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/"
-        "app/gone/0123456789abcdef does not exist in the provider's region and account."
+        "app/gone/0123456789abcdef does not exist in the region and account."
     ) in error
 
 

@@ -155,7 +155,7 @@ def routing(workspaces: Workspaces) -> Iterator[Routing]:
         own = replace(workspaces, endpoint=endpoint, path=workspaces.folder())
         terraform = own.stack(build)
         terraform("apply", "-auto-approve")
-        shared = context.enter_context(LoadBalancer(endpoint, "shared"))
+        shared = LoadBalancer(endpoint, "shared")
         routing = Routing(aws, own, shared)
         outputs = terraform.outputs()
         for name in BACKENDS:

@@ -134,15 +134,15 @@ def answering_rules(aws: Aws, rules: dict[str, ListenerRule], drawn: random.Rand
             Conditions=[api_condition(condition) for condition in rule.conditions],
             Actions=fixed_response(key),
         )
-    with LoadBalancer(aws.endpoint, "random") as load_balancer:
-        answers = {
-            load_balancer.request(
-                f"http://{drawn.choice(HOSTS)}{drawn.choice(PATHS)}",
-                method=drawn.choice(METHODS),
-                headers={"X-Client": drawn.choice(CLIENTS)},
-            ).body
-            for _ in range(REQUESTS)
-        }
+    load_balancer = LoadBalancer(aws.endpoint, "random")
+    answers = {
+        load_balancer.request(
+            f"http://{drawn.choice(HOSTS)}{drawn.choice(PATHS)}",
+            method=drawn.choice(METHODS),
+            headers={"X-Client": drawn.choice(CLIENTS)},
+        ).body
+        for _ in range(REQUESTS)
+    }
     elbv2.delete_listener(ListenerArn=listener["ListenerArn"])
     return answers - {"default"}
 
@@ -200,8 +200,8 @@ def redirect_locations(aws: Aws, arguments: dict[str, Any]) -> tuple[str | None,
     [listener] = elbv2.create_listener(
         LoadBalancerArn=aws.load_balancer, Protocol="HTTP", Port=80, DefaultActions=[redirect]
     )["Listeners"]
-    with LoadBalancer(aws.endpoint, "random") as load_balancer:
-        first = load_balancer.request(URL).location
-        second = load_balancer.request(first or URL).location
+    load_balancer = LoadBalancer(aws.endpoint, "random")
+    first = load_balancer.request(URL).location
+    second = load_balancer.request(first or URL).location
     elbv2.delete_listener(ListenerArn=listener["ListenerArn"])
     return first, second

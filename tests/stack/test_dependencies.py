@@ -16,22 +16,13 @@ from constructs_lib import (
 from cdktf import TerraformHclModule, TerraformResource, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from constructs_lib._core.terraform import address
-from constructs_lib._stack.construct import AwsConstruct
+from helpers.constructs import CALLS, CONSTRUCTS
 from helpers.errors import raises_exactly
 from helpers.invalid_input import evaluate, stack_fixture
-from helpers.validation_errors_page import tables
-
-CALLS = {table.call.partition("(")[0]: table.call for table in tables()}
-CONSTRUCTS = [
-    name
-    for name in dir(constructs_lib)
-    if isinstance(getattr(constructs_lib, name), type)
-    and issubclass(getattr(constructs_lib, name), AwsConstruct)
-    and "Lookup" not in name  # which create no resources
-]
 
 
-@pytest.mark.parametrize("name", CONSTRUCTS)
+# Lookups create no resources.
+@pytest.mark.parametrize("name", [name for name in CONSTRUCTS if "Lookup" not in name])
 def test_all_resources_have_dependency(name: str) -> None:
     """With the valid call of its table of invalid arguments."""
     assert "depends_on" in signature(getattr(constructs_lib, name)).parameters

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import constructs_lib
 import jsii
 import pytest
 from constructs_lib import (
@@ -42,18 +41,9 @@ from cdktf import (
 )
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct, IConstruct
-from constructs_lib._stack.construct import AwsConstruct
+from helpers.constructs import CALLS, CONSTRUCTS
 from helpers.errors import raises_exactly, synth_errors
 from helpers.invalid_input import evaluate, stack_fixture
-from helpers.validation_errors_page import tables
-
-CONSTRUCTS = [
-    name
-    for name in dir(constructs_lib)
-    if isinstance(getattr(constructs_lib, name), type)
-    and issubclass(getattr(constructs_lib, name), AwsConstruct)
-]
-CALLS = {table.call.partition("(")[0]: table.call for table in tables()}
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Final
 
 from constructs import Construct
 from constructs_lib._core.compat import (
-    DataAwsRegion,
     DataAwsSecurityGroups,
     DataAwsSecurityGroupsFilter,
     DataAwsSubnet,
@@ -25,7 +24,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.terraform import address, check_block
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
-from constructs_lib._stack.construct import provider_of
+from constructs_lib._stack.environment import current_region, environment_arguments
 from constructs_lib.load_balancer.logs import BucketLookup, LoadBalancerLogs
 from constructs_lib.network.subnets import (
     MINIMUM_ZONES,
@@ -73,7 +72,7 @@ class SubnetConditions:
             DataAwsSubnet(
                 scope,
                 "subnet",
-                provider=provider_of(scope),
+                **environment_arguments(scope),
                 count=count,
                 id=subnet,
                 lifecycle=lifecycle,
@@ -86,7 +85,7 @@ class SubnetConditions:
             return None
         by_id = DataAwsSubnetsFilter(name="subnet-id", values=list(ids))
         existing = DataAwsSubnets(
-            self._scope, "subnets-by-id", provider=provider_of(self._scope), filter=[by_id]
+            self._scope, "subnets-by-id", **environment_arguments(self._scope), filter=[by_id]
         ).fqn
         return TerraformResourceLifecycle(
             precondition=[
@@ -94,7 +93,7 @@ class SubnetConditions:
                     condition=f"${{contains({existing}.ids, {self._ids}[count.index])}}",
                     error_message=(
                         f"The subnet {subnet} of the load balancer {self._name} does not exist in "
-                        "the provider's region, or is not shared with its account. Check the ID."
+                        "the region, or is not shared with the account. Check the ID."
                     ),
                 )
             ]
@@ -223,7 +222,7 @@ class SubnetConditions:
         existing = DataAwsSecurityGroups(
             self._scope,
             "security-groups",
-            provider=provider_of(self._scope),
+            **environment_arguments(self._scope),
             filter=[
                 DataAwsSecurityGroupsFilter(name="group-id", values=list(ids)),
                 DataAwsSecurityGroupsFilter(name="vpc-id", values=[f"${{{vpc}}}"]),
@@ -281,13 +280,15 @@ def buckets_in_region(
     }
     if not buckets:
         return
-    region = DataAwsRegion(scope, "region", provider=provider_of(scope)).name
+    region = current_region(scope)
     for bucket in buckets.values():
+        # In version 6 of the provider, region is the argument, not what S3 reports.
+        bucket_region = getattr(bucket, "bucket_region", bucket.region)
         yield Precondition(
-            condition=Op.eq(bucket.region, region),
+            condition=Op.eq(bucket_region, region),
             error_message=(
                 f"The log bucket of the load balancer {name} must be in the region {region}, but "
-                f"{bucket.bucket} is in {bucket.region}."
+                f"{bucket.bucket} is in {bucket_region}."
             ),
         )
 

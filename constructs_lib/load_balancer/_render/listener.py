@@ -17,7 +17,7 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.terraform import find_resources
 from constructs_lib._core.tokens import literal, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of, stack_of
-from constructs_lib._stack.construct import provider_of
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib.listener.actions import target_groups
 from constructs_lib.listener.http_headers import RequestHeaderNames, ResponseHeaders, header_values
 from constructs_lib.listener.listener import HttpsListener, Listener
@@ -61,7 +61,7 @@ def listener_resources(
     resource = LbListener(
         scope,
         id,
-        provider=provider_of(scope),
+        **environment_arguments(scope),
         load_balancer_arn=load_balancer.arn,
         port=plain(listener.port),
         protocol="HTTPS" if https else "HTTP",
@@ -98,7 +98,7 @@ def listener_certificates(
         key: LbListenerCertificate(
             scope,
             f"{prefix}certificate-{key}",
-            provider=provider_of(scope),
+            **environment_arguments(scope),
             listener_arn=listener.arn,
             certificate_arn=certificate_arn(certificate),
             lifecycle=_lifecycle(

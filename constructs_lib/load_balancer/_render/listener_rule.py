@@ -21,7 +21,8 @@ from constructs_lib._core.compat import (
     TerraformResourceLifecycle,
 )
 from constructs_lib._core.tokens import literal, literal_tags, plain, to_string
-from constructs_lib._stack.construct import constructs_in_stack, provider_of
+from constructs_lib._stack.construct import constructs_in_stack
+from constructs_lib._stack.environment import environment_arguments
 from constructs_lib.listener.actions import https_requirement, target_groups
 from constructs_lib.listener.conditions import (
     Condition,
@@ -49,7 +50,7 @@ def listener_rule_resources(
         key: LbListenerRule(
             scope,
             f"{prefix}{key}",
-            provider=provider_of(scope),
+            **environment_arguments(scope),
             listener_arn=listener_arn,
             priority=plain(rule.priority),
             condition=[_condition(condition) for condition in rule.conditions],

@@ -1,0 +1,170 @@
+"""The argument ``region`` of constructs, with version 6 of the provider."""
+
+from inspect import signature
+from typing import Any
+
+import constructs_lib
+import pytest
+from constructs_lib import (
+    ApplicationLoadBalancer,
+    Arn,
+    FixedResponse,
+    Forward,
+    HttpListener,
+    HttpsListener,
+    Id,
+    ListenerRule,
+    ListenerRules,
+    LoadBalancerDashboard,
+    PathPattern,
+    PublicSubnetsLookup,
+    SecurityGroup,
+    TargetGroup,
+)
+from cdktf import TerraformDataSource, TerraformResource, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
+from constructs_lib._core.features import REGION
+from helpers.constructs import CALLS, CONSTRUCTS
+from helpers.errors import raises_exactly, synth_errors
+from helpers.features import requires, without
+from helpers.invalid_input import evaluate, stack_fixture
+
+TOKYO, VIRGINIA = "ap-northeast-1", "us-east-1"
+WITHOUT_REGION = ["AliasRecord", "HostedZoneLookup"]
+"""Constructs of Route 53, which is a global service."""
+
+
+def regions(construct: Construct) -> set[str | None]:
+    """Return the argument of all resources and data sources in a construct that have it."""
+    elements = [
+        element
+        for element in construct.node.find_all()
+        if isinstance(element, TerraformResource | TerraformDataSource)
+        and "region" in signature(type(element).__init__).parameters
+    ]
+    assert elements
+    return {getattr(element, "region_input") for element in elements}  # noqa: B009 - not in version 5
+
+
+@requires(REGION)
+@pytest.mark.parametrize("name", [name for name in CONSTRUCTS if name not in WITHOUT_REGION])
+def test_all_resources_have_region(name: str) -> None:
+    """With the valid call of its table of invalid arguments."""
+    stack_fixture.cache_clear()
+    construct: Any = evaluate(CALLS[name], f'id="with-region", region="{TOKYO}"', stack_fixture())
+    stack_fixture.cache_clear()
+    assert construct.region == TOKYO
+    assert regions(construct) == {TOKYO}
+
+
+@requires(REGION)
+def test_region_defaults_to_that_of_parent_construct(stack: TerraformStack) -> None:
+    parent = SecurityGroup(stack, "parent", name="parent", vpc=Id("vpc-1"), region=VIRGINIA)
+    child = SecurityGroup(parent, "child", name="child", vpc=Id("vpc-1"))
+    osaka = AwsProvider(stack, "osaka", alias="osaka", region="ap-northeast-3")
+    other = SecurityGroup(parent, "other", name="other", vpc=Id("vpc-1"), provider=osaka)
+    assert regions(child) == {VIRGINIA}
+    assert regions(other) == {None}
+
+
+@requires(REGION)
+def test_rules_of_listener_have_region(stack: TerraformStack) -> None:
+    alb = ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[Id("sg-1")],
+        listeners=[HttpListener(default_action=FixedResponse(404))],
+        region=VIRGINIA,
+    )
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
+    ListenerRules(alb, "rules", listener=alb.listeners[80], rules={"a": rule})
+    assert regions(alb) == {VIRGINIA}
+
+
+@requires(REGION)
+def test_checks_follow_region(stack: TerraformStack) -> None:
+    certificate = Arn(f"arn:aws:acm:{TOKYO}:123456789012:certificate/1")
+    there = TargetGroup(stack, "there", name="web", vpc=Id("vpc-1"), port=80, region=VIRGINIA)
+
+    def load_balancer(id: str, target_group: TargetGroup, **arguments: str) -> None:
+        listener = HttpsListener(certificate=certificate, default_action=Forward(target_group))
+        ApplicationLoadBalancer(
+            stack,
+            id,
+            name=id,
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[Id("sg-1")],
+            listeners=[listener],
+            **arguments,  # type: ignore[arg-type] # only the region
+        )
+
+    with raises_exactly(
+        f"certificate must be in the construct's region {VIRGINIA}, got {certificate.arn!r}"
+    ):
+        load_balancer("web", there, region=VIRGINIA)
+    with raises_exactly(
+        f"target_group must be in the provider's region {TOKYO}, got 'stack/there in {VIRGINIA}'"
+    ):
+        load_balancer("web", there)
+    here = TargetGroup(stack, "here", name="web", vpc=Id("vpc-1"), port=80, region=TOKYO)
+    load_balancer("web", here)
+    assert synth_errors(stack) == []
+
+
+@requires(REGION)
+def test_zones_must_be_in_region(stack: TerraformStack) -> None:
+    zones = [f"{TOKYO}a", f"{TOKYO}c"]
+    with raises_exactly(
+        f"availability_zones must be in the construct's region {VIRGINIA}, got {zones!r}"
+    ):
+        PublicSubnetsLookup(
+            stack, "public", vpc=Id("vpc-1"), availability_zones=zones, region=VIRGINIA
+        )
+
+
+@requires(REGION)
+def test_names_are_unique_in_region(stack: TerraformStack) -> None:
+    for id, region in (("one", None), ("two", VIRGINIA), ("three", VIRGINIA)):
+        TargetGroup(stack, id, name="web", vpc=Id("vpc-1"), port=80, region=region)
+    assert synth_errors(stack) == [
+        "stack/three: name 'web' is already used by the target group stack/two"
+    ]
+
+
+@requires(REGION)
+def test_dashboard_names_are_unique_in_account(stack: TerraformStack) -> None:
+    for id, region in (("one", None), ("two", VIRGINIA)):
+        LoadBalancerDashboard(
+            stack,
+            id,
+            name="web",
+            load_balancer=Arn(
+                f"arn:aws:elasticloadbalancing:{region or TOKYO}:123456789012:loadbalancer/app/web/1"
+            ),
+            target_groups={},
+            region=region,
+        )
+    assert synth_errors(stack) == [
+        "stack/two: name 'web' is already used by the dashboard stack/one"
+    ]
+
+
+@requires(REGION)
+def test_rejects_invalid_region(stack: TerraformStack) -> None:
+    with raises_exactly("region must be an AWS region such as \"ap-northeast-1\", got 'Tokyo'"):
+        SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), region="Tokyo")
+
+
+@without(REGION)
+def test_region_requires_newer_bindings(stack: TerraformStack) -> None:
+    with pytest.raises(ValueError, match=r"region requires version 6.0 or newer of the AWS provi"):
+        SecurityGroup(stack, "group", name="web", vpc=Id("vpc-1"), region=VIRGINIA)
+
+
+def test_all_constructs_but_those_of_route_53_have_argument() -> None:
+    for name in CONSTRUCTS:
+        has_region = "region" in signature(getattr(constructs_lib, name)).parameters
+        assert has_region == (name not in WITHOUT_REGION), name
