@@ -16,7 +16,7 @@ from constructs_lib import (
 from cdktf import TerraformHclModule, TerraformResource, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from constructs_lib._core.terraform import address
-from helpers.constructs import CALLS, CONSTRUCTS
+from helpers.construct_calls import CALLS, CONSTRUCTS
 from helpers.errors import raises_exactly
 from helpers.invalid_input import evaluate, stack_fixture
 

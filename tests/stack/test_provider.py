@@ -41,7 +41,7 @@ from cdktf import (
 )
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct, IConstruct
-from helpers.constructs import CALLS, CONSTRUCTS
+from helpers.construct_calls import CALLS, CONSTRUCTS
 from helpers.errors import raises_exactly, synth_errors
 from helpers.invalid_input import evaluate, stack_fixture
 

@@ -25,7 +25,7 @@ from cdktf import TerraformDataSource, TerraformResource, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 from constructs_lib._core.features import REGION
-from helpers.constructs import CALLS, CONSTRUCTS
+from helpers.construct_calls import CALLS, CONSTRUCTS
 from helpers.errors import raises_exactly, synth_errors
 from helpers.features import requires, without
 from helpers.invalid_input import evaluate, stack_fixture
