@@ -68,6 +68,9 @@ EXPORTABLE_CERTIFICATE = Feature("AcmCertificateOptions", "export", provider="6.
 ALARM_WARM_UP = Feature(
     "CloudwatchMetricAlarm", "warm_up_configuration", provider="6.69", cdktf=None
 )
+ALARM_EVALUATION_WINDOW = Feature(
+    "CloudwatchMetricAlarm", "evaluation_window", provider="6.69", cdktf=None
+)
 HOOK_DETAILS = Feature(
     "EcsServiceDeploymentConfigurationLifecycleHook",
     "hook_details",

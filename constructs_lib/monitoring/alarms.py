@@ -14,7 +14,7 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.errors import error_message, raise_errors
-from constructs_lib._core.features import ALARM_WARM_UP
+from constructs_lib._core.features import ALARM_EVALUATION_WINDOW, ALARM_WARM_UP
 from constructs_lib._core.tokens import is_resolved, literal, literal_tags, plain
 from constructs_lib._stack.construct import AwsConstruct, environment_of
 from constructs_lib._stack.environment import environment_arguments, reference_region_errors
@@ -116,6 +116,7 @@ METRICS: Final = {
 
 SECONDS_PER_HOUR: Final = 3600
 SECONDS_PER_DAY: Final = 86_400
+WALL_CLOCK_PERIODS: Final = (60, 300, SECONDS_PER_HOUR, SECONDS_PER_DAY, SECONDS_PER_WEEK)
 MAX_EVALUATION_PERIODS: Final = SECONDS_PER_WEEK // min(SHORT_PERIODS)
 
 
@@ -157,6 +158,11 @@ class LoadBalancerAlarms(AwsConstruct):
             alarms: load balancers report their counts only if there are any.
         warm_up_period_duration_in_minutes: Minutes after the creation in which the alarms take no
             actions, 1–2880 (2 days). Requires ``cdktn-provider-aws`` 25 or newer. Defaults to none.
+        wall_clock_window_timezone: Time zone of a wall clock window, whose periods start on the
+            minute, on the hour, at midnight or on Monday: an IANA name such as ``Asia/Tokyo``, or
+            an offset in steps of 5 minutes such as ``+05:30``. All periods must be 60, 300, 3600,
+            86400 (a day) or 604800 (a week). Requires ``cdktn-provider-aws`` 25 or newer. Defaults
+            to a sliding window, which ends when CloudWatch evaluates the alarm.
         thresholds: Thresholds of the alarms. Defaults to ``AlarmThresholds()``.
         metric_alarms: Alarms on other metrics. The key becomes part of the names and the Terraform
             addresses of the alarms. Defaults to none.
@@ -194,6 +200,7 @@ class LoadBalancerAlarms(AwsConstruct):
         datapoints_to_alarm: int | None = None,
         treat_missing_data: TreatMissingData = "notBreaching",
         warm_up_period_duration_in_minutes: int | None = None,
+        wall_clock_window_timezone: str | None = None,
         thresholds: AlarmThresholds | None = None,
         metric_alarms: Mapping[str, MetricAlarm] | None = None,
         tags: Mapping[str, str] | None = None,
@@ -217,6 +224,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 datapoints_to_alarm=plain(datapoints_to_alarm),
                 treat_missing_data=treat_missing_data,
                 warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
+                wall_clock_window_timezone=wall_clock_window_timezone,
                 thresholds=thresholds,
                 metric_alarms=metric_alarms,
                 tags=tags,
@@ -229,11 +237,16 @@ class LoadBalancerAlarms(AwsConstruct):
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
         default_topic = topic.arn
         topic_arns = {key: other.arn for key, other in (topics or {}).items()}
-        # Older bindings do not have the argument.
-        warm_up: dict[str, Any] = {}
+        newer_arguments: dict[str, Any] = {}  # which older bindings do not have
         if warm_up_period_duration_in_minutes is not None:
             minutes = plain(warm_up_period_duration_in_minutes)
-            warm_up["warm_up_configuration"] = {"warm_up_period_duration_in_minutes": minutes}
+            newer_arguments["warm_up_configuration"] = {
+                "warm_up_period_duration_in_minutes": minutes
+            }
+        if wall_clock_window_timezone is not None:
+            newer_arguments["evaluation_window"] = {
+                "wall_clock_window": {"timezone": wall_clock_window_timezone}
+            }
         self.resources: dict[str, CloudwatchMetricAlarm] = {}
 
         def create(alarm: _Alarm, alarm_id: str, group: str | None) -> None:
@@ -253,7 +266,7 @@ class LoadBalancerAlarms(AwsConstruct):
                 alarm_actions=[topic_arn],
                 ok_actions=[topic_arn],
                 tags=literal_tags(tags),
-                **warm_up,
+                **newer_arguments,
                 **_metric_arguments(
                     alarm.metric,
                     alarm.metric.dimensions(alb, group),
@@ -374,6 +387,7 @@ def alarm_errors(
     datapoints_to_alarm: int | None,
     treat_missing_data: str,
     warm_up_period_duration_in_minutes: int | None,
+    wall_clock_window_timezone: str | None,
     thresholds: object,
     metric_alarms: object,
     tags: object,
@@ -402,9 +416,10 @@ def alarm_errors(
         ),
     ]
     yield from errors
+    own = [alarm.period for alarm in others.values() if isinstance(alarm, MetricAlarm)]
+    periods = {period, *own} - {None}
     if not errors:
-        own = [alarm.period for alarm in others.values() if isinstance(alarm, MetricAlarm)]
-        yield from _duration_errors({period, *own} - {None}, evaluation_periods)
+        yield from _duration_errors(periods, evaluation_periods)
     if datapoints_to_alarm is not None:
         is_known = isinstance(evaluation_periods, int) and evaluation_periods > 0
         maximum = evaluation_periods if is_known else MAX_EVALUATION_PERIODS
@@ -419,8 +434,31 @@ def alarm_errors(
             checks.integer(argument, warm_up_period_duration_in_minutes, minimum=1, maximum=2880)
         )
         yield from errors or ALARM_WARM_UP.errors(argument)
+    if wall_clock_window_timezone is not None:
+        argument = "wall_clock_window_timezone"
+        errors = [
+            *_timezone_errors(argument, wall_clock_window_timezone),
+            *_wall_clock_period_errors(periods),
+        ]
+        yield from errors or ALARM_EVALUATION_WINDOW.errors(argument)
     yield from checks.instance("thresholds", thresholds, AlarmThresholds, optional=True)
     yield from checks.tags("tags", tags, allow_any_character=True)
+
+
+def _timezone_errors(name: str, value: object) -> Iterator[str]:
+    """Check for a time zone, without its name: CloudWatch may know others than this machine."""
+    expected = "a time zone such as Asia/Tokyo, or an offset in steps of 5 minutes such as +05:30"
+    offset = r"(?:UTC)?[+-]\d{2}:[0-5][05]"
+    iana_name = r"[A-Za-z][A-Za-z0-9_/+-]*"
+    pattern = f"{offset}|{iana_name}"
+    yield from checks.string(name, value, pattern=pattern, maximum=50, expected=expected)
+
+
+def _wall_clock_period_errors(periods: Iterable[object]) -> Iterator[str]:
+    choices = ", ".join(map(str, WALL_CLOCK_PERIODS))
+    for period in periods:
+        if is_resolved(period) and period not in WALL_CLOCK_PERIODS:
+            yield error_message("period", f"one of {choices} for a wall clock window", period)
 
 
 def monitored_errors(load_balancer: object, target_groups: object, scope: object) -> Iterator[str]:

@@ -46,6 +46,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         datapoints_to_alarm: As for `LoadBalancerAlarms`. Defaults to ``evaluation_periods``.
         treat_missing_data: As for `LoadBalancerAlarms`. Defaults to ``notBreaching``.
         warm_up_period_duration_in_minutes: As for `LoadBalancerAlarms`. Defaults to none.
+        wall_clock_window_timezone: As for `LoadBalancerAlarms`. Defaults to a sliding window.
         tags: Tags of the alarms, at most 50; a dashboard has none. Defaults to none.
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
@@ -76,6 +77,7 @@ class LoadBalancerMonitoring(AwsConstruct):
         datapoints_to_alarm: int | None = None,
         treat_missing_data: TreatMissingData = "notBreaching",
         warm_up_period_duration_in_minutes: int | None = None,
+        wall_clock_window_timezone: str | None = None,
         tags: Mapping[str, str] | None = None,
         depends_on: Sequence[ITerraformDependable] = (),
         provider: TerraformProvider | None = None,
@@ -97,6 +99,7 @@ class LoadBalancerMonitoring(AwsConstruct):
                 datapoints_to_alarm=datapoints_to_alarm,
                 treat_missing_data=treat_missing_data,
                 warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
+                wall_clock_window_timezone=wall_clock_window_timezone,
                 thresholds=thresholds,
                 metric_alarms=metric_alarms,
                 tags=tags,
@@ -120,6 +123,7 @@ class LoadBalancerMonitoring(AwsConstruct):
             datapoints_to_alarm=datapoints_to_alarm,
             treat_missing_data=treat_missing_data,
             warm_up_period_duration_in_minutes=warm_up_period_duration_in_minutes,
+            wall_clock_window_timezone=wall_clock_window_timezone,
             tags=tags,
         )
         self.dashboard = LoadBalancerDashboard(

@@ -14,7 +14,7 @@ from constructs_lib import (
     ValidationError,
 )
 from cdktf import TerraformStack
-from constructs_lib._core.features import ALARM_WARM_UP
+from constructs_lib._core.features import ALARM_EVALUATION_WINDOW, ALARM_WARM_UP
 from helpers.features import requires, without
 from helpers.invalid_input import InvalidInput, rejects
 
@@ -272,6 +272,25 @@ def test_error_names_bindings_that_have_warm_up(stack: TerraformStack) -> None:
         )
 
 
+@requires(ALARM_EVALUATION_WINDOW)
+def test_aligns_periods_with_clock(synthesized_alarms: Callable[..., Alarms]) -> None:
+    alarms = synthesized_alarms(wall_clock_window_timezone="Asia/Tokyo")
+    assert {
+        alarm["evaluation_window"]["wall_clock_window"]["timezone"] for alarm in alarms.values()
+    } == {"Asia/Tokyo"}
+
+
+@without(ALARM_EVALUATION_WINDOW)
+@pytest.mark.parametrize("timezone", ["Asia/Tokyo", "UTC", "+05:30", "UTC-03:00", "Etc/GMT+9"])
+def test_error_names_bindings_that_have_evaluation_window(
+    stack: TerraformStack, timezone: str
+) -> None:
+    with pytest.raises(
+        ValidationError, match=r"wall_clock_window_timezone requires version 6\.69 or newer of"
+    ):
+        LoadBalancerAlarms(stack, "alarms", **arguments(stack, wall_clock_window_timezone=timezone))
+
+
 INVALID = [
     InvalidInput(
         'LoadBalancerAlarms(stack, "id", name="web", load_balancer=alb, target_groups={}, topic=topic)',
@@ -280,6 +299,9 @@ INVALID = [
 name="" => name must be 1 to 100 letters, digits, - and _, got ''
 warm_up_period_duration_in_minutes=0 => warm_up_period_duration_in_minutes must be between 1 and 2880, got 0
 warm_up_period_duration_in_minutes=2881 => warm_up_period_duration_in_minutes must be between 1 and 2880, got 2881
+wall_clock_window_timezone="" => wall_clock_window_timezone must be a time zone such as Asia/Tokyo, or an offset in steps of 5 minutes such as +05:30, got ''
+wall_clock_window_timezone="+05:33" => wall_clock_window_timezone must be a time zone such as Asia/Tokyo, or an offset in steps of 5 minutes such as +05:30, got '+05:33'
+wall_clock_window_timezone="UTC", period=120 => period must be one of 60, 300, 3600, 86400, 604800 for a wall clock window, got 120
 name="a b" => name must be 1 to 100 letters, digits, - and _, got 'a b'
 load_balancer="alb" => load_balancer must be an Application Load Balancer, created or looked up, or Arn("arn:…"), got 'alb'
 target_groups=[] => target_groups must be a mapping of names to target groups, got []
