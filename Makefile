@@ -63,15 +63,15 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 .%/ready: requirements-%.txt | needs-python
 	@echo "==> Setting up .$* (once, half a minute)"
 	@$(PYTHON) -m venv .$*
-	@.$*/bin/pip install --quiet --quiet --disable-pip-version-check -r $< $(OURS)
+	@.$*/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r $< $(OURS)
 	@touch $@
 
 .bench/ready: benchmarks/requirements.txt requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
 	@echo "==> Setting up .bench (once, a minute or two)"
 	@$(PYTHON) -m venv .bench
-	@.bench/bin/pip install --quiet --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@.bench/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r benchmarks/requirements.txt
 	@$(PYTHON) -m venv .bench/ours
-	@.bench/ours/bin/pip install --quiet --quiet --disable-pip-version-check -r requirements.txt
+	@.bench/ours/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r requirements.txt
 	@cd benchmarks/typescript && PATH="$(CURDIR)/$(BIN):$$PATH" \
 	  npm ci --no-audit --no-fund --no-update-notifier --loglevel=error && \
 	  ../../$(BIN)/node node_modules/typescript/bin/tsc
@@ -91,7 +91,7 @@ needs-terraform:
 .venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml | needs-python
 	@echo "==> Setting up .venv and node_modules (once, a minute or two)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check \
+	@$(BIN)/pip install --quiet --quiet --no-compile --disable-pip-version-check \
 	  -r requirements.txt -r requirements-dev.txt --editable .
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

@@ -34,7 +34,12 @@ certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd"
 other_certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/4567cdef")
 
 logs = LoadBalancerLogBucket(
-    stack, "logs", name="example-alb-logs", expiration_days=30, force_destroy=True
+    stack,
+    "logs",
+    name="example-alb-logs",
+    expiration_days=30,
+    force_destroy=True,
+    tags={"team": "web"},
 )
 web_acl = Wafv2WebAcl(
     stack,

@@ -36,7 +36,9 @@ alb_group = SecurityGroup(
     ingress={
         "http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0"),
         "https": SecurityGroupRule(port=443, cidr_ipv4="0.0.0.0/0"),
+        "office": SecurityGroupRule(port=8443, prefix_list=Id("pl-0b1c2d3e4f5061728")),
     },
+    tags={"team": "web"},
 )
 task_group = SecurityGroup(
     stack,

@@ -35,7 +35,9 @@ LoadBalancerLogDelivery(
     load_balancer=alb,
     destination=log_group,
     log_types=["ALB_ACCESS_LOGS", "ALB_HEALTH_CHECK_LOGS"],
-    output_format="json",
+    output_format="plain",
+    field_delimiter=",",
+    record_fields={"ALB_ACCESS_LOGS": ["time", "elb_status_code", "target_status_code"]},
     tags={"Team": "web"},
 )
 bucket = LoadBalancerLogBucket(

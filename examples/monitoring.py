@@ -38,6 +38,10 @@ LoadBalancerMonitoring(
     load_balancer=alb,
     target_groups={"web": web},
     topic=TopicLookup(stack, "topic", name="on-call"),
+    period=60,
+    evaluation_periods=5,
+    datapoints_to_alarm=3,
+    tags={"team": "web"},
     thresholds=AlarmThresholds(target_response_time=0.5, target_4xx_rate=20, healthy_hosts=1),
 )
 app.synth()

@@ -31,6 +31,7 @@ certificate = Certificate(
     domain="shop.example.com",
     subject_alternative_names=["*.shop.example.com"],
     hosted_zone=zone,
+    tags={"team": "shop"},
 )
 shop = TargetGroup(stack, "shop", name_prefix="shop", vpc=vpc, port=8080)
 alb = ApplicationLoadBalancer(

@@ -30,7 +30,7 @@ subnets = [Id("subnet-0a1b2c3d4e5f60718"), Id("subnet-0b1c2d3e4f5061728")]
 group = Id("sg-0a1b2c3d4e5f60718")
 certificate = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123abcd")
 
-function = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello")
+function = Arn("arn:aws:lambda:ap-northeast-1:123456789012:function:hello:live")
 
 web = TargetGroup(
     stack,

@@ -71,9 +71,10 @@ class Assembly:
 
     def _schema(self, module: str) -> Schema:
         name = f"{self._package}.{module}.{module[0].upper()}{module[1:]}"
-        if f"{name}Config" not in self._types:
-            name += "A"  # the bindings rename a class that has the name of another one
-        block = self._block(self._types[f"{name}Config"])
+        # The bindings rename a class that has the name of another one.
+        names = {f"{name}Config": name, f"{name}AConfig": f"{name}A", f"{name}ConfigA": name}
+        config, name = next(item for item in names.items() if item[0] in self._types)
+        block = self._block(self._types[config])
         known = {attribute.name for attribute in block.attributes}
         known |= {nested.type_name for nested in block.block_types}
         computed = [

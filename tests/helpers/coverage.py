@@ -11,7 +11,7 @@ _NO_USE = "— "
 VERSION_5 = "5.100"
 Rows = dict[str, tuple[str, str]]
 """The first version of the provider with an argument, and the text about it."""
-_MAPS = {"tags"} | {
+_MAPS = {"tags", "dimensions", "metric_query.metric.dimensions"} | {
     f"{action}.{kind}.authentication_request_extra_params"
     for action in ("default_action", "action")
     for kind in ("authenticate_oidc", "authenticate_cognito")
@@ -27,6 +27,13 @@ def coverage() -> dict[str, Rows]:
         }
         for section in sections
     }
+
+
+def row_of(argument: str, rows: Rows) -> str:
+    """Return the row of an argument, which may be that of its block."""
+    words = argument.split(".")
+    prefixes = (".".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((prefix for prefix in prefixes if prefix in rows), argument)
 
 
 def is_used(text: str) -> bool:

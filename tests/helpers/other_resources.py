@@ -143,6 +143,7 @@ def create_function(endpoint: str, source: str = "") -> str:
         Handler="hello.handle",
         Code={"ZipFile": code.getvalue()},
     )
+    functions.create_alias(FunctionName="hello", Name="live", FunctionVersion="$LATEST")
     return str(function["FunctionArn"])
 
 

@@ -132,8 +132,9 @@ def test_documented_steps_lead_to_plan(
     assert install == f"pip install ./{wheel.name}"
     typed = [make_venv, f"pip install {installs(page)[with_]}", *others]
     script = "\n".join(typed).replace(f"./{wheel.name}", str(wheel))
-    # Compiling all modules of the bindings takes a minute; the program imports a few.
-    pip = {"PIP_CONSTRAINT": str(CHECKOUT / pins), "PIP_NO_COMPILE": "1"}
+    # Compiling all modules of the bindings takes a minute; the program imports a few. The value is
+    # that of the option compile, so that 1 would compile them.
+    pip = {"PIP_CONSTRAINT": str(CHECKOUT / pins), "PIP_NO_COMPILE": "0"}
     env = workspaces.env(folder) | pip
     env["PATH"] = f"{Path(sys.executable).parent}:{env['PATH']}"
     code, printed = run(("bash", "-euc", script), folder=folder, env=env)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.coverage import VERSION_5, arguments_of_stacks, coverage, is_used
+from helpers.coverage import VERSION_5, arguments_of_stacks, coverage, is_used, row_of
 from helpers.other_resources import other_resources, with_other_resources
 from helpers.permissions import OF_MAIN, OF_MORE, requested_actions
 from helpers.programs import run_program
@@ -120,9 +120,21 @@ def arguments(block: dict[str, Any], prefix: str = "") -> Iterator[str]:
     """The arguments of a block in the provider's schema, and of the blocks in it."""
     for name, attribute in block.get("attributes", {}).items():
         if attribute.get("required") or attribute.get("optional"):
-            yield f"{prefix}{name}"
+            yield from _fields(attribute["type"], f"{prefix}{name}")
     for name, nested in block.get("block_types", {}).items():
         yield from arguments(nested["block"], f"{prefix}{name}.")
+
+
+def _fields(attribute_type: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """The arguments of an attribute, which may be a list of objects."""
+    match attribute_type:
+        case ["object", fields]:
+            for field, field_type in fields.items():
+                yield from _fields(field_type, f"{name}.{field}")
+        case ["list" | "set", [*item_type]]:
+            yield from _fields(item_type, name)
+        case _:
+            yield name
 
 
 def test_coverage_page_has_every_argument_of_schema(
@@ -130,26 +142,30 @@ def test_coverage_page_has_every_argument_of_schema(
 ) -> None:
     terraform = workspaces.stack(lambda _: None)
     [provider] = json.loads(terraform("providers", "schema", "-json"))["provider_schemas"].values()
-    page = coverage()
-    assert set(page) == {
-        "aws_lb",
-        "aws_lb_listener",
-        "aws_lb_listener_certificate",
-        "aws_lb_listener_rule",
-        "aws_lb_target_group",
-        "aws_lb_target_group_attachment",
-        "aws_lb_trust_store",
-        "aws_lb_trust_store_revocation",
-    }
-    for resource_type, rows in page.items():
-        expected = set(arguments(provider["resource_schemas"][resource_type]["block"]))
+    for resource_type, rows in coverage().items():
+        known = arguments(provider["resource_schemas"][resource_type]["block"])
         found = {argument for argument, (version, _) in rows.items() if version == VERSION_5}
-        assert found == expected, resource_type
+        assert found == {row_of(argument, rows) for argument in known}, resource_type
+
+
+def test_coverage_page_has_every_resource(stacks: Stacks) -> None:
+    """Of the constructs in the examples, whose raw resources are children of the stack."""
+    created = {
+        resource_type
+        for stack in stacks.values()
+        for resource_type, resources in stack.get("resource", {}).items()
+        for resource in resources.values()
+        if resource["//"]["metadata"]["path"].count("/") > 1
+    }
+    assert created - {"terraform_data"} == set(coverage())
 
 
 def test_examples_set_arguments_of_coverage_page(stacks: Stacks) -> None:
     for resource_type, rows in coverage().items():
-        used = arguments_of_stacks(list(stacks.values()), resource_type)
+        used = {
+            row_of(argument, rows)
+            for argument in arguments_of_stacks(list(stacks.values()), resource_type)
+        }
         claimed = {
             argument
             for argument, (version, text) in rows.items()

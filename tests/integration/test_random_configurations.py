@@ -163,7 +163,8 @@ VERSION_6 = {
     *("JwtValidation", "JwtClaim", "Rewrite", "LambdaLifecycleHook", "PauseLifecycleHook"),
     *("BlueGreenDeployment", "CanaryDeployment", "LinearDeployment"),
     *("export", "regex_values", "url_rewrite", "host_header_rewrite", "target_control_port"),
-    *("health_check_logs", "warm_up_period_duration_in_minutes", "deployment"),
+    *("health_check_logs", "deployment", "region"),
+    *("warm_up_period_duration_in_minutes", "wall_clock_window_timezone"),
 }
 """Names and arguments that the bindings of the tests, which are for version 5, reject."""
 
