@@ -43,6 +43,22 @@ class BlockOfAssembly(NestedBlock):  # type: ignore[misc] # tf has no types
         return first == second
 
 
+class Object(TfType):  # type: ignore[misc] # as above
+    """An object with fields, such as an item of a computed list."""
+
+    def __init__(self, fields: Mapping[str, TfType]) -> None:
+        self._fields = fields
+
+    def encode(self, value: Any) -> Any:  # noqa: ANN401 - as above
+        return value
+
+    decode = encode
+
+    def tf_type(self) -> bytes:
+        fields = {name: json.loads(kind.tf_type()) for name, kind in self._fields.items()}
+        return json.dumps(["object", fields]).encode()
+
+
 class Assembly:
     """The jsii assembly of bindings."""
 
@@ -120,9 +136,14 @@ class Assembly:
         for item in self._types[class_name].get("properties", ()):
             if item.get("static") or item["name"].endswith("Input"):
                 continue
-            kind = item["type"]
-            if kind.get("fqn", "cdktn").startswith("cdktn"):
-                yield _snake_case(item["name"]), _attribute_type(kind)
+            kind, name = item["type"], _snake_case(item["name"])
+            own_type = kind.get("fqn", "")
+            if own_type.startswith(self._package):
+                reference = f"{own_type.removesuffix('List')}OutputReference"
+                if own_type.endswith("List") and reference in self._types:
+                    yield name, List(Object(dict(self._computed(reference))))
+            else:
+                yield name, _attribute_type(kind)
 
 
 def _terraform_name(item: Mapping[str, Any]) -> str:
