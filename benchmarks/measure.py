@@ -65,19 +65,19 @@ def run(program: Program, out: Path | None = None) -> Run:
         if process.returncode:
             printed.seek(0)
             sys.exit(f"{' '.join(command)} failed:\n{printed.read().decode()}")
-        written = sum(one.stat().st_size for one in Path(folder).rglob("*.tf.json"))
+        written = sum(file.stat().st_size for file in Path(folder).rglob("*.tf.json"))
         return Run(seconds, megabytes, written / 1024)
 
 
 def _watch(process: "subprocess.Popen[bytes]") -> dict[str, float]:
-    """Wait for it, and look at its memory, and that of the processes that it starts."""
+    """Wait for a process, and measure its memory and that of the processes that it starts."""
     most: dict[str, float] = {}
     parent = psutil.Process(process.pid)
     while process.poll() is None:
         try:
-            for one in [parent, *parent.children(recursive=True)]:
-                with one.oneshot():
-                    name, megabytes = one.name(), one.memory_info().rss / 2**20
+            for measured in [parent, *parent.children(recursive=True)]:
+                with measured.oneshot():
+                    name, megabytes = measured.name(), measured.memory_info().rss / 2**20
                 most[name] = max(most.get(name, 0), megabytes)
         except psutil.Error:
             pass  # it has just ended
@@ -98,14 +98,14 @@ def side_by_side(programs: Mapping[str, Program], runs: int) -> Section:
 
 def summary(runs: Sequence[Run]) -> dict[str, Any]:
     """The median and the spread of some runs."""
-    seconds = [one.seconds for one in runs]
-    names = {name for one in runs for name in one.megabytes}
+    seconds = [run.seconds for run in runs]
+    names = {name for run in runs for name in run.megabytes}
     return {
         "median": statistics.median(seconds),
         "least": min(seconds),
         "most": max(seconds),
         "megabytes": {
-            name: statistics.median(one.megabytes.get(name, 0) for one in runs) for name in names
+            name: statistics.median(run.megabytes.get(name, 0) for run in runs) for name in names
         },
         "json_kilobytes": runs[-1].json_kilobytes,
         "runs": seconds,
@@ -113,6 +113,6 @@ def summary(runs: Sequence[Run]) -> dict[str, Any]:
 
 
 def empty(folder: Path) -> None:
-    """Have a folder be there, with nothing in it."""
+    """Create a folder, or empty it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)

@@ -28,9 +28,9 @@ def ratio(section: Section, ours: str, other: str) -> float:
     return float(section[ours]["median"] / section[other]["median"])
 
 
-def memory(one: Mapping[str, Any]) -> float:
+def memory(measured: Mapping[str, Any]) -> float:
     """Of the larger process, in MB."""
-    return float(max(one["megabytes"].values()))
+    return float(max(measured["megabytes"].values()))
 
 
 def goals(results: Results) -> dict[str, tuple[float, float]]:
@@ -48,22 +48,31 @@ def goals(results: Results) -> dict[str, tuple[float, float]]:
         return next(most) / next(most)
 
     return {
-        "warm synth, of plain cdktf's": (ratio(warm, OURS, PLAIN), 0.12),
-        "warm synth, of AWS CDK's": (ratio(warm, OURS, "AWS CDK, Python"), 0.5),
-        "warm synth, of the floor's": (ratio(warm, OURS, FLOOR), 1.8),
-        "first synth on a machine, of plain cdktf's": (ratio(results["cold"], OURS, PLAIN), 0.6),
-        "`cdktf synth`, of plain cdktf's": (ratio(results["cli"], OURS, PLAIN), 0.25),
-        "fifty synths in a test file, of plain cdktf's": (
+        "warm synth: constructs_lib / plain cdktf": (ratio(warm, OURS, PLAIN), 0.12),
+        "warm synth: constructs_lib / AWS CDK": (ratio(warm, OURS, "AWS CDK, Python"), 0.5),
+        "warm synth: constructs_lib / floor, an empty stack of cdktf": (
+            ratio(warm, OURS, FLOOR),
+            1.8,
+        ),
+        "first synth on a machine: constructs_lib / plain cdktf": (
+            ratio(results["cold"], OURS, PLAIN),
+            0.6,
+        ),
+        "`cdktf synth`: constructs_lib / plain cdktf": (ratio(results["cli"], OURS, PLAIN), 0.25),
+        "fifty synths in a test file: constructs_lib / plain cdktf": (
             ratio(results["unit tests"], OURS, PLAIN),
             0.35,
         ),
-        "memory of the larger process, of plain cdktf's": (
+        "memory of the larger process: constructs_lib / plain cdktf": (
             memory(warm[OURS]) / memory(warm[PLAIN]),
             0.35,
         ),
-        "1,000 backends, of plain cdktf's with lazy bindings": (max(map(overhead, LAYOUTS)), 1.1),
-        "time of 1,000 backends, of a hundred's": (max(map(tenfold, LAYOUTS)), 11),
-        "memory of 1,000 backends, of a hundred's": (max(map(more_memory, LAYOUTS)), 11),
+        "1,000 backends: constructs_lib / plain cdktf with lazy bindings": (
+            max(map(overhead, LAYOUTS)),
+            1.1,
+        ),
+        "time: 1,000 backends / 100 backends": (max(map(tenfold, LAYOUTS)), 11),
+        "memory: 1,000 backends / 100 backends": (max(map(more_memory, LAYOUTS)), 11),
     }
 
 
@@ -78,15 +87,15 @@ def seconds(section: Section, name: str) -> str:
     """The median and the spread."""
     if name not in section:
         return ""
-    one = section[name]
-    return f"{one['median']:.2f} ({one['least']:.2f} to {one['most']:.2f})"
+    measured = section[name]
+    return f"{measured['median']:.2f} ({measured['least']:.2f} to {measured['most']:.2f})"
 
 
 def tables(results: Results) -> dict[str, str]:
     """What docs/performance.md shows, by the names that it has there."""
-    found = dict(results["versions"])
-    date, machine = found.pop("date"), found.pop("machine")
-    versions = ", ".join(f"{name} {version}" for name, version in found.items())
+    versions_of = dict(results["versions"])
+    date, machine = versions_of.pop("date"), versions_of.pop("machine")
+    versions = ", ".join(f"{name} {version}" for name, version in versions_of.items())
     runs = len(results["warm"][OURS]["runs"])
     return {
         "versions": f"Medians of {runs} runs, with their spread, on {date}, on {machine}. "
@@ -103,7 +112,10 @@ def tables(results: Results) -> dict[str, str]:
             (
                 (
                     name,
-                    *(seconds(results[one], name) for one in ("warm", "cold", "cli", "unit tests")),
+                    *(
+                        seconds(results[kind], name)
+                        for kind in ("warm", "cold", "cli", "unit tests")
+                    ),
                     f"{memory(results['warm'][name]):.0f}",
                 )
                 for name in results["warm"]
@@ -168,12 +180,12 @@ def plot(results: Results) -> None:
     for axis, (section, title) in zip(
         axes, (("warm", "warm synth"), ("cold", "first synth on a machine")), strict=True
     ):
-        found = results[section]
-        shown = [name for name in names if name in found]
-        medians = [found[name]["median"] for name in shown]
+        measured = results[section]
+        shown = [name for name in names if name in measured]
+        medians = [measured[name]["median"] for name in shown]
         spread = [
-            [found[name]["median"] - found[name]["least"] for name in shown],
-            [found[name]["most"] - found[name]["median"] for name in shown],
+            [measured[name]["median"] - measured[name]["least"] for name in shown],
+            [measured[name]["most"] - measured[name]["median"] for name in shown],
         ]
         colours = ["#c7511f" if name == OURS else "#8c96a3" for name in shown]
         bars = axis.barh(shown, medians, xerr=spread, color=colours, error_kw={"lw": 0.8})

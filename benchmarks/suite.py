@@ -1,6 +1,6 @@
-"""Everything side by side, in one run: ``python -m benchmarks.suite``, or ``make bench``.
+"""All measurements in one run: ``python -m benchmarks.suite``, or ``make bench``.
 
-Writes ``benchmarks/results.json``; docs/performance.md tells what was found.
+Writes ``benchmarks/results.json``. docs/performance.md shows the results.
 """
 
 import argparse

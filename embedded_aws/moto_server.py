@@ -1,6 +1,6 @@
 """The server of moto, with corrections for the resources of this library.
 
-What it lets pass and AWS refuses, `strict` refuses.
+`strict` rejects requests that AWS rejects and moto accepts.
 """
 
 from collections.abc import Callable
@@ -35,12 +35,12 @@ def keeps_mutual_authentication(
 
     @wraps(action)
     def keeping(response: ELBV2Response) -> ActionResult:
-        made = action(response)
-        given = response._get_param("MutualAuthentication")  # noqa: SLF001 - as in moto
-        result: Any = made.result
-        for listener in result["Listeners"] if given else ():
-            listener.mutual_authentication = given
-        return made
+        answer = action(response)
+        mode = response._get_param("MutualAuthentication")  # noqa: SLF001 - as in moto
+        result: Any = answer.result
+        for listener in result["Listeners"] if mode else ():
+            listener.mutual_authentication = mode
+        return answer
 
     return keeping
 
@@ -51,12 +51,12 @@ def keeps_certificates(
     """Keep the other certificates if the default one changes; moto 5.2 removes them."""
 
     @wraps(modify_listener)
-    def keeping(backend: ELBv2Backend, arn: str, *args: object, **given: object) -> FakeListener:
+    def keeping(backend: ELBv2Backend, arn: str, *args: object, **changes: object) -> FakeListener:
         [listener] = backend.describe_listeners(None, [arn])
         others = listener.certificates[1:]
-        made = modify_listener(backend, arn, *args, **given)
-        made.certificates = list(dict.fromkeys([*made.certificates[:1], *others]))
-        return made
+        changed = modify_listener(backend, arn, *args, **changes)
+        changed.certificates = list(dict.fromkeys([*changed.certificates[:1], *others]))
+        return changed
 
     return keeping
 
@@ -69,7 +69,11 @@ def adds_certificates_once(
     @wraps(add_listener_certificates)
     def adding(backend: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]) -> list[str]:
         [listener] = backend.describe_listeners(None, [arn])
-        new = [one for one in certificates if one["CertificateArn"] not in listener.certificates]
+        new = [
+            certificate
+            for certificate in certificates
+            if certificate["CertificateArn"] not in listener.certificates
+        ]
         return add_listener_certificates(backend, arn, new)
 
     return adding
@@ -106,12 +110,12 @@ def ipv6_associations(subnet: Subnet) -> list[dict[str, Any]]:
     """Return IPv6 associations; moto 5.2 returns the state of a block as text of a Python dict."""
     return [
         {
-            "ipv6CidrBlock": one["ipv6CidrBlock"],
-            "associationId": one["associationId"],
-            "ipv6CidrBlockState": {"state": one["ipv6CidrBlockState"]["State"]},
+            "ipv6CidrBlock": association["ipv6CidrBlock"],
+            "associationId": association["associationId"],
+            "ipv6CidrBlockState": {"state": association["ipv6CidrBlockState"]["State"]},
         }
-        for one in subnet.ipv6_cidr_block_associations.values()
-        if one["ipv6CidrBlockState"]["State"] == "associated"
+        for association in subnet.ipv6_cidr_block_associations.values()
+        if association["ipv6CidrBlockState"]["State"] == "associated"
     ]
 
 

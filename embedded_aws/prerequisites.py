@@ -114,12 +114,12 @@ def create_subnet(
 ) -> str:
     """Create a subnet without public addresses on launch, as the console does, and return its ID.
 
-    With the so-many-th of the blocks of the VPC's IPv6 block, if asked for.
+    ``ipv6`` is the number of the subnet's block in the IPv6 block of the VPC.
     """
     blocks: Any = {}
     if ipv6 is not None:
-        [found] = aws.ec2.describe_vpcs(VpcIds=[vpc])["Vpcs"]
-        own = ip_network(found["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
+        [described] = aws.ec2.describe_vpcs(VpcIds=[vpc])["Vpcs"]
+        own = ip_network(described["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
         blocks["Ipv6CidrBlock"] = str(next(islice(own.subnets(new_prefix=64), ipv6, None)))
     subnet = aws.ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone, **blocks)
     subnet_id = subnet["Subnet"]["SubnetId"]

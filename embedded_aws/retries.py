@@ -1,7 +1,7 @@
 """Repeated requests of an AWS SDK are handled once, if the first one succeeded.
 
-An SDK does so where an answer was lost, as on a busy machine. Elastic Load Balancing then answers a
-create as it did the first time; moto would refuse it, as what it makes is there already.
+An SDK repeats a request if the answer was lost, as on a busy machine. Elastic Load Balancing
+answers a repeated create as the first one; moto would reject it, as the resource exists already.
 """
 
 import re

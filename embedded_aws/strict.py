@@ -49,15 +49,15 @@ def _refusing(method: Callable[..., Any], refusal: Refusal) -> Callable[..., Any
     def refusing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in moto
         bound = names.bind(*args, **kwargs)
         bound.apply_defaults()
-        given = dict(bound.arguments)
-        given |= given.pop("kwargs", {})
-        refusal(given.pop("self"), given)
+        arguments = dict(bound.arguments)
+        arguments |= arguments.pop("kwargs", {})
+        refusal(arguments.pop("self"), arguments)
         return method(*args, **kwargs)
 
     return refusing
 
 
-Given = dict[str, Any]
+Arguments = dict[str, Any]
 
 
 def _in_range(value: object, low: int, high: int, name: str) -> None:
@@ -71,8 +71,8 @@ def _in_range(value: object, low: int, high: int, name: str) -> None:
 
 
 @before(ELBv2Backend, "create_load_balancer")
-def _new_load_balancer(backend: ELBv2Backend, given: Given) -> None:
-    name = given["name"]
+def _new_load_balancer(backend: ELBv2Backend, arguments: Arguments) -> None:
+    name = arguments["name"]
     if len(name) > 32:  # noqa: PLR2004 - AWS's limit
         refuse(
             "ValidationError",
@@ -84,28 +84,34 @@ def _new_load_balancer(backend: ELBv2Backend, given: Given) -> None:
             f"The load balancer name '{name}' can only contain characters that are alphanumeric "
             "characters and hyphens(-)",
         )
-    if any(one.name == name for one in backend.load_balancers.values()):
+    if any(other.name == name for other in backend.load_balancers.values()):
         refuse(
             "DuplicateLoadBalancerName",
             f"A load balancer with the same name '{name}' exists, but with different settings",
         )
-    ids = [*given["subnet_ids"], *(one["SubnetId"] for one in given["subnet_mappings"] or ())]
-    vpc = _check_subnets(backend, ids, given["scheme"])
-    _check_security_groups(backend, given["security_groups"], vpc)
+    ids = [
+        *arguments["subnet_ids"],
+        *(mapping["SubnetId"] for mapping in arguments["subnet_mappings"] or ()),
+    ]
+    vpc = _check_subnets(backend, ids, arguments["scheme"])
+    _check_security_groups(backend, arguments["security_groups"], vpc)
 
 
 @before(ELBv2Backend, "set_subnets")
-def _other_subnets(backend: ELBv2Backend, given: Given) -> None:
-    ids = [*given["subnets"], *(one["SubnetId"] for one in given["subnet_mappings"])]
-    balancer = backend.load_balancers[given["arn"]]
+def _other_subnets(backend: ELBv2Backend, arguments: Arguments) -> None:
+    ids = [
+        *arguments["subnets"],
+        *(mapping["SubnetId"] for mapping in arguments["subnet_mappings"]),
+    ]
+    balancer = backend.load_balancers[arguments["arn"]]
     if _check_subnets(backend, ids, balancer.scheme) != balancer.vpc_id:
         refuse("InvalidConfigurationRequest", "The subnets must be of the load balancer's VPC")
 
 
 @before(ELBv2Backend, "set_security_groups")
-def _other_groups(backend: ELBv2Backend, given: Given) -> None:
-    vpc = backend.load_balancers[given["arn"]].vpc_id
-    _check_security_groups(backend, given["sec_groups"], vpc)
+def _other_groups(backend: ELBv2Backend, arguments: Arguments) -> None:
+    vpc = backend.load_balancers[arguments["arn"]].vpc_id
+    _check_security_groups(backend, arguments["sec_groups"], vpc)
 
 
 def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str | None) -> str:
@@ -127,7 +133,9 @@ def _check_subnets(backend: ELBv2Backend, ids: Sequence[str], scheme: str | None
         refuse("InvalidSubnet", "Not enough IP space available in the subnets")
     vpc = str(subnets[0].vpc_id)
     gateways = backend.ec2_backend.internet_gateways.values()
-    if scheme != "internal" and not any(one.vpc and one.vpc.id == vpc for one in gateways):
+    if scheme != "internal" and not any(
+        gateway.vpc and gateway.vpc.id == vpc for gateway in gateways
+    ):
         refuse("InvalidSubnet", f"VPC {vpc} has no internet gateway")
     return vpc
 
@@ -142,8 +150,8 @@ def _check_security_groups(backend: ELBv2Backend, ids: Sequence[str], vpc: str) 
 
 
 @before(ELBv2Backend, "modify_load_balancer_attributes")
-def _load_balancer_attributes(backend: ELBv2Backend, given: Given) -> None:
-    attributes = given["attrs"]
+def _load_balancer_attributes(backend: ELBv2Backend, arguments: Arguments) -> None:
+    attributes = arguments["attrs"]
     _in_range(
         attributes.get("idle_timeout.timeout_seconds"), 1, 4000, "idle_timeout.timeout_seconds"
     )
@@ -163,7 +171,9 @@ def _check_log_bucket(backend: ELBv2Backend, name: str | None) -> None:
     bucket = s3_backends[backend.account_id][backend.partition].buckets.get(name)
     policy = json.loads(bucket.policy or "{}") if bucket else {}
     allowed = [
-        one for one in policy.get("Statement", ()) if "elasticloadbalancing" in json.dumps(one)
+        statement
+        for statement in policy.get("Statement", ())
+        if "elasticloadbalancing" in json.dumps(statement)
     ]
     if bucket is None or bucket.region_name != backend.region_name or not allowed:
         refuse(
@@ -173,20 +183,20 @@ def _check_log_bucket(backend: ELBv2Backend, name: str | None) -> None:
 
 
 @before(ELBv2Backend, "delete_load_balancer")
-def _protected(backend: ELBv2Backend, given: Given) -> None:
-    balancer = backend.load_balancers.get(given["arn"])
+def _protected(backend: ELBv2Backend, arguments: Arguments) -> None:
+    balancer = backend.load_balancers.get(arguments["arn"])
     if balancer and balancer.attrs.get("deletion_protection.enabled") == "true":
         refuse(
             "OperationNotPermitted",
-            f"Load balancer '{given['arn']}' cannot be deleted because deletion protection is "
+            f"Load balancer '{arguments['arn']}' cannot be deleted because deletion protection is "
             "enabled",
         )
 
 
 @before(ELBv2Backend, "create_target_group", "modify_target_group")
-def _health_check(backend: ELBv2Backend, given: Given) -> None:
+def _health_check(backend: ELBv2Backend, arguments: Arguments) -> None:
     def value(*names: str) -> Any:  # noqa: ANN401 - any value
-        return next((given[name] for name in names if given.get(name) is not None), None)
+        return next((arguments[name] for name in names if arguments.get(name) is not None), None)
 
     healthy = value("healthy_threshold_count", "healthcheck_healthy_threshold_count")
     unhealthy = value("unhealthy_threshold_count")
@@ -198,11 +208,11 @@ def _health_check(backend: ELBv2Backend, given: Given) -> None:
     if path is not None and not path.startswith("/"):
         refuse("ValidationError", f"Health check path '{path}' must begin with '/'")
     matcher = value("matcher") or {}
-    codes = matcher.get("HttpCode") or given.get("http_codes")
+    codes = matcher.get("HttpCode") or arguments.get("http_codes")
     grpc = matcher.get("GrpcCode")
     if (codes and not _are_codes(codes, 200, 499)) or (grpc and not _are_codes(grpc, 0, 99)):
         refuse("ValidationError", f"Health check matcher '{codes or grpc}' is not valid")
-    vpc = given.get("vpc_id")
+    vpc = arguments.get("vpc_id")
     ec2: EC2Backend = backend.ec2_backend
     if vpc and vpc not in ec2.vpcs:
         refuse("ValidationError", f"The VPC ID '{vpc}' is not found")
@@ -211,16 +221,16 @@ def _health_check(backend: ELBv2Backend, given: Given) -> None:
 def _are_codes(text: str, low: int, high: int) -> bool:
     """Return whether a matcher is a list of codes and ranges."""
     for part in text.split(","):
-        found = re.fullmatch(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", part)
-        if not found or not low <= int(found[1]) <= int(found[2] or found[1]) <= high:
+        codes = re.fullmatch(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", part)
+        if not codes or not low <= int(codes[1]) <= int(codes[2] or codes[1]) <= high:
             return False
     return True
 
 
 @before(ELBv2Backend, "modify_target_group_attributes")
-def _target_group_attributes(backend: ELBv2Backend, given: Given) -> None:
-    group = backend.target_groups[given["target_group_arn"]]
-    merged = {**group.attributes, **given["attributes"]}
+def _target_group_attributes(backend: ELBv2Backend, arguments: Arguments) -> None:
+    group = backend.target_groups[arguments["target_group_arn"]]
+    merged = {**group.attributes, **arguments["attributes"]}
     slow_start = int(merged.get("slow_start.duration_seconds", 0))
     algorithm = merged.get("load_balancing.algorithm.type", "round_robin")
     if slow_start and not 30 <= slow_start <= 900:  # noqa: PLR2004 - AWS's limits
@@ -244,34 +254,36 @@ def _target_group_attributes(backend: ELBv2Backend, given: Given) -> None:
 
 
 @before(ELBv2Backend, "create_listener")
-def _new_listener(backend: ELBv2Backend, given: Given) -> None:
-    balancer = backend.load_balancers.get(given["load_balancer_arn"])
+def _new_listener(backend: ELBv2Backend, arguments: Arguments) -> None:
+    balancer = backend.load_balancers.get(arguments["load_balancer_arn"])
     if balancer is None:
         return  # moto reports it
-    _check_port(balancer, given["port"])
-    certificates = [given["certificate"]] if given["certificate"] else []
-    _check_tls(backend, given["protocol"], given["ssl_policy"], certificates)
-    _check_actions(backend, balancer, given["protocol"], given["actions"])
+    _check_port(balancer, arguments["port"])
+    certificates = [arguments["certificate"]] if arguments["certificate"] else []
+    _check_tls(backend, arguments["protocol"], arguments["ssl_policy"], certificates)
+    _check_actions(backend, balancer, arguments["protocol"], arguments["actions"])
 
 
 @before(ELBv2Backend, "modify_listener")
-def _changed_listener(backend: ELBv2Backend, given: Given) -> None:
-    listener, balancer = _listener(backend, given["arn"])
-    if given["port"] and str(given["port"]) != str(listener.port):
-        _check_port(balancer, given["port"])
-    protocol = given["protocol"] or listener.protocol
-    certificates = [one["CertificateArn"] for one in given["certificates"] or ()]
+def _changed_listener(backend: ELBv2Backend, arguments: Arguments) -> None:
+    listener, balancer = _listener(backend, arguments["arn"])
+    if arguments["port"] and str(arguments["port"]) != str(listener.port):
+        _check_port(balancer, arguments["port"])
+    protocol = arguments["protocol"] or listener.protocol
+    certificates = [
+        certificate["CertificateArn"] for certificate in arguments["certificates"] or ()
+    ]
     _check_tls(
         backend,
         protocol,
-        given["ssl_policy"] or (listener.ssl_policy if protocol == "HTTPS" else None),
+        arguments["ssl_policy"] or (listener.ssl_policy if protocol == "HTTPS" else None),
         certificates or listener.certificates,
     )
-    _check_actions(backend, balancer, protocol, given["actions"] or ())
+    _check_actions(backend, balancer, protocol, arguments["actions"] or ())
 
 
 def _check_port(balancer: FakeLoadBalancer, port: object) -> None:
-    if any(str(one.port) == str(port) for one in balancer.listeners.values()):
+    if any(str(listener.port) == str(port) for listener in balancer.listeners.values()):
         refuse(
             "DuplicateListener",
             f"A listener already exists on this port for this load balancer '{balancer.arn}'",
@@ -311,32 +323,32 @@ def _check_certificate(backend: ELBv2Backend, arn: str) -> None:
 
 
 @before(ELBv2Backend, "create_rule")
-def _new_rule(backend: ELBv2Backend, given: Given) -> None:
-    _in_range(given["priority"], 1, 50_000, "priority")
-    listener, balancer = _listener(backend, given["listener_arn"])
-    _check_actions(backend, balancer, listener.protocol, given["actions"])
-    _check_conditions(given["conditions"])
+def _new_rule(backend: ELBv2Backend, arguments: Arguments) -> None:
+    _in_range(arguments["priority"], 1, 50_000, "priority")
+    listener, balancer = _listener(backend, arguments["listener_arn"])
+    _check_actions(backend, balancer, listener.protocol, arguments["actions"])
+    _check_conditions(arguments["conditions"])
 
 
 @before(ELBv2Backend, "modify_rule")
-def _changed_rule(backend: ELBv2Backend, given: Given) -> None:
+def _changed_rule(backend: ELBv2Backend, arguments: Arguments) -> None:
     for balancer in backend.load_balancers.values():
         for listener in balancer.listeners.values():
-            if given["rule_arn"] in listener.rules:
-                _check_actions(backend, balancer, listener.protocol, given["actions"])
-    _check_conditions(given["conditions"])
+            if arguments["rule_arn"] in listener.rules:
+                _check_actions(backend, balancer, listener.protocol, arguments["actions"])
+    _check_conditions(arguments["conditions"])
 
 
 @before(ELBv2Backend, "set_rule_priorities")
-def _priorities(_: ELBv2Backend, given: Given) -> None:
-    for one in given["rule_priorities"]:
-        _in_range(one["Priority"], 1, 50_000, "priority")
+def _priorities(_: ELBv2Backend, arguments: Arguments) -> None:
+    for priority in arguments["rule_priorities"]:
+        _in_range(priority["Priority"], 1, 50_000, "priority")
 
 
 @before(ELBv2Backend, "add_listener_certificates")
-def _more_certificates(backend: ELBv2Backend, given: Given) -> None:
-    for one in given["certificates"]:
-        _check_certificate(backend, one["CertificateArn"])
+def _more_certificates(backend: ELBv2Backend, arguments: Arguments) -> None:
+    for certificate in arguments["certificates"]:
+        _check_certificate(backend, certificate["CertificateArn"])
 
 
 def _check_conditions(conditions: Iterable[dict[str, Any]]) -> None:
@@ -367,8 +379,8 @@ def _check_actions(
 def _check_forward(
     backend: ELBv2Backend, balancer: FakeLoadBalancer, protocol: str, action: dict[str, Any]
 ) -> None:
-    for one in action.get("ForwardConfig", {}).get("TargetGroups", ()):
-        _in_range(one.get("Weight"), 0, 999, "weight")
+    for target_group in action.get("ForwardConfig", {}).get("TargetGroups", ()):
+        _in_range(target_group.get("Weight"), 0, 999, "weight")
     for arn in backend._get_target_group_arns_from(FakeAction(action).data):  # noqa: SLF001 - as in moto
         group = backend.target_groups.get(arn)
         if group is None:
@@ -389,7 +401,7 @@ def _check_forward(
 
 
 def _others(backend: ELBv2Backend, balancer: FakeLoadBalancer) -> list[FakeLoadBalancer]:
-    return [one for one in backend.load_balancers.values() if one.arn != balancer.arn]
+    return [other for other in backend.load_balancers.values() if other.arn != balancer.arn]
 
 
 def _uses(balancer: FakeLoadBalancer, target_group: str, backend: ELBv2Backend) -> bool:
@@ -409,9 +421,9 @@ def _listener(backend: ELBv2Backend, arn: str) -> tuple[FakeListener, FakeLoadBa
 
 
 @before(EC2Backend, "create_security_group")
-def _new_security_group(_: EC2Backend, given: Given) -> None:
-    name, description = given["name"], given["description"]
-    if given["force"] or given["is_default"]:
+def _new_security_group(_: EC2Backend, arguments: Arguments) -> None:
+    name, description = arguments["name"], arguments["description"]
+    if arguments["force"] or arguments["is_default"]:
         return  # moto creates the default group of a VPC
     if name.startswith("sg-"):
         refuse(
@@ -437,9 +449,9 @@ def _new_security_group(_: EC2Backend, given: Given) -> None:
 
 
 @before(EC2Backend, "authorize_security_group_ingress", "authorize_security_group_egress")
-def _new_security_group_rule(_: EC2Backend, given: Given) -> None:
-    for one in (*(given["ip_ranges"] or ()), *(given["source_groups"] or ())):
-        description = one.get("Description") if isinstance(one, dict) else None
+def _new_security_group_rule(_: EC2Backend, arguments: Arguments) -> None:
+    for peer in (*(arguments["ip_ranges"] or ()), *(arguments["source_groups"] or ())):
+        description = peer.get("Description") if isinstance(peer, dict) else None
         if description and not re.fullmatch(GROUP_CHARACTERS, description):
             refuse(
                 "InvalidParameterValue",
@@ -450,11 +462,11 @@ def _new_security_group_rule(_: EC2Backend, given: Given) -> None:
 
 
 @before(EC2Backend, "delete_security_group")
-def _group_in_use(backend: EC2Backend, given: Given) -> None:
-    id = given["group_id"]
+def _group_in_use(backend: EC2Backend, arguments: Arguments) -> None:
+    id = arguments["group_id"]
     balancers = backend_of(backend).load_balancers.values()
     in_use = any(id in balancer.security_groups for balancer in balancers)
-    groups = chain.from_iterable(one.values() for one in backend.groups.values())
+    groups = chain.from_iterable(group.values() for group in backend.groups.values())
     named = any(
         rule.source_group.get("GroupId") == id
         for group in groups
@@ -469,5 +481,5 @@ def backend_of(backend: EC2Backend) -> ELBv2Backend:
     """Return the load balancers of the same account and region."""
     from moto.elbv2.models import elbv2_backends  # noqa: PLC0415 - created on first use
 
-    made: ELBv2Backend = elbv2_backends[backend.account_id][backend.region_name]
-    return made
+    elbv2: ELBv2Backend = elbv2_backends[backend.account_id][backend.region_name]
+    return elbv2

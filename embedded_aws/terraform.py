@@ -78,7 +78,7 @@ def copy_app(folder: Path) -> Path:
 def cdktf(command: str, *options: str) -> Sequence[str]:
     """Return a command of the CLI of cdktf.
 
-    Without the provider lock: for that it asks the registry, also where a mirror has the provider.
+    Without the provider lock, which requests the registry even if a mirror has the provider.
     """
     lock = () if command == "synth" else ("--skip-provider-lock",)
     return (*_CDKTF, command, *lock, *options)

@@ -26,7 +26,7 @@ public = PublicSubnetsLookup(
     stack, "public", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
 )
 shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
-found = {
+lookups = {
     "vpc_id": vpc.id,
     "subnet_id": public.ids[0],
     "security_group_id": SecurityGroupLookup(stack, "tasks", vpc=vpc, name="shared-tasks").id,
@@ -40,6 +40,6 @@ found = {
     "bucket_arn": BucketLookup(stack, "bucket", name="shared-logs").arn,
     "topic_arn": TopicLookup(stack, "topic", name="on-call").arn,
 }
-for name, value in found.items():
+for name, value in lookups.items():
     TerraformOutput(stack, name, value=value)
 app.synth()

@@ -1,4 +1,4 @@
-"""Features that require version 6 of the AWS provider, of bindings such as cdktn-provider-aws 25.
+"""Features that require version 6 of the AWS provider, such as with cdktn-provider-aws 25.
 
 An API whose requests need a JSON Web Token, with rewritten URLs, a target group with the target
 optimizer, a service that Amazon ECS deploys gradually, and a load balancer for partners in another

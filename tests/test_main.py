@@ -81,15 +81,18 @@ def test_each_environment_has_own_stack_account_and_state(tmp_path: Path) -> Non
     context = json.dumps({"state_bucket": "acme-terraform-state"})
     process = run("examples/environments.py", tmp_path, CDKTF_CONTEXT_JSON=context)
     assert process.returncode == 0, process.stderr
-    found = {
+    environments = {
         name: (
-            [one["domain"] for one in stack["data"]["aws_acm_certificate"].values()],
+            [
+                certificate["domain"]
+                for certificate in stack["data"]["aws_acm_certificate"].values()
+            ],
             stack["provider"]["aws"][0]["allowed_account_ids"],
             stack["terraform"]["backend"]["s3"]["key"],
         )
         for name, stack in stacks(tmp_path).items()
     }
-    assert found == {
+    assert environments == {
         "backend-dev": (["dev.example.com"], ["111111111111"], "backend-dev.tfstate"),
         "backend-production": (
             ["backend.example.com"],

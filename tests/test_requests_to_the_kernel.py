@@ -29,7 +29,7 @@ print(len(requests))
 
 
 def requests_for(program: str, backends: int, layout: str, folder: Path) -> int:
-    """How many a program of the benchmarks makes."""
+    """Return the number of requests of a program of the benchmarks."""
     script = CHECKOUT / "benchmarks" / "programs" / program
     run = subprocess.run(
         [sys.executable, "-c", COUNT, str(script), str(backends), layout],

@@ -19,8 +19,8 @@ def stack_with(context: dict[str, Any], *, region: str | None = "eu-west-1") -> 
 
 def backend_of(stack: TerraformStack) -> dict[str, Any]:
     state_backend(stack)
-    made: dict[str, Any] = json.loads(Testing.synth(stack))["terraform"].get("backend", {})
-    return made
+    backend: dict[str, Any] = json.loads(Testing.synth(stack))["terraform"].get("backend", {})
+    return backend
 
 
 def test_uses_local_state_without_bucket() -> None:
@@ -42,10 +42,10 @@ def test_encrypts_and_locks_state() -> None:
 
 
 def test_sets_prefix_and_region() -> None:
-    made = backend_of(
+    backend = backend_of(
         stack_with({**BUCKET, "state_prefix": "shop/eu", "state_region": "us-east-1"}, region=None)
     )
-    assert (made["s3"]["key"], made["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
+    assert (backend["s3"]["key"], backend["s3"]["region"]) == ("shop/eu/shop.tfstate", "us-east-1")
 
 
 def test_other_stack_reads_key_of_state(tmp_path: Path) -> None:
@@ -76,16 +76,16 @@ def test_environment_takes_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_accepts_bucket_of_stack(monkeypatch: pytest.MonkeyPatch) -> None:
-    def made() -> dict[str, Any]:
+    def synthesize_backend() -> dict[str, Any]:
         stack = stack_with(BUCKET)
         state_backend(stack, bucket="its-own", prefix="shop", region="us-east-1")
         backend: dict[str, Any] = json.loads(Testing.synth(stack))["terraform"]["backend"]["s3"]
         return {key: backend[key] for key in ("bucket", "key", "region")}
 
     own = {"bucket": "its-own", "key": "shop/shop.tfstate", "region": "us-east-1"}
-    assert made() == own
+    assert synthesize_backend() == own
     monkeypatch.setenv("CONSTRUCTS_LIB_STATE_BUCKET", "from-the-environment")
-    assert made() == {**own, "bucket": "from-the-environment"}
+    assert synthesize_backend() == {**own, "bucket": "from-the-environment"}
 
 
 def setting(key: str) -> str:
@@ -150,9 +150,9 @@ def test_rejects_bucket_in_context_that_was_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stack(**context: str) -> TerraformStack:
-        made = TerraformStack(App(outdir=str(tmp_path / "out"), context=context), "shop")
-        AwsProvider(made, "aws", region="eu-west-1")
-        return made
+        created = TerraformStack(App(outdir=str(tmp_path / "out"), context=context), "shop")
+        AwsProvider(created, "aws", region="eu-west-1")
+        return created
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)

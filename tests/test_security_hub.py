@@ -50,9 +50,9 @@ def test_defaults_meet_controls(
         security_groups=[Id("sg-1")],
         listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404))],
     )
-    made = synthesized()["resource"]
-    alb = made["aws_lb"]["alb"]
-    [listener] = made["aws_lb_listener"].values()
+    resources = synthesized()["resource"]
+    alb = resources["aws_lb"]["alb"]
+    [listener] = resources["aws_lb_listener"].values()
     met = {
         "ELB.4": alb["drop_invalid_header_fields"] is True,
         "ELB.6": alb["enable_deletion_protection"] is True,

@@ -1,4 +1,4 @@
-"""All tables of invalid arguments, taken together."""
+"""All tables of invalid arguments."""
 
 import ast
 import itertools
@@ -98,18 +98,18 @@ def pairs() -> Iterator[tuple[str, str, str]]:
             [argument, *others] = [str(keyword.arg) for keyword in call.keywords]
             if not others and argument not in ("scope", "id"):
                 invalid.setdefault(argument, arguments)
-        for one, other in itertools.combinations(invalid, 2):
-            if {one, other} not in DEPENDENT.get(table.call.partition("(")[0], []):
-                yield table.call, invalid[one], invalid[other]
+        for first, other in itertools.combinations(invalid, 2):
+            if {first, other} not in DEPENDENT.get(table.call.partition("(")[0], []):
+                yield table.call, invalid[first], invalid[other]
 
 
 def test_constructor_raises_errors_of_all_arguments() -> None:
     missing = []
-    found = list(pairs())
-    for call, one, other in found:
-        errors = errors_of(call, f"{one}, {other}")
-        expected = {*errors_of(call, one), *errors_of(call, other)}
+    all_pairs = list(pairs())
+    for call, first, other in all_pairs:
+        errors = errors_of(call, f"{first}, {other}")
+        expected = {*errors_of(call, first), *errors_of(call, other)}
         if not expected <= set(errors):
-            missing.append((call, one, other, expected - set(errors)))
+            missing.append((call, first, other, expected - set(errors)))
     assert missing == []
-    assert len(found) > 500
+    assert len(all_pairs) > 500

@@ -34,9 +34,9 @@ TASKS = Id("sg-0abc")
 
 def stack(name: str) -> TerraformStack:
     """A stack with a provider."""
-    made = TerraformStack(app, name)
-    AwsProvider(made, "aws", region="eu-west-1")
-    return made
+    created = TerraformStack(app, name)
+    AwsProvider(created, "aws", region="eu-west-1")
+    return created
 
 
 def target_group(scope: Construct, number: int) -> TargetGroup:
@@ -69,20 +69,20 @@ def load_balancer(
 
 app = App()
 backends, layout = range(int(sys.argv[1])), sys.argv[2]
-one = None if layout == "stacks" else stack("backends")
-if one and layout == "shared":
+only_stack = None if layout == "stacks" else stack("backends")
+if only_stack and layout == "shared":
     for first in backends[::100]:
         rules = {
             f"backend-{number}": ListenerRule(
                 priority=number - first + 1,
                 conditions=[PathPattern([f"/{number}/*"])],
-                action=Forward(target_group(one, number)),
+                action=Forward(target_group(only_stack, number)),
             )
             for number in backends[first : first + 100]
         }
-        load_balancer(one, f"alb-{first}", FixedResponse(status_code=404), rules)
+        load_balancer(only_stack, f"alb-{first}", FixedResponse(status_code=404), rules)
 else:
     for number in backends:
-        scope = one or stack(f"backend-{number}")
+        scope = only_stack or stack(f"backend-{number}")
         load_balancer(scope, f"alb-{number}", Forward(target_group(scope, number)))
 app.synth()

@@ -53,9 +53,9 @@ TASKS = "sg-0abc"
 
 def stack(name: str) -> TerraformStack:
     """A stack with a provider."""
-    made = TerraformStack(app, name)
-    AwsProvider(made, "aws", region="eu-west-1")
-    return made
+    created = TerraformStack(app, name)
+    AwsProvider(created, "aws", region="eu-west-1")
+    return created
 
 
 def target_group(scope: Construct, number: int) -> LbTargetGroup:
@@ -144,22 +144,22 @@ def load_balancer(
     ids = TerraformLocal(place, "subnets", SUBNETS).fqn
     by_id = DataAwsSubnetsFilter(name="subnet-id", values=SUBNETS)
     there = DataAwsSubnets(place, "subnets-by-id", filter=[by_id]).fqn
-    one = f"{ids}[count.index]"
+    subnet_id = f"{ids}[count.index]"
     is_there = Precondition(
-        condition=f"${{contains({there}.ids, {one})}}",
+        condition=f"${{contains({there}.ids, {subnet_id})}}",
         error_message=(
-            f"The subnet ${{{one}}} of the load balancer {name} must be in the provider's region, "
-            "of its account or shared with it, and is not. Check the id."
+            f"The subnet ${{{subnet_id}}} of the load balancer {name} must be in the provider's "
+            "region, of its account or shared with it, and is not. Check the id."
         ),
     )
-    found = DataAwsSubnet(
+    subnet = DataAwsSubnet(
         place,
         "subnet",
         count=TerraformCount.of(len(SUBNETS)),
-        id=f"${{{one}}}",
+        id=f"${{{subnet_id}}}",
         lifecycle=TerraformResourceLifecycle(precondition=[is_there]),
     )
-    subnets = f"data.aws_subnet.{found.friendly_unique_id}"
+    subnets = f"data.aws_subnet.{subnet.friendly_unique_id}"
     tables_of_vpc = DataAwsRouteTables(place, "route-tables", vpc_id=f"${{{subnets}[0].vpc_id}}")
     each = TerraformIterator.from_list(tables_of_vpc.ids)
     tables = DataAwsRouteTable(
@@ -303,8 +303,8 @@ def warnings(name: str, subnets: str, ids: str, routing: str) -> dict[str, dict[
 
 app = App()
 backends, layout = range(int(sys.argv[1])), sys.argv[2]
-one = None if layout == "stacks" else stack("backends")
-if one and layout == "shared":
+only_stack = None if layout == "stacks" else stack("backends")
+if only_stack and layout == "shared":
     not_found = LbListenerDefaultAction(
         type="fixed-response",
         fixed_response=LbListenerDefaultActionFixedResponse(
@@ -312,8 +312,8 @@ if one and layout == "shared":
         ),
     )
     for first in backends[::100]:
-        groups = {n: target_group(one, n) for n in backends[first : first + 100]}
-        place, listener = load_balancer(one, f"alb-{first}", not_found)
+        groups = {n: target_group(only_stack, n) for n in backends[first : first + 100]}
+        place, listener = load_balancer(only_stack, f"alb-{first}", not_found)
         for number, group in groups.items():
             path = LbListenerRuleConditionPathPattern(values=[f"/{number}/*"])
             LbListenerRule(
@@ -326,7 +326,7 @@ if one and layout == "shared":
             )
 else:
     for number in backends:
-        scope = one or stack(f"backend-{number}")
+        scope = only_stack or stack(f"backend-{number}")
         group = target_group(scope, number)
         forward = LbListenerDefaultAction(type="forward", target_group_arn=group.arn)
         load_balancer(scope, f"alb-{number}", forward)

@@ -98,8 +98,8 @@ vpcs = DataAwsVpcs(
 vpc_id = f"${{one({vpcs.fqn}.ids)}}"
 
 public = Construct(stack, "public")
-found = DataAwsRouteTables(public, "route-tables", vpc_id=vpc_id)
-each = TerraformIterator.from_list(found.ids)
+route_tables = DataAwsRouteTables(public, "route-tables", vpc_id=vpc_id)
+each = TerraformIterator.from_list(route_tables.ids)
 tables = DataAwsRouteTable(
     public, "route-table", for_each=each, route_table_id=Token.as_string(each.value)
 ).fqn

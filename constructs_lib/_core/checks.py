@@ -1,8 +1,8 @@
 """Checks of single arguments.
 
-A check is a generator: it yields one sentence for each problem, and `raise_errors` raises them. A
-token, and a string that holds a Terraform expression, has no value at synth: every check lets it
-pass.
+A check is a generator: it yields one sentence for each problem, and `raise_errors` raises them.
+Every check accepts a token and a string that holds a Terraform expression, as they have no value at
+synth.
 """
 
 import ipaddress
@@ -80,7 +80,7 @@ def string(
     minimum: int = 1,
     maximum: int | None = None,
 ) -> Iterator[str]:
-    """Check for a string of a length in characters that a pattern matches as a whole."""
+    """Check the length of a string in characters, and that a pattern matches all of it."""
     if not is_resolved(value):
         yield from _token(name, value, "a string", str, "as_string")
     elif not isinstance(value, str):
@@ -99,8 +99,8 @@ def _token(
     """Check for a token of the right type, as jsii rejects any other."""
     if not isinstance(value, types):
         yield (
-            f"{name} must be {expected}, got a value known only after synth of another type: "
-            f"convert it with Token.{function}(…)"
+            f"{name} must be {expected}, got a value of another type that is known only after "
+            f"synth: convert it with Token.{function}(…)"
         )
 
 

@@ -5,9 +5,10 @@ imported from the package of the active CDK on first use::
 
     from constructs_lib._core.compat import LbListener, TerraformStack
 
-The active CDK is the one that the program has imported. If it has imported neither, it is CDK
-Terrain if its AWS provider bindings are installed (``pip install constructs-lib[cdktn]``), and CDK
-for Terraform otherwise. ``docs/adr/0014-cdk-terrain.md`` gives the reasons.
+The active CDK is the one that the program has imported. If the program has imported neither, CDK
+Terrain is active if its AWS provider bindings are installed (``pip install
+constructs-lib[cdktn]``), and CDK for Terraform otherwise. ``docs/adr/0014-cdk-terrain.md`` gives
+the reasons.
 """
 
 import re
@@ -99,7 +100,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class of the CDK or its p
 
 
 def _provider_module(name: str) -> Any:  # noqa: ANN401 - a module
-    """Return the module of a class of the provider: the name of the class starts with its name."""
+    """Return the module of a provider class: the class name starts with the module name."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_")
     for end in range(len(words), 0, -1):
         module = f"{PROVIDERS[active_cdk()]}.{'_'.join(words[:end])}"

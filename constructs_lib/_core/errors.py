@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 
 class ValidationError(ValueError):
-    """One or more arguments of a value or construct are invalid.
+    """One or more arguments of a construct, or of a value such as `Forward`, are invalid.
 
     The constructor of the value or construct raises it, with everything that is wrong with its
     arguments::

@@ -16,7 +16,7 @@ CREATE_BEFORE_DESTROY: Final = TerraformResourceLifecycle(create_before_destroy=
 """Create the replacement before destroying the original, which is in use until then."""
 
 
-def check_block(scope: Construct, name: str, *, condition: str, message: str) -> None:
+def add_check_block(scope: Construct, name: str, *, condition: str, message: str) -> None:
     """Add a ``check`` block to a stack: a warning in plans and applies, never a failure.
 
     Args:

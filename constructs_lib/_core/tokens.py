@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def is_resolved(value: object) -> bool:
-    """Return whether a value is known at synth, and is neither a token nor holds one.
+    """Return whether a value is known at synth: it neither is a token nor contains one.
 
     ``cdktf`` is imported only for a number or an object that may be a token, so that plain values
     are checked without it.
@@ -66,7 +66,10 @@ def plain(value: T) -> T:
 
 
 def literal(text: str) -> str:
-    """Escape the template directives of Terraform, ``%{``, in a text. Expressions are resolved."""
+    """Escape the template directives of Terraform, ``%{``, in a text.
+
+    Terraform still evaluates ``${…}`` expressions.
+    """
     return _DIRECTIVE.sub("%%{", text)
 
 

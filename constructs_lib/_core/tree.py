@@ -1,7 +1,8 @@
 """The location of a construct in the tree of an app, and its physical name in AWS.
 
-jsii asks its Node process for the path and the stack at every read. Neither can change, so they are
-read once and kept on the construct; those of a construct of this library follow from its scope's.
+jsii requests the path and the stack from its Node process at every read. Neither can change, so
+they are read once and stored in the construct. A construct of this library derives them from those
+of its scope.
 """
 
 from typing import Any
@@ -44,8 +45,8 @@ def stack_of(construct: Construct) -> TerraformStack:
 def in_same_stack(construct: object, other: object) -> bool:
     """Return whether two constructs are in the same stack.
 
-    ``depends_on`` can refer only to resources of the same stack. For others, the stack depends on
-    their stack, as it refers to their values.
+    ``depends_on`` can refer only to resources of the same stack. For resources of another stack,
+    the stack as a whole depends on that stack, as it refers to values of it.
     """
     return find_stack(construct) is find_stack(other)
 

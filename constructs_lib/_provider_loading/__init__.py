@@ -18,7 +18,7 @@ class LateImportWarning(UserWarning):
 
 
 def install() -> None:
-    """Load the provider as it is used from now on; warn if it is too late for that."""
+    """Load each part of the provider on its first use from now on; warn if it is too late."""
     if KERNEL_START in sys.modules and is_enabled():
         message = (
             "constructs_lib is imported after cdktf or constructs, so that Node loads the whole "

@@ -112,9 +112,9 @@ class Environment:
 def environment_of(
     scope: object, provider: TerraformProvider | None = None, region: str | None = None
 ) -> Environment:
-    """Return the environment of a construct, or of a new one in it with these arguments.
+    """Return the environment of a construct, or of a new child of it with these arguments.
 
-    An environment is returned as it is, so that checks accept both.
+    An environment is returned unchanged, so that checks accept a construct or an environment.
     """
     if isinstance(scope, Environment):
         return scope
@@ -168,12 +168,12 @@ def default_provider(stack: TerraformStack | None) -> TerraformProvider | None:
             if is_aws_provider(provider) and provider.alias is None:
                 attributes[_DEFAULT_PROVIDER] = provider
                 break
-    found: TerraformProvider | None = attributes.get(_DEFAULT_PROVIDER)
-    return found
+    provider_of_stack: TerraformProvider | None = attributes.get(_DEFAULT_PROVIDER)
+    return provider_of_stack
 
 
 def _require_default_provider(construct: AwsConstruct) -> None:
-    """Check at synth, once in a stack, that it has a provider without an alias."""
+    """Check at synth, once for each stack, that the stack has a provider without an alias."""
     stack = stack_of(construct)
     if _REQUIRES_PROVIDER not in vars(stack):
         vars(stack)[_REQUIRES_PROVIDER] = True
@@ -207,6 +207,9 @@ def scope_errors(scope: object, id: object) -> Iterator[str]:
         if id == _RESERVED_ID:
             yield f"id {id!r} is reserved by cdktf"
         if id == "Default":
-            yield "id 'Default' is not a part of Terraform addresses: use another one in a stack"
+            yield (
+                "id 'Default' is omitted from Terraform addresses: use another id directly in a "
+                "stack"
+            )
         if not re.match("[A-Za-z_]", str(id)):
             yield error_message("id", "a name that starts with a letter or _", id)

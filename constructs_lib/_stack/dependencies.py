@@ -1,4 +1,4 @@
-"""Dependencies of all resources of a construct, which its references do not express."""
+"""Dependencies of all resources of a construct, in addition to their references."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,13 +27,15 @@ def depends_on_errors(name: str, resources: object, scope: object) -> Iterator[s
     for resource in resources:
         is_raw = isinstance(resource, TerraformResource | TerraformDataSource | TerraformModule)
         if isinstance(resource, Construct) and hasattr(resource, "resource"):
-            yield error_message(name, f"{expected}, such as its resource", resource)
+            yield error_message(
+                name, f"{expected}, such as the attribute resource of a construct", resource
+            )
         elif not is_raw or not (find_stack(scope) and in_same_stack(scope, resource)):
             yield error_message(name, expected, resource)
 
 
 def add_dependencies(construct: Construct, resources: Sequence[ITerraformDependable]) -> None:
-    """Let all resources of a construct depend on others, those that it adds later included."""
+    """Let all resources of a construct, including those added later, depend on other resources."""
     Aspects.of(construct).add(DependsOn([_address(resource) for resource in resources]))
 
 

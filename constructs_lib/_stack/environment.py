@@ -30,17 +30,17 @@ def environment_arguments(construct: Construct) -> dict[str, Any]:
     return {"provider": environment.provider, **region}
 
 
-def current_region(construct: Construct) -> str:
+def region_lookup(construct: Construct) -> str:
     """Return a token of the region of a construct, which the data source ``aws_region`` reads."""
-    # Version 6 of the provider deprecates the attribute name.
+    # Not its attribute `name`, which version 6 of the provider deprecates.
     return DataAwsRegion(construct, "region", **environment_arguments(construct)).id
 
 
 def region_of(scope: object) -> str | None:
-    """Return the region of an environment, or of that of a construct or a stack.
+    """Return the region of an environment, a construct or a stack.
 
-    ``None`` if it is not known at synth: it is a token, it comes from the environment, or the
-    provider is added to the stack later.
+    ``None`` if the region is not known at synth: it is a token, it is set in an environment
+    variable or AWS profile, or the provider is added to the stack later.
     """
     region = environment_of(scope).region or _provider_region(used_provider(scope))
     return region if isinstance(region, str) and is_resolved(region) else None
@@ -56,9 +56,9 @@ def _provider_region(provider: TerraformProvider | None) -> str | None:
 
 
 def account_of(scope: object) -> str | None:
-    """Return the only one of the ``allowed_account_ids`` of a provider, as for `region_of`.
+    """Return the account of an environment, a construct or a stack.
 
-    ``None`` if it is not known at synth.
+    It is the only one of the provider's ``allowed_account_ids``, or ``None`` if it is not known.
     """
     provider = used_provider(scope)
     if provider is None:
@@ -81,13 +81,15 @@ def used_provider(scope: object) -> TerraformProvider | None:
 def region_errors(name: str, value: object, region: str | None, scope: object) -> Iterator[str]:
     """Check that something in a known region is in the region of an environment or a construct."""
     environment, expected = environment_of(scope), region_of(scope)
-    if region is None or expected is None or region == expected or _has_aspects(environment.scope):
+    if region is None or expected is None or region == expected:
+        return
+    if _aspects_may_change_provider(environment.scope):
         return
     source = "provider's" if environment.region is None else "construct's"
     yield error_message(name, f"in the {source} region {expected}", value)
 
 
-def _has_aspects(scope: object) -> bool:
+def _aspects_may_change_provider(scope: object) -> bool:
     """Return whether Aspects may set another provider on the resources of a scope at synth."""
     scopes = scope.node.scopes if isinstance(scope, Construct) else ()
     aspects = (aspect for item in scopes for aspect in Aspects.of(item).all)
@@ -97,7 +99,8 @@ def _has_aspects(scope: object) -> bool:
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
     """Check that a reference is to a resource in the region of an environment or a construct.
 
-    The region is that of its ARN, or that of a construct of this library.
+    The region of a reference is the one in its ARN, or its own if it is a construct of this
+    library.
     """
     value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
     region = arn_region(value) if isinstance(value, str) else None

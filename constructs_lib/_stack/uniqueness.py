@@ -27,7 +27,7 @@ class _Claim:
     path: str
     owner: Hashable
     message: Callable[[str], str]
-    scope: UniquenessScope
+    unique_in: UniquenessScope
 
 
 def claim(
@@ -38,7 +38,7 @@ def claim(
     *,
     owner: Hashable = None,
     located_in: Construct | None = None,
-    scope: UniquenessScope = "region",
+    unique_in: UniquenessScope = "region",
 ) -> None:
     """Reserve a unique value for a construct. Unresolved tokens are not checked.
 
@@ -49,21 +49,21 @@ def claim(
         message: Returns the error, given the path of the construct that claimed the value first.
         owner: What the value belongs to. Claims with the same owner do not conflict, such as those
             of a load balancer and its `ListenerRules`. Defaults to the path of the construct.
-        located_in: A construct in the stack whose account and region the value belongs to.
-            Defaults to the construct.
-        scope: Where the value is unique. Defaults to an account and region.
+        located_in: The construct whose account and region the value belongs to. Defaults to the
+            construct.
+        unique_in: Where the value is unique. Defaults to an account and region.
     """
     if is_resolved(value):
         path = path_of(construct)
         owner = path if owner is None else owner
         location = construct if located_in is None else located_in
         collect(
-            construct, _conflicts, _Claim((label, value), location, path, owner, message, scope)
+            construct, _conflicts, _Claim((label, value), location, path, owner, message, unique_in)
         )
 
 
 def claim_name(
-    construct: Construct, label: str, name: str, *, scope: UniquenessScope = "region"
+    construct: Construct, label: str, name: str, *, unique_in: UniquenessScope = "region"
 ) -> None:
     """Reserve a name, which is unique in an account and region by default."""
     claim(
@@ -71,7 +71,7 @@ def claim_name(
         label,
         name,
         lambda other: f"name {name!r} is already used by {label} {other}",
-        scope=scope,
+        unique_in=unique_in,
     )
 
 
@@ -121,11 +121,11 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
         for earlier in earlier_claims:
             if earlier.owner == current.owner:
                 continue
-            if current.scope == "global" or _has_same_provider(earlier, current):
+            if current.unique_in == "global" or _has_same_provider(earlier, current):
                 yield current.path, current.message(earlier.path)
                 break
             if _has_same_account(earlier, current):
-                parts = "account" if current.scope == "account" else "account and region"
+                parts = "account" if current.unique_in == "account" else "account and region"
                 yield current.path, f"{current.message(earlier.path)}, in the same {parts}"
                 break
         earlier_claims.append(current)
@@ -133,24 +133,27 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
 
 def _has_same_provider(claim: _Claim, other: _Claim) -> bool:
     """Return whether the provider is the same, and the argument ``region`` if it matters."""
-    first, second = _environment(claim.location), _environment(other.location)
+    first, second = _resource_environment(claim.location), _resource_environment(other.location)
     return (
         in_same_stack(claim.location, other.location)
         and first.provider is second.provider
-        and (claim.scope == "account" or first.region == second.region)
+        and (claim.unique_in == "account" or first.region == second.region)
     )
 
 
 def _has_same_account(claim: _Claim, other: _Claim) -> bool:
     """Return whether the account is known and the same, and the region if it matters."""
     first, second = [
-        (account_of(environment), "" if claim.scope == "account" else region_of(environment))
-        for environment in (_environment(claim.location), _environment(other.location))
+        (account_of(environment), "" if claim.unique_in == "account" else region_of(environment))
+        for environment in (
+            _resource_environment(claim.location),
+            _resource_environment(other.location),
+        )
     ]
     return None not in first and first == second
 
 
-def _environment(construct: Construct) -> Environment:
+def _resource_environment(construct: Construct) -> Environment:
     """Return the environment of a construct's resource, which an Aspect may have set."""
     environment = environment_of(construct)
     resource = getattr(construct, "resource", construct)  # or a raw resource

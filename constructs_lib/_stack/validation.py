@@ -41,7 +41,7 @@ class _AppValidation:
     """Runs all validations of an app.
 
     cdktf validates stack by stack, and ends at the first one with errors. Each stack therefore has
-    the validation of its app, so that the first one reports the errors of all.
+    the validation of the whole app: the first stack with errors reports those of all stacks.
     """
 
     def __init__(self) -> None:

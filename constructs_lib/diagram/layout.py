@@ -1,7 +1,7 @@
 """The layout of a graph in columns, from left to right.
 
-Nodes keep the order of the graph, as far as edges do not cross: rules are in the order of their
-priorities, and target groups in the order of the rules that forward to them.
+Nodes keep the order of the graph, unless another order avoids crossing edges: rules are in the
+order of their priorities, and target groups in the order of the rules that forward to them.
 """
 
 from collections import defaultdict
@@ -59,7 +59,7 @@ def layout_of(graph: Graph) -> Layout:
 
 
 def _columns(graph: Graph) -> dict[str, int]:
-    """Return the column of each node: its layer, or its longest path from a node without edges."""
+    """Return the column of each node: by layer, or by longest path from a node without sources."""
     layers = sorted({node.layer for node in graph.nodes.values() if node.layer is not None})
     if layers:
         return {id: layers.index(node.layer or 0) for id, node in graph.nodes.items()}

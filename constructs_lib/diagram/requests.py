@@ -328,6 +328,8 @@ def _url(redirect: Block) -> str:
 
 def _short(name: str) -> str:
     """Return the last part of an ARN, and any other name unchanged."""
+    if ":function:" in name:
+        return name.partition(":function:")[2]  # with its alias or version
     return name.replace(":", "/").rpartition("/")[2] if name.startswith("arn:") else name
 
 

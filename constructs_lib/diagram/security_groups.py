@@ -59,7 +59,7 @@ def _ports(rule: Block) -> str:
 
 
 def _merged(graph: Graph) -> Graph:
-    """Return the graph with one edge between two nodes, and the nodes sorted by title."""
+    """Return the graph with parallel edges merged into one, and the nodes sorted by title."""
     labels_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     for edge in graph.edges:
         labels = labels_of[edge.source, edge.target]

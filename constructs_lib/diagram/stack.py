@@ -74,7 +74,7 @@ def read_stack(path: Path) -> Stack:
     """Read a ``cdk.tf.json``.
 
     Raises:
-        ValueError: The file is not one.
+        ValueError: The file is not the ``cdk.tf.json`` of a stack.
     """
     try:
         contents = json.loads(path.read_text(encoding="utf-8"))

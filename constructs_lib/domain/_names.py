@@ -16,7 +16,8 @@ def matches(domain_names: Iterable[str], host_name: str) -> bool:
 def could_match(domain_names: Iterable[str], pattern: str) -> bool:
     """Return whether one of the domain names matches a host that a rule's pattern matches.
 
-    Of a pattern and a domain name with wildcards, the text behind the last wildcard is compared.
+    For a pattern with wildcards, the text after its last wildcard and the domain name without its
+    leading ``*`` are compared: one must end with the other.
     """
     pattern = pattern.lower()
     if not set("*?") & set(pattern):

@@ -104,7 +104,7 @@ class AliasRecord(AwsConstruct):
             "alias record",
             (_zone_key(hosted_zone), name) if is_resolved(name) else name,
             lambda other: f"name {name!r} is already used by the alias record {other}",
-            scope="account",
+            unique_in="account",
         )
         zone_id = hosted_zone.id
         self.name = name

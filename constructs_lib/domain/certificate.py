@@ -20,7 +20,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.features import EXPORTABLE_CERTIFICATE
-from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address, check_block
+from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, add_check_block, address
 from constructs_lib._core.tokens import is_resolved, literal_tags
 from constructs_lib._stack.construct import AwsConstruct, provider_errors
 from constructs_lib._stack.environment import environment_arguments
@@ -41,11 +41,11 @@ KEY_TYPES: Final = (
     "EC_secp384r1",
     "EC_secp521r1",
 )
-"""All key types of ACM, which lists RSA_1024 and RSA_2048 only by default."""
+"""All key types of ACM. By default, ACM lists certificates with RSA_1024 and RSA_2048 only."""
 
 
 EXPIRES_SOON_DAYS: Final = 30
-"""Days before the expiry of a certificate from which plans report a warning."""
+"""The number of days before the expiry of a certificate when plans start to report a warning."""
 
 
 class CertificateLookup(AwsConstruct):
@@ -122,7 +122,7 @@ class CertificateLookup(AwsConstruct):
             ),
         )
         pem = f"{address(self.resource)}.certificate"
-        check_block(
+        add_check_block(
             self,
             f"{self.resource.friendly_unique_id}_expiry",
             condition=f"${{{ends_after(pem, hours=24 * EXPIRES_SOON_DAYS)}}}",
@@ -148,7 +148,7 @@ class Certificate(AwsConstruct):
 
     Creates one ``aws_acm_certificate``, one ``aws_route53_record`` that validates each name, and
     one ``aws_acm_certificate_validation``, which waits until ACM issues the certificate. `arn`
-    depends on it, so that a listener uses the certificate only after that::
+    depends on this validation, so that a listener uses the certificate only once it is issued::
 
         Certificate(self, "certificate", domain="shop.example.com", hosted_zone=zone)
 
@@ -165,8 +165,8 @@ class Certificate(AwsConstruct):
             Different names replace the certificate: the new one is created before the old one is
             destroyed. Defaults to none.
         hosted_zones: The public hosted zones of names that are not in ``hosted_zone``, by the name
-            on the certificate: ``{"shop.example.net": other_zone}``. It applies to the name and to
-            its wildcard. Defaults to ``hosted_zone`` for all names.
+            on the certificate: ``{"shop.example.net": other_zone}``. Each entry applies to the name
+            and to its wildcard. Defaults to ``hosted_zone`` for all names.
         key_algorithm: ``RSA_2048``, ``EC_prime256v1`` or ``EC_secp384r1``. Defaults to
             ``RSA_2048``, which all clients support.
         export: Whether the certificate and its private key can be exported, for other servers than

@@ -86,7 +86,8 @@ def _all_match(
 def pattern_subsumes(pattern: str, other: str, *, ignore_case: bool) -> bool:
     """Return whether a pattern matches everything that another pattern matches.
 
-    ``*`` in the pattern matches the wildcards of the other, ``?`` matches a single ``?``.
+    ``*`` in the pattern matches any part of the other, wildcards included. ``?`` matches any
+    character except ``*``.
     """
     if not is_resolved(pattern) or not is_resolved(other):
         return False

@@ -12,7 +12,7 @@ from constructs_lib.listener.redirect import Redirect
 from constructs_lib.references import HasArn
 
 FirstAction: TypeAlias = AuthenticateOidc | AuthenticateCognito | JwtValidation
-"""An action of an HTTPS listener that another one follows."""
+"""An action of an HTTPS listener that is followed by a final action."""
 
 Action: TypeAlias = FinalAction | FirstAction
 """An action of an HTTPS listener: a final action, or one that verifies the sender first."""

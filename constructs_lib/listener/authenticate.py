@@ -150,7 +150,7 @@ def _session_errors(action: AuthenticateOidc | AuthenticateCognito) -> Iterator[
         "session_cookie_name",
         action.session_cookie_name,
         pattern=r"[^\s=;,]+",
-        expected="a cookie's name, without white space and =;,",
+        expected="a cookie name without white space, equals signs, semicolons and commas",
     )
     yield from checks.integer("session_timeout", action.session_timeout, minimum=1, maximum=604800)
     yield from checks.choice(

@@ -41,8 +41,8 @@ class WeightedTargetGroup:
 
     Args:
         target_group: The target group.
-        weight: Weight, 0–999. The target group receives the share of the requests that its weight
-            has in the sum of all weights.
+        weight: Weight, 0–999. The share of the requests that the target group receives is its
+            weight divided by the sum of all weights.
 
     Raises:
         ValidationError: The weight is out of range, or the value is not a reference to a target

@@ -48,7 +48,7 @@ class JwtClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JwtValidation:
-    """Validates the JSON Web Token (JWT) of requests, which machines send to each other.
+    """Validates the JSON Web Token (JWT) of requests between machines.
 
     The load balancer rejects requests without a valid token in the ``Authorization`` header with
     401. Requires an HTTPS listener, and version 6.22 or newer of the provider::
@@ -109,9 +109,9 @@ def _value_errors(name: str, values: object, claim_format: object) -> Iterator[s
         return
     if not 1 <= len(values) <= _MAXIMUM_VALUES:
         yield error_message(name, f"1 to {_MAXIMUM_VALUES} values", len(values))
-    has_spaces = claim_format != "space-separated-values"
-    expected = "1 to 256 characters" + " without spaces" * (not has_spaces)
-    pattern = r"(?s).+" if has_spaces else r"[^ ]+"
+    allows_spaces = claim_format != "space-separated-values"
+    expected = "1 to 256 characters" + " without spaces" * (not allows_spaces)
+    pattern = r"(?s).+" if allows_spaces else r"[^ ]+"
     for value in values:
         yield from checks.string(name, value, pattern=pattern, maximum=256, expected=expected)
     yield from checks.unique(name, values)

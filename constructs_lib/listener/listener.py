@@ -34,7 +34,7 @@ class HttpListener:
         response_headers: Headers to set in all responses. Defaults to none.
         ignore_action_changes: Whether Terraform ignores changes of the default action after it
             creates the listener, for CodeDeploy or ECS, which change weights in a blue/green
-            deployment. A target group of the action can't be replaced meanwhile. Defaults to
+            deployment. Meanwhile, Terraform can't replace a target group of the action. Defaults to
             ``False``.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
 
@@ -153,7 +153,7 @@ def _https_errors(listener: HttpsListener) -> Iterator[str]:
 
 
 def certificate_mapping_errors(name: str, certificates: object, rules: object) -> Iterator[str]:
-    """Check for a mapping of keys to certificates, beside the rules of the same listener."""
+    """Check for a mapping of keys to certificates, whose construct IDs no rule uses."""
     if certificates is None:
         return
     yield from checks.mapping(name, certificates, value_type="certificates")

@@ -70,7 +70,7 @@ class Rewrite:
 def _regex_errors(name: str, value: object) -> Iterator[str]:
     """Check for a regular expression with the features that load balancers support.
 
-    Whether it is valid otherwise is not checked, as the syntax of Python is not the same.
+    The rest of its syntax is not checked, as that of Python is different.
     """
     expected = f"1 to {_MAXIMUM_LENGTH} ASCII characters without white space"
     yield from checks.string(

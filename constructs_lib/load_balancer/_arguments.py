@@ -118,7 +118,7 @@ def public_subnets_errors(name: str, subnets: object, *, internal: object) -> It
 def security_group_errors(
     name: str, security_groups: object, quotas: LoadBalancerQuotas
 ) -> Iterator[str]:
-    """Check for as many security groups as a network interface may have."""
+    """Check for security groups: at least one, and at most as many as the quota allows."""
     if not checks.is_sequence(security_groups):
         yield from checks.list_errors(name, "a list of security groups, or Ids", security_groups)
         return
@@ -167,8 +167,8 @@ def dependencies(
 ) -> list[TerraformResource]:
     """Return the resources that a load balancer depends on without referring to them.
 
-    These are the rules of its security groups, so that the replacement of a group has its rules
-    when the load balancer uses it, and the policies of its buckets, as AWS writes a test object.
+    These are the rules of the security groups, as a replaced group must have its rules before the
+    load balancer uses it, and the policies of the log buckets, as AWS writes a test object to them.
     """
     groups = constructs_in_stack(scope, security_groups)
     buckets = constructs_in_stack(scope, (log.bucket for log in logs if log))

@@ -29,7 +29,7 @@ class _Usage:
     quotas: LoadBalancerQuotas | None
 
 
-def claim_usage(
+def add_usage(
     construct: Construct,
     load_balancer: Hashable,
     *,

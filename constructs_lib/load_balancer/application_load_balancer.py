@@ -54,8 +54,8 @@ from constructs_lib.load_balancer._checks.network import (
 )
 from constructs_lib.load_balancer._checks.reachability import reachability_errors
 from constructs_lib.load_balancer._checks.web_acl import warn_of_http2_targets
-from constructs_lib.load_balancer._listeners import ListenerOwner
-from constructs_lib.load_balancer._render.http_check import http_check_blocks
+from constructs_lib.load_balancer._listener_owner import ListenerOwner
+from constructs_lib.load_balancer._render.http_check import add_http_check_blocks
 from constructs_lib.load_balancer._routes import Route, routes_of
 from constructs_lib.load_balancer.http_check import HttpCheck
 from constructs_lib.load_balancer.logs import LoadBalancerLogs, encryption_errors, log_errors
@@ -97,10 +97,10 @@ class ApplicationLoadBalancer(ListenerOwner):
             ``dualstack-without-public-ipv4`` (internet-facing, for IPv6 clients only). Defaults to
             ``ipv4``.
         enable_deletion_protection: Whether deletion protection is enabled. Also sets
-            ``prevent_destroy``, so that plans that would destroy or replace the load balancer
-            fail. To delete it, first apply ``False``, and then remove the construct. Otherwise AWS
-            rejects the deletion only after Terraform has deleted the listeners. Defaults to
-            ``True``.
+            ``prevent_destroy``, so that plans that would destroy or replace the load balancer fail:
+            otherwise, Terraform would delete the listeners before AWS rejects the deletion. To
+            delete the load balancer, first apply ``False``, and then remove the construct. Defaults
+            to ``True``.
         drop_invalid_header_fields: Whether HTTP headers with invalid names are removed. Defaults to
             ``True``.
         desync_mitigation_mode: Handling of requests that might pose a security risk to the
@@ -322,7 +322,7 @@ class ApplicationLoadBalancer(ListenerOwner):
         self._create_listeners(listeners, routes, self, name)
         self._http_check = http_check
         self._alias_records: list[Route53Record] = []
-        http_check_blocks(self.resource, http_check, self._listeners.values())
+        add_http_check_blocks(self.resource, http_check, self._listeners.values())
         add_validation(
             self,
             lambda: reachability_errors(
@@ -373,7 +373,7 @@ class ApplicationLoadBalancer(ListenerOwner):
         """Let the `HttpCheck` depend on alias records, if they are those of its host name."""
         if self._http_check and records[0].name_input == self._http_check.host_name:
             self._alias_records += records
-            http_check_blocks(
+            add_http_check_blocks(
                 self.resource, self._http_check, self._listeners.values(), self._alias_records
             )
 

@@ -35,7 +35,7 @@ MAXIMUM_BAKE_TIME = 1440
 class LambdaLifecycleHook:
     """A Lambda function that ECS invokes in stages of a deployment, and that may stop it.
 
-    A part of the deployments::
+    A part of `BlueGreenDeployment`, `CanaryDeployment` and `LinearDeployment`::
 
         LambdaLifecycleHook(
             function=smoke_test, role=hook_role, lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"]
@@ -71,7 +71,8 @@ class LambdaLifecycleHook:
 class PauseLifecycleHook:
     """A pause of a deployment, until it is continued with the ECS API or a timeout elapses.
 
-    A part of the deployments; requires ``cdktn-provider-aws`` 25 or newer::
+    A part of `BlueGreenDeployment`, `CanaryDeployment` and `LinearDeployment`. Requires
+    ``cdktn-provider-aws`` 25 or newer::
 
         PauseLifecycleHook(lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"], timeout_in_minutes=60)
 
@@ -302,6 +303,6 @@ def _stage_errors(name: str, stages: object, *, excluded: Sequence[str] = ()) ->
         yield error_message(name, "a list of at least one stage", stages)
         return
     for stage in stages:
-        allowed = [one for one in get_args(LifecycleStage) if one not in excluded]
+        allowed = [stage for stage in get_args(LifecycleStage) if stage not in excluded]
         yield from checks.choice(name, stage, allowed)
     yield from checks.unique(name, stages)

@@ -15,7 +15,7 @@ from constructs_lib._stack.environment import reference_errors
 from constructs_lib._stack.uniqueness import claim_target_groups
 from constructs_lib.listener.actions import Action, target_groups
 from constructs_lib.listener.listener_rule import ListenerRule
-from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer._usage import add_usage
 from constructs_lib.load_balancer.ecs_deployment import (
     Deployment,
     deployment_configuration,
@@ -81,8 +81,8 @@ class ForwardingConstruct(AwsConstruct):
     ) -> EcsServiceArguments:
         """Return the arguments of an ``EcsService`` that registers its tasks with a target group.
 
-        These are its ``load_balancer``, and its ``depends_on``, as AWS rejects a service whose
-        target group has no load balancer yet::
+        These are ``load_balancer`` and ``depends_on``. The service depends on the listeners and
+        rules, as AWS rejects a service whose target group has no load balancer yet::
 
             EcsService(self, "web", name="web", ...,
                        **alb.ecs_service_arguments(web, container_name="web", container_port=80))
@@ -91,8 +91,9 @@ class ForwardingConstruct(AwsConstruct):
             target_group: A target group that a listener or rule of this construct forwards to.
             container_name: Name of the container in the task definition.
             container_port: Port of the container, 1–65535.
-            scope: A construct in the stack of the service, if it is another one: ``depends_on``
-                can't refer to its resources. Defaults to the stack of this construct.
+            scope: A construct in the stack of the service, if that is another stack than the one of
+                this construct. ``depends_on`` is then empty, as it can't refer to resources of
+                another stack. Defaults to the stack of this construct.
 
         Raises:
             ValidationError: No listener or rule forwards to the target group, or a value is out of
@@ -117,8 +118,9 @@ class ForwardingConstruct(AwsConstruct):
     ) -> EcsDeploymentArguments:
         """Return the arguments of an ``EcsService`` that shifts requests when it is deployed.
 
-        These are the ones of `ecs_service_arguments` with an ``advanced_configuration``, and its
-        ``deployment_configuration``. Requires version 6.4 or newer of the provider::
+        These are the arguments of `ecs_service_arguments` with an ``advanced_configuration``, and
+        the ``deployment_configuration`` of the service. Requires version 6.4 or newer of the
+        provider::
 
             EcsService(
                 self, "web", name="web", ...,
@@ -144,10 +146,11 @@ class ForwardingConstruct(AwsConstruct):
             scope: As for `ecs_service_arguments`.
 
         Raises:
-            ValidationError: The target groups can't replace each other, a rule is not one of this
-                construct that forwards to the target group and ignores changes of its action, a
-                value is out of range, or the installed bindings do not have the deployment. At
-                synth: the alternate target group is attached to another load balancer.
+            ValidationError: The target groups can't replace each other, a rule belongs to another
+                construct, does not forward to the target group or does not ignore changes of its
+                action, a value is out of range, or the installed bindings do not have the
+                deployment. At synth: the alternate target group is attached to another load
+                balancer.
         """
         actions, example = self._actions(), self._rule_example
         errors = unique_messages(
@@ -186,7 +189,7 @@ class ForwardingConstruct(AwsConstruct):
         load_balancer, groups = self._load_balancer_identity, [alternate_target_group]
         if load_balancer is not None:
             claim_target_groups(self, groups, load_balancer)
-            claim_usage(self, load_balancer, rules=0, target_groups=groups, quotas=None)
+            add_usage(self, load_balancer, rules=0, target_groups=groups, quotas=None)
         return {**arguments, "deployment_configuration": deployment_configuration(deployment)}
 
     def _service_arguments(

@@ -20,7 +20,7 @@ from constructs_lib.load_balancer._checks.features import feature_errors
 from constructs_lib.load_balancer._checks.listeners import claim_priority
 from constructs_lib.load_balancer._render.listener import listener_certificates
 from constructs_lib.load_balancer._render.listener_rule import listener_rule_resources
-from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer._usage import add_usage
 from constructs_lib.load_balancer.ecs_service import ActionResource, ForwardingConstruct
 from constructs_lib.load_balancer.listener_lookup import listener_key, load_balancer_name
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas
@@ -40,8 +40,8 @@ class ListenerRules(ForwardingConstruct):
                                         action=Forward(shop))},
         )
 
-    Pass the rules of a listener that this stack creates to the listener itself. The plan fails if a
-    rule requires HTTPS and the looked-up listener uses HTTP.
+    If this stack creates the listener, pass the rules to it instead. The plan fails if a rule
+    requires HTTPS and the looked-up listener uses HTTP.
 
     Args:
         scope: The parent construct.
@@ -114,7 +114,7 @@ class ListenerRules(ForwardingConstruct):
         self._load_balancer_identity = load_balancer
         self._alternate_target_groups = []
         groups = [group for rule in self._rules.values() for group in target_groups(rule.action)]
-        claim_usage(
+        add_usage(
             self,
             load_balancer or key,
             certificates=len(self.certificates),

@@ -19,7 +19,7 @@ from constructs_lib.load_balancer._checks.listeners import (
 )
 from constructs_lib.load_balancer._checks.network import vpc_errors
 from constructs_lib.load_balancer._checks.reachability import reachability_errors
-from constructs_lib.load_balancer._listeners import ListenerOwner
+from constructs_lib.load_balancer._listener_owner import ListenerOwner
 from constructs_lib.load_balancer._routes import routes_of
 from constructs_lib.load_balancer.application_load_balancer import ApplicationLoadBalancer
 from constructs_lib.load_balancer.listener_lookup import load_balancer_name
@@ -39,9 +39,9 @@ class LoadBalancerListeners(ListenerOwner):
             listeners=[HttpListener(port=8080, default_action=Forward(admin))],
         )
 
-    Pass the listeners of a load balancer that the same construct creates to the load balancer. The
-    security groups of the load balancer must allow the ports; for an `ApplicationLoadBalancer`,
-    they are checked at synth.
+    If the same stack creates the load balancer, pass the listeners to it instead. The security
+    groups of the load balancer must allow the ports; for an `ApplicationLoadBalancer`, they are
+    checked at synth.
 
     Args:
         scope: The parent construct.
@@ -65,7 +65,7 @@ class LoadBalancerListeners(ListenerOwner):
     Raises:
         ValidationError: There is no listener, two listeners have the same port, or the value is not
             a reference to a load balancer. At synth: another construct has a listener on the same
-            port, a rule with the same priority, or the load balancer exceeds a quota.
+            port or a rule with the same priority, or the load balancer exceeds a quota.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html
     """

@@ -41,7 +41,7 @@ from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import BUCKET, HasArn, arn_errors
 
 RECOVERABLE_DAYS = 7
-"""Days after which the bucket removes objects that were deleted or overwritten."""
+"""Days for which the bucket keeps old versions of deleted and overwritten objects."""
 
 LOG_DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com"
 """The service principal that writes the logs, in all regions."""
@@ -115,7 +115,7 @@ class LoadBalancerLogBucket(AwsConstruct):
             provider=provider,
             region=region,
         )
-        claim_name(self, "the bucket", name, scope="global")
+        claim_name(self, "the bucket", name, unique_in="global")
         self.allow_cloudwatch_log_delivery = allow_cloudwatch_log_delivery
         self.resource = S3Bucket(
             self,

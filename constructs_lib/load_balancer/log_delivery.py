@@ -52,7 +52,7 @@ class LoadBalancerLogDelivery(AwsConstruct):
             ``allow_cloudwatch_log_delivery=True``, or a raw ``S3Bucket``), or an `Arn` of one. A
             bucket's policy must allow the delivery.
         log_types: Types of logs, at least one: ``ALB_ACCESS_LOGS``, ``ALB_CONNECTION_LOGS`` and
-            ``ALB_HEALTH_CHECK_LOGS``. A load balancer has each type once.
+            ``ALB_HEALTH_CHECK_LOGS``. A load balancer can have only one source of each type.
         output_format: Format of the log entries: ``json``, ``plain`` or, where the destination
             supports it, ``raw``, ``w3c`` or ``parquet``. A different value replaces the
             destination. Defaults to that of AWS for the destination.

@@ -110,7 +110,8 @@ def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
             pattern=r"(?!/)(?!.*AWSLogs)[^\s]+(?<!/)",
             maximum=512,
             expected=(
-                "1 to 512 characters without AWSLogs, white space, and a slash at either end"
+                "1 to 512 characters without AWSLogs and white space, and with no slash at either "
+                "end"
             ),
         )
 
@@ -125,7 +126,7 @@ def log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
 def encryption_errors(
     scope: Construct, logs: Mapping[str, LoadBalancerLogs | None]
 ) -> Iterator[str]:
-    """Check that raw buckets of the stack, by the name of the argument, do not use SSE-KMS.
+    """Check that the raw buckets of the stack do not use SSE-KMS.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
     """
@@ -141,16 +142,16 @@ def encryption_errors(
 
 
 def _encryption_of(bucket: TerraformResource) -> Iterator[Any]:
-    """Return the encryption configurations in the stack that are of a bucket."""
-    own = {_resolved(bucket, getattr(bucket, "bucket_input", None))} - {None}
+    """Yield the encryption configurations of a bucket that are in its stack."""
+    own = {_with_expressions(bucket, getattr(bucket, "bucket_input", None))} - {None}
     own |= {f"${{{address(bucket)}.{attribute}}}" for attribute in ("id", "bucket")}
     for item in find_resources(stack_of(bucket), _ENCRYPTION):
-        if _resolved(item, item.bucket_input) in own:
+        if _with_expressions(item, item.bucket_input) in own:
             yield item
 
 
-def _resolved(scope: Any, value: str | None) -> Any:  # noqa: ANN401 - a construct, and text
-    """Return a text with the expressions of its tokens."""
+def _with_expressions(scope: Any, value: str | None) -> Any:  # noqa: ANN401 - a construct, and text
+    """Return a text with its tokens replaced by Terraform expressions."""
     resolver = DefaultTokenResolver(StringConcat())
     return Tokenization.resolve(value, scope=scope, resolver=resolver, preparing=False)
 

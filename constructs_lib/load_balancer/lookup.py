@@ -82,7 +82,8 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
             arn=arn,
             tags=literal_tags(tags),
             lifecycle=TerraformResourceLifecycle(
-                precondition=self._exists(name, arn, tags), postcondition=[condition]
+                precondition=self._existence_preconditions(name, arn, tags),
+                postcondition=[condition],
             ),
         )
 
@@ -91,10 +92,10 @@ class ApplicationLoadBalancerLookup(AwsConstruct):
         """The ID of the load balancer, which is its ARN."""
         return self.resource.id
 
-    def _exists(
+    def _existence_preconditions(
         self, name: str | None, arn: str | None, tags: Mapping[str, str] | None
     ) -> list[Precondition] | None:
-        """Check the plural data source: the error of the other does not show the criteria."""
+        """Check with ``aws_lbs``, as the error of ``aws_lb`` does not show the criteria."""
         if not is_resolved(name) or not is_resolved(arn):
             return None
         all_arns = DataAwsLbs(

@@ -44,7 +44,7 @@ class AlarmThresholds:
     """Thresholds of the alarms of an Application Load Balancer and its target groups.
 
     A part of `LoadBalancerAlarms` and of `LoadBalancerMonitoring`. An alarm is raised if the value
-    in a period exceeds the threshold; that of ``healthy_hosts``, if it is below. A threshold of
+    in a period exceeds the threshold, or, for ``healthy_hosts``, is below it. A threshold of
     ``None`` creates no alarm, for example for the load balancer of another team::
 
         AlarmThresholds(elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None)
@@ -142,9 +142,9 @@ class LoadBalancerAlarms(AwsConstruct):
         target_groups: Target groups of the load balancer, or ``{}`` for none. The key becomes part
             of the names and the Terraform addresses of the alarms.
         topic: SNS topic: a `TopicLookup`, a raw ``SnsTopic`` or an `Arn`.
-        topics: Other topics for some alarms, such as those that page someone, by the name of the
-            threshold or the key of the `MetricAlarm`: ``{"elb_5xx": pager}``. Defaults to ``topic``
-            for all of them.
+        topics: Topics that replace ``topic`` for some alarms, such as a topic that pages someone,
+            by the name of the threshold or the key of the `MetricAlarm`: ``{"elb_5xx": pager}``.
+            Defaults to ``topic`` for all of them.
         period: Period in seconds: 10, 20, 30 or a multiple of 60. Load balancer metrics have one
             data point per minute. Defaults to 300.
         evaluation_periods: Consecutive periods that CloudWatch evaluates, at least 1. Together they
@@ -154,8 +154,9 @@ class LoadBalancerAlarms(AwsConstruct):
             alarm, from 1 to ``evaluation_periods``. Defaults to ``evaluation_periods``.
         treat_missing_data: Effect of periods without data on the alarms of healthy and unhealthy
             hosts: ``notBreaching``, ``breaching``, ``ignore`` (the alarm keeps its state) or
-            ``missing`` (``INSUFFICIENT_DATA``). Defaults to ``notBreaching``, as for all other
-            alarms: load balancers report their counts only if there are any.
+            ``missing`` (``INSUFFICIENT_DATA``). Defaults to ``notBreaching``. The alarms of all
+            other thresholds always use it, as load balancers report these metrics only if there is
+            something to report.
         warm_up_period_duration_in_minutes: Minutes after the creation in which the alarms take no
             actions, 1–2880 (2 days). Requires ``cdktn-provider-aws`` 25 or newer. Defaults to none.
         wall_clock_window_timezone: Time zone of a wall clock window, whose periods start on the
@@ -174,9 +175,9 @@ class LoadBalancerAlarms(AwsConstruct):
             Defaults to that of the parent construct, or to the provider's region.
 
     Attributes:
-        resources: The ``aws_cloudwatch_metric_alarm`` by the name of the metric or the key of the
-            `MetricAlarm`, with the key of its target group: ``HTTPCode_ELB_5XX_Count``,
-            ``web-TargetResponseTime``.
+        resources: Each ``aws_cloudwatch_metric_alarm``, by the name of its metric or the key of its
+            `MetricAlarm`, such as ``HTTPCode_ELB_5XX_Count``. The key of a target group comes
+            first: ``web-TargetResponseTime``.
 
     Raises:
         ValidationError: A value is out of range, or not a reference of the right type. At synth:
@@ -341,7 +342,7 @@ def _metric_alarms(metric_alarms: Mapping[str, MetricAlarm]) -> Iterator[_Alarm]
 def _metric_arguments(
     watched: metric.Metric, dimensions: Mapping[str, str], period: int
 ) -> dict[str, Any]:
-    """Return the arguments of an alarm that say what it watches."""
+    """Return the arguments of an alarm for its metric."""
     if watched.percentage_of is None:
         is_extended = watched.statistic not in STATISTICS
         return {
@@ -446,7 +447,7 @@ def alarm_errors(
 
 
 def _timezone_errors(name: str, value: object) -> Iterator[str]:
-    """Check for a time zone, without its name: CloudWatch may know others than this machine."""
+    """Check the form of a time zone only: CloudWatch may know other names than this machine."""
     expected = "a time zone such as Asia/Tokyo, or an offset in steps of 5 minutes such as +05:30"
     offset = r"(?:UTC)?[+-]\d{2}:[0-5][05]"
     iana_name = r"[A-Za-z][A-Za-z0-9_/+-]*"

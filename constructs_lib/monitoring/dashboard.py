@@ -12,7 +12,7 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import current_region, environment_arguments
+from constructs_lib._stack.environment import environment_arguments, region_lookup
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.monitoring import metrics as metric
 from constructs_lib.monitoring.alarms import monitored_errors
@@ -89,10 +89,10 @@ class LoadBalancerDashboard(AwsConstruct):
             provider=provider,
             region=region,
         )
-        claim_name(self, "the dashboard", name, scope="account")
+        claim_name(self, "the dashboard", name, unique_in="account")
         alb = load_balancer.arn_suffix
         groups = {key: group.arn_suffix for key, group in target_groups.items()}
-        region = current_region(self)
+        region = region_lookup(self)
         widgets = [
             {
                 "type": "metric",

@@ -21,8 +21,8 @@ SHORT_PERIODS: Final = (10, 20, 30)
 STATISTICS: Final = ("Sum", "Average", "Minimum", "Maximum", "SampleCount")
 """The statistics that are not extended ones."""
 
-_PERCENTILE = r"(p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,2})?|100)"
-_EXTENDED_STATISTIC = rf"{_PERCENTILE}|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
+_RANKED_STATISTIC = r"(p|tm|wm|tc|ts)(\d{1,2}(\.\d{1,2})?|100)"
+_EXTENDED_STATISTIC = rf"{_RANKED_STATISTIC}|IQM|(PR|TM|WM|TC|TS)\([\d.%]*:[\d.%]*\)"
 
 
 def period_errors(name: str, period: int) -> Iterator[str]:
@@ -49,8 +49,8 @@ class MetricAlarm:
         statistic: ``Sum``, ``Average``, ``Minimum``, ``Maximum``, ``SampleCount``, a percentile
             such as ``p99``, or another extended statistic such as ``tm90``.
         threshold: The threshold, with which the value in a period is compared.
-        period: Period in seconds: 10, 20, 30 or a multiple of 60. The sum of a metric that is
-            sampled each minute, such as ``ActiveConnectionCount``, is that of the samples in the
+        period: Period in seconds: 10, 20, 30 or a multiple of 60. If a metric is sampled each
+            minute, such as ``ActiveConnectionCount``, its ``Sum`` adds up all samples in the
             period. Defaults to the period of the other alarms.
         comparison_operator: The comparison that breaches the threshold: ``GreaterThanThreshold``,
             ``GreaterThanOrEqualToThreshold``, ``LessThanThreshold`` or

@@ -23,7 +23,7 @@ class Metric:
     comparison_operator: str = "GreaterThanThreshold"
     """The comparison of a value with the threshold that raises an alarm."""
     percentage_of: tuple[str, str] | None = None
-    """The two metrics of which this is the percentage, if AWS has no metric for it."""
+    """The part and the whole of a percentage for which AWS has no metric of its own."""
 
     def dimensions(self, load_balancer: str, target_group: str | None = None) -> Mapping[str, str]:
         """Return the dimensions that identify the metric."""

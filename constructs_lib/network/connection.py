@@ -10,13 +10,13 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.network.security_group import egress_rule, ingress_rule
+from constructs_lib.network.security_group import create_egress_rule, create_ingress_rule
 from constructs_lib.network.security_group_rule import SecurityGroupRule
 from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
 
 
 class Connection(AwsConstruct):
-    """Allows TCP traffic from one security group to another, on both sides.
+    """Allows TCP traffic from one security group to another, by rules in both groups.
 
     Creates, for each port, one ``aws_vpc_security_group_egress_rule`` in the source and one
     ``aws_vpc_security_group_ingress_rule`` in the destination. Each group may belong to another
@@ -72,7 +72,7 @@ class Connection(AwsConstruct):
             region=region,
         )
         self.egress = {
-            port: egress_rule(
+            port: create_egress_rule(
                 self,
                 f"egress-{port}",
                 source,
@@ -81,7 +81,7 @@ class Connection(AwsConstruct):
             for port in ports
         }
         self.ingress = {
-            port: ingress_rule(
+            port: create_ingress_rule(
                 self,
                 f"ingress-{port}",
                 destination,

@@ -88,8 +88,8 @@ class SecurityGroup(AwsConstruct):
             group of the VPC has the same name, or the group has more rules than the quota,
             including those of each `Connection` and `SecurityGroupRules`.
 
-    Destroying the group first revokes the rules of other groups that refer to it, including those
-    of other stacks. Otherwise AWS rejects the deletion.
+    Before Terraform destroys the group, it revokes the rules of other groups that refer to it,
+    including those of other stacks. Otherwise AWS rejects the deletion.
 
     Follows https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
     """
@@ -155,8 +155,14 @@ class SecurityGroup(AwsConstruct):
         self.egress_rules: list[SecurityGroupRule] = []
         """The outbound rules, including those that other constructs add."""
         self.rules = [
-            *(ingress_rule(self, f"ingress-{key}", self, rule) for key, rule in ingress.items()),
-            *(egress_rule(self, f"egress-{key}", self, rule) for key, rule in egress.items()),
+            *(
+                create_ingress_rule(self, f"ingress-{key}", self, rule)
+                for key, rule in ingress.items()
+            ),
+            *(
+                create_egress_rule(self, f"egress-{key}", self, rule)
+                for key, rule in egress.items()
+            ),
         ]
         self._max_rules = max_rules
         add_validation(self, self._quota_errors)
@@ -270,9 +276,8 @@ def _count_errors(name: str, rules: Collection[SecurityGroupRule], max_rules: in
     for version, other_cidr in (("IPv4", "cidr_ipv6"), ("IPv6", "cidr_ipv4")):
         count = sum(_weight(rule) for rule in rules if getattr(rule, other_cidr) is None)
         if is_resolved(max_rules) and count > max_rules:
-            expected = (
-                f"at most {max_rules} rules for {version} (max_rules, if AWS has raised yours)"
-            )
+            hint = "set max_rules if AWS has raised your quota"
+            expected = f"at most {max_rules} rules for {version} ({hint})"
             yield error_message(name, expected, count)
 
 
@@ -285,7 +290,7 @@ def _weight(rule: SecurityGroupRule) -> int:
 _Rule = TypeVar("_Rule", VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule)
 
 
-def ingress_rule(
+def create_ingress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupIngressRule:
     """Create an inbound rule, and add it to a `SecurityGroup`."""
@@ -293,7 +298,7 @@ def ingress_rule(
     return _resource(VpcSecurityGroupIngressRule, scope, id, group, rule, "from")
 
 
-def egress_rule(
+def create_egress_rule(
     scope: Construct, id: str, group: HasId, rule: SecurityGroupRule
 ) -> VpcSecurityGroupEgressRule:
     """Create an outbound rule, and add it to a `SecurityGroup`."""
@@ -345,10 +350,10 @@ def _resource(  # noqa: PLR0917 - private, called in two places
 def _lifecycle(
     scope: Construct, group: HasId, peer: HasId | None
 ) -> TerraformResourceLifecycle | None:
-    """Create the rules of a replaced group before the original loses them.
+    """Give the replacement of a group its rules before the original loses them.
 
-    Not those that refer to a resource of the user. Terraform would create its replacement before
-    destroying the original, too, which fails if its name is unique.
+    Rules that refer to a raw resource of the user are excluded: Terraform would also create a
+    replacement of that resource before it destroys the original, which fails if the name is unique.
     """
     if isinstance(peer, AwsSecurityGroup) and in_same_stack(peer, scope):
         # AWS does not delete a group that a rule refers to.

@@ -10,7 +10,11 @@ from constructs_lib._core.compat import (
     VpcSecurityGroupIngressRule,
 )
 from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib.network.security_group import egress_rule, ingress_rule, rule_errors
+from constructs_lib.network.security_group import (
+    create_egress_rule,
+    create_ingress_rule,
+    rule_errors,
+)
 from constructs_lib.network.security_group_rule import SecurityGroupRule
 from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
 
@@ -81,10 +85,10 @@ class SecurityGroupRules(AwsConstruct):
             region=region,
         )
         self.ingress: dict[str, VpcSecurityGroupIngressRule] = {
-            key: ingress_rule(self, f"ingress-{key}", security_group, rule)
+            key: create_ingress_rule(self, f"ingress-{key}", security_group, rule)
             for key, rule in ingress.items()
         }
         self.egress: dict[str, VpcSecurityGroupEgressRule] = {
-            key: egress_rule(self, f"egress-{key}", security_group, rule)
+            key: create_egress_rule(self, f"egress-{key}", security_group, rule)
             for key, rule in egress.items()
         }

@@ -185,9 +185,9 @@ class PublicSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region. A
-            token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, has its
-            position in the Terraform address, ``zone-0``.
+        availability_zones: The names of at least two different zones in the provider's region. For
+            a token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, the
+            Terraform address contains its position: ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
@@ -229,9 +229,9 @@ class PrivateSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region. A
-            token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, has its
-            position in the Terraform address, ``zone-0``.
+        availability_zones: The names of at least two different zones in the provider's region. For
+            a token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, the
+            Terraform address contains its position: ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.

@@ -14,8 +14,8 @@ _DIGITS = 8
 def name_errors(name: str | None, name_prefix: str | None) -> Iterator[str]:
     """Check for exactly one of a name and a prefix."""
     if (name is None) == (name_prefix is None):
-        given = "neither" if name is None else "both"
-        yield f"exactly one of name and name_prefix must be given, got {given}"
+        present = "neither" if name is None else "both"
+        yield f"exactly one of name and name_prefix must be given, got {present}"
     if name is not None:
         yield from checks.elb_name("name", name)
     if name_prefix is not None:

@@ -44,8 +44,8 @@ class LambdaTargetGroup(AwsConstruct):
             ``LambdaAlias`` or an `Arn`.
         lambda_multi_value_headers_enabled: Whether headers and query parameters are passed to the
             function as lists of values, not as their last value only. Defaults to ``False``.
-        health_check: Health check, each of which invokes the function at your cost. AWS recommends
-            an ``interval`` of 35 and a ``timeout`` of 30. Defaults to none.
+        health_check: Health check configuration. Each health check invokes the function at your
+            cost. AWS recommends an ``interval`` of 35 and a ``timeout`` of 30. Defaults to none.
         tags: Tags, at most 50. Defaults to the ``default_tags`` of the provider.
         depends_on: As for `ApplicationLoadBalancer`. Defaults to none.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
@@ -148,7 +148,7 @@ class LambdaTargetGroup(AwsConstruct):
 
 
 def _split(function: HasArn, arn: str) -> tuple[str, str | None]:
-    """Split off the alias or version of a function, as the provider reads them from AWS."""
+    """Return the function and its alias or version, as the provider reads them from AWS."""
     if isinstance(function, LambdaAlias):
         return function.function_name, function.name
     _, _, rest = arn.partition(":function:")

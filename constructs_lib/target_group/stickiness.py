@@ -57,7 +57,10 @@ class ApplicationCookie:
                 "cookie_name",
                 self.cookie_name,
                 pattern=r"(?!AWSALB)[^\s=;,]+",
-                expected="a cookie's name without white space and =;, not starting with AWSALB",
+                expected=(
+                    "a cookie name without white space, equals signs, semicolons and commas, not "
+                    "starting with AWSALB"
+                ),
             ),
             _duration_errors(self.cookie_duration),
         )

@@ -15,7 +15,8 @@ class TargetGroupHealth:
 
     A part of `TargetGroup`. Below a DNS failover threshold, Route 53 omits the zone from its
     responses. Below an unhealthy state routing threshold, the load balancer sends requests to all
-    targets, including unhealthy ones. Of a count and a percentage, one that is not met is enough.
+    targets, including unhealthy ones. If a count and a percentage are set, it is enough that one of
+    them is not met.
 
     Args:
         dns_failover_count: Healthy targets that DNS failover requires, 1–1000, or ``off``. Defaults

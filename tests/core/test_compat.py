@@ -15,7 +15,7 @@ def active_cdk_after(code: str, folder: Path) -> str:
 
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
-    """Packages with the names of either, and nothing in them."""
+    """Empty packages with the names of both CDKs."""
     for name in ("cdktf", "cdktn", "cdktn_provider_aws"):
         (tmp_path / f"{name}.py").touch()
     return tmp_path

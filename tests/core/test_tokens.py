@@ -186,7 +186,7 @@ def test_text_with_directives_arrives_as_it_is(
     assert group["tags"] == {"%%{key}": escaped}
 
 
-ANY = "got a value known only after synth of another type: convert it with Token"
+ANY = "got a value of another type that is known only after synth: convert it with Token"
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,10 @@ def services(stack: TerraformStack, count: int) -> None:
     rules = {
         f"service-{n}": ListenerRule(
             conditions=[HostHeader([f"service-{n}.example.com"])],
-            action=Forward(one),
+            action=Forward(group),
             priority=100 * (n + 1),
         )
-        for n, one in enumerate(groups)
+        for n, group in enumerate(groups)
     }
     ApplicationLoadBalancer(
         stack,
@@ -107,7 +107,7 @@ def test_shows_request_flow(stack: TerraformStack) -> None:
         ("service-0", "IP addresses", ""),
         ("service-1", "IP addresses", ""),
     }
-    [rule] = [one for one in picture.requests.nodes.values() if one.title == "Rule 100"]
+    [rule] = [node for node in picture.requests.nodes.values() if node.title == "Rule 100"]
     assert rule.lines == ("host service-0.example.com",)
 
 
@@ -190,9 +190,9 @@ def test_cards_of_twenty_services_do_not_overlap(stack: TerraformStack) -> None:
     services(stack, 20)
     picture = drawn(stack)
     cards = [
-        tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height"))
-        for one in picture.iter("{http://www.w3.org/2000/svg}rect")
-        if one.get("class") == "card"
+        tuple(float(element.attrib[name]) for name in ("x", "y", "width", "height"))
+        for element in picture.iter("{http://www.w3.org/2000/svg}rect")
+        if element.get("class") == "card"
     ]
     assert len(cards) == 65 + 3  # Internet, certificate, …, twenty of each; the security groups
     for number, (x, y, width, height) in enumerate(cards):
@@ -211,8 +211,8 @@ def test_rules_and_groups_of_twenty_services_are_in_order(stack: TerraformStack)
         tasks = SecurityGroup(stack, f"tasks-{n}", name=f"tasks-{n:02}", vpc=VPC)
         Connection(stack, f"to-{n}", source=source, destination=tasks, ports=[8000 + n])
     texts = [
-        (one.text or "", float(one.attrib["y"]), one.get("class"))
-        for one in drawn(stack).iter("{http://www.w3.org/2000/svg}text")
+        (element.text or "", float(element.attrib["y"]), element.get("class"))
+        for element in drawn(stack).iter("{http://www.w3.org/2000/svg}text")
     ]
 
     def down(title: str, kind: str = "title") -> float:
@@ -244,9 +244,9 @@ def test_edge_bends_in_each_column_between_its_ends(stack: TerraformStack) -> No
 
 def test_escapes_names_of_stack(stack: TerraformStack) -> None:
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80)
-    made = read(stack)
-    made.json["resource"]["aws_lb_target_group"]["web"]["name"] = '<b>&"#'
-    picture = diagram_of(made)
+    graph = read(stack)
+    graph.json["resource"]["aws_lb_target_group"]["web"]["name"] = '<b>&"#'
+    picture = diagram_of(graph)
     assert "&lt;b&gt;&amp;&quot;#" in svg(picture)
     assert "#60;b#62;&#34;#35;" in mermaid(picture)
 

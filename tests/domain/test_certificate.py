@@ -37,7 +37,7 @@ def test_finds_newest_issued_certificate_of_any_key_type(
 def test_creates_certificate_and_waits_for_validation(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
-    made = Certificate(
+    certificate = Certificate(
         stack,
         "certificate",
         domain="example.com",
@@ -45,7 +45,7 @@ def test_creates_certificate_and_waits_for_validation(
         hosted_zone=Id("Z0"),
         tags={"team": "web"},
     )
-    TerraformOutput(stack, "arn", value=made.arn)
+    TerraformOutput(stack, "arn", value=certificate.arn)
     json = synthesized()
     certificate = json["resource"]["aws_acm_certificate"]["certificate"]
     assert certificate == {

@@ -1,7 +1,7 @@
-"""Drills with the real Terraform: what happens to people, and that they come out of it whole.
+"""Drills with the real Terraform: users recover from interrupted applies and lost states.
 
-Each ends in a plan without changes, and, destroyed, leaves nothing behind. ``make drills`` runs
-them; they take minutes, as Terraform waits for every load balancer.
+Each drill ends with a plan without changes, and its resources can be destroyed. ``make drills``
+runs the drills. They last minutes, as Terraform waits for every load balancer.
 """
 
 import json
@@ -70,7 +70,7 @@ class DrillAws:
             import_certificate(self.aws, f"{name}.example.com") for name in ("one", "two")
         ]
 
-    def build(self, stack: TerraformStack, **given: Any) -> None:  # noqa: ANN401 - as below
+    def build(self, stack: TerraformStack, **arguments: Any) -> None:  # noqa: ANN401 - as below
         """Create the complete stack, with some arguments changed."""
         vpc = Id(self.vpc)
         group = SecurityGroup(
@@ -91,7 +91,7 @@ class DrillAws:
             "web",
             name_prefix="web",
             vpc=vpc,
-            port=given.get("port", 8080),
+            port=arguments.get("port", 8080),
             health_check=HealthCheck(path="/healthz"),
         )
         rules = {
@@ -102,22 +102,22 @@ class DrillAws:
         ApplicationLoadBalancer(
             stack,
             "alb",
-            name=given.get("name", "drill"),
-            subnets=[Id(subnet) for subnet in self.subnets[: given.get("zones", 2)]],
+            name=arguments.get("name", "drill"),
+            subnets=[Id(subnet) for subnet in self.subnets[: arguments.get("zones", 2)]],
             security_groups=[group],
             listeners=[
-                HttpListener(default_action=given.get("action") or Forward(web)),
+                HttpListener(default_action=arguments.get("action") or Forward(web)),
                 HttpsListener(
-                    certificate=Arn(self.certificates[given.get("certificate", 0)]),
+                    certificate=Arn(self.certificates[arguments.get("certificate", 0)]),
                     default_action=Forward(web),
                     rules=rules,
                 ),
             ],
-            enable_deletion_protection=given.get("protected", False),
+            enable_deletion_protection=arguments.get("protected", False),
         )
 
-    def stack(self, folder: Path | None = None, **given: Any) -> TerraformFolder:  # noqa: ANN401 - as above
-        return self.workspaces.stack(lambda stack: self.build(stack, **given), folder)
+    def stack(self, folder: Path | None = None, **arguments: Any) -> TerraformFolder:  # noqa: ANN401 - as above
+        return self.workspaces.stack(lambda stack: self.build(stack, **arguments), folder)
 
     def assert_nothing_left(self) -> None:
         assert self.aws.elbv2.describe_load_balancers()["LoadBalancers"] == []
@@ -138,7 +138,7 @@ def destroyed(drill: DrillAws, terraform: TerraformFolder) -> None:
 
 
 def retrying(terraform: TerraformFolder) -> TerraformFolder:
-    """With the retries that the provider makes on AWS, which the tests have turned off."""
+    """Return a folder whose provider retries requests, which the other tests disable."""
     return TerraformFolder(terraform.path, {**terraform.env, "AWS_MAX_ATTEMPTS": "10"})
 
 
@@ -147,7 +147,7 @@ def test_recovers_from_killed_apply(drill: DrillAws, action: str) -> None:
     terraform = drill.stack()
     drill.faulty.held = {action}
     with subprocess.Popen(
-        # One after another: what was made, and not yet told, would be an orphan.
+        # One resource after the other: Terraform does not store one whose request was interrupted.
         ("terraform", "apply", "-auto-approve", "-parallelism=1"),
         cwd=terraform.path,
         env=terraform.env,
@@ -206,9 +206,9 @@ def test_imports_lost_state(drill: DrillAws) -> None:
     state.unlink()
     (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), drill.aws))
     changes = terraform.plan()["resource_changes"]
-    assert [one for one in changes if "create" in one["change"]["actions"]] == []
-    assert [one for one in changes if "delete" in one["change"]["actions"]] == []
-    assert all("importing" in one["change"] for one in changes if one["mode"] == "managed")
+    assert [change for change in changes if "create" in change["change"]["actions"]] == []
+    assert [change for change in changes if "delete" in change["change"]["actions"]] == []
+    assert all("importing" in change["change"] for change in changes if change["mode"] == "managed")
     terraform("apply", "-auto-approve")
     (terraform.path / "import.tf").unlink()
     terraform.assert_no_changes()
@@ -230,12 +230,12 @@ def test_imports_lost_state_of_every_resource_type(tmp_path: Path, example: str)
         [state] = terraform.path.parents[2].glob("*.tfstate")
         state.unlink()
         (terraform.path / "import.tf").write_text(import_blocks_of(resources))
-        for one in terraform.plan(*variables)["resource_changes"]:
-            actions = one["change"]["actions"]
-            assert "delete" not in actions or one["type"] in REPLACED, one["address"]
-            if one["mode"] == "managed" and one["type"] not in NOT_IMPORTED:
-                assert "importing" in one["change"], one["address"]
-                assert actions != ["create"], one["address"]
+        for change in terraform.plan(*variables)["resource_changes"]:
+            actions = change["change"]["actions"]
+            assert "delete" not in actions or change["type"] in REPLACED, change["address"]
+            if change["mode"] == "managed" and change["type"] not in NOT_IMPORTED:
+                assert "importing" in change["change"], change["address"]
+                assert actions != ["create"], change["address"]
         terraform("apply", "-auto-approve", *variables)
         (terraform.path / "import.tf").unlink()
         terraform.assert_no_changes(*variables)
@@ -268,16 +268,16 @@ def test_reverts_manual_changes(drill: DrillAws) -> None:
     [group] = alb["SecurityGroups"]
     rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])
     http = [
-        one["SecurityGroupRuleId"]
-        for one in rules["SecurityGroupRules"]
-        if one.get("FromPort") == 80
+        rule["SecurityGroupRuleId"]
+        for rule in rules["SecurityGroupRules"]
+        if rule.get("FromPort") == 80
     ]
     ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=http)
 
     changes = {
-        one["address"]: one["change"]["actions"]
-        for one in terraform.plan()["resource_changes"]
-        if one["change"]["actions"] not in (["no-op"], ["read"])
+        change["address"]: change["change"]["actions"]
+        for change in terraform.plan()["resource_changes"]
+        if change["change"]["actions"] not in (["no-op"], ["read"])
     }
     kinds = sorted((address.split(".")[0], *actions) for address, actions in changes.items())
     assert kinds == [
@@ -295,7 +295,7 @@ def test_reverts_manual_changes(drill: DrillAws) -> None:
 
 def test_applies_consecutive_changes(drill: DrillAws) -> None:
     """Each is applied to what the ones before have left."""
-    terraform, given = drill.stack(), dict[str, Any]()
+    terraform, arguments = drill.stack(), dict[str, Any]()
     terraform("apply", "-auto-approve")
     for change in (
         {"action": FixedResponse(503)},
@@ -305,15 +305,16 @@ def test_applies_consecutive_changes(drill: DrillAws) -> None:
         {"name": "renamed"},
         {"port": 8080, "zones": 2, "certificate": 0, "action": None},
     ):
-        given |= change
-        terraform = drill.stack(terraform.path.parents[2], **given)
+        arguments |= change
+        terraform = drill.stack(terraform.path.parents[2], **arguments)
         actions = {
-            one["address"]: one["change"]["actions"] for one in terraform.plan()["resource_changes"]
+            planned["address"]: planned["change"]["actions"]
+            for planned in terraform.plan()["resource_changes"]
         }
-        assert actions["aws_lb.alb"] != ["create", "delete"], change  # its name is taken
-        for address, taken in actions.items():
+        assert actions["aws_lb.alb"] != ["create", "delete"], change  # the name is still used
+        for address, done in actions.items():
             if address.startswith(("aws_lb_target_group.", "aws_security_group.")):
-                assert taken != ["delete", "create"], change  # it is in use
+                assert done != ["delete", "create"], change  # it is in use
         terraform("apply", "-auto-approve", "plan")
         terraform.assert_no_changes()
     destroyed(drill, terraform)
@@ -346,9 +347,9 @@ def test_stacks_share_load_balancer(drill: DrillAws) -> None:
 def test_rejects_destruction_of_protected_load_balancer(drill: DrillAws) -> None:
     terraform = drill.stack(protected=True)
     terraform("apply", "-auto-approve")
-    refused = " ".join(terraform("destroy", "-auto-approve", code=1).replace("│", " ").split())
-    assert "Error: Instance cannot be destroyed" in refused
-    assert re.search(r"Resource aws_lb\.alb has lifecycle\.prevent_destroy set", refused)
-    terraform.assert_no_changes()  # nothing is gone
+    error = " ".join(terraform("destroy", "-auto-approve", code=1).replace("│", " ").split())
+    assert "Error: Instance cannot be destroyed" in error
+    assert re.search(r"Resource aws_lb\.alb has lifecycle\.prevent_destroy set", error)
+    terraform.assert_no_changes()  # all resources still exist
     allow_deletion(terraform)
     destroyed(drill, terraform)

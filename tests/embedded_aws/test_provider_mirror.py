@@ -11,7 +11,7 @@ HOST = "registry.example"
 
 @pytest.fixture
 def make(tmp_path: Path) -> Callable[[str], Path]:
-    """Makes a mirror with the unpacked provider for this machine, below a folder."""
+    """Creates a mirror with the unpacked provider for this machine in a folder."""
 
     def make(name: str) -> Path:
         folder = tmp_path / name
@@ -41,8 +41,8 @@ def test_finds_no_mirror(tmp_path: Path) -> None:
 def test_environment_variable_takes_precedence(tmp_path: Path, make: Callable[[str], Path]) -> None:
     named = make("named")
     make("home/.terraform.d/plugins")
-    found = find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)}))
-    assert found == ProviderMirror(path=named, host=HOST)
+    mirror = find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)}))
+    assert mirror == ProviderMirror(path=named, host=HOST)
 
 
 @pytest.mark.parametrize(
@@ -87,15 +87,15 @@ def test_prefers_reachable_registry(
     tmp_path: Path, make: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = make("opt/providers")
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answers(host: str) -> bool:
-        asked.append(host)
+        requested.append(host)
         return True
 
     monkeypatch.setattr(provider_mirror, "_answers", answers)
     assert find_provider_mirror(environ(tmp_path)) is None
-    assert asked == [HOST]
+    assert requested == [HOST]
     # but not instead of one that the user names
     assert find_provider_mirror(environ(tmp_path, **{VARIABLE: str(named)})) is not None
 

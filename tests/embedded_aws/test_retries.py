@@ -41,7 +41,7 @@ def test_repeats_no_successful_request() -> None:
     server = Server()
     assert [server.send(attempt) for attempt in (1, 2, 10)] == ["1", "1", "1"]
     assert server.send(1, "another") == "2"
-    assert server.send(1) == "3"  # a first attempt, whatever its id
+    assert server.send(1) == "3"  # a first attempt, although the ID is known
 
 
 def test_repeats_rejected_request() -> None:

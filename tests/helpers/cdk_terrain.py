@@ -28,8 +28,8 @@ def main() -> int:
         shutil.copytree(CHECKOUT / "tests", folder / "tests")
         for program in (folder / "tests").rglob("*.py"):
             program.write_text(moved(program.read_text()))
-        for one in READ:
-            (folder / one).symlink_to(CHECKOUT / one)
+        for path in READ:
+            (folder / path).symlink_to(CHECKOUT / path)
         tests = [folder / test for test in sys.argv[1:]]
         return pytest.main(["-q", "-n", "2", "--rootdir", name, *map(str, tests)])
 

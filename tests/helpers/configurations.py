@@ -1,9 +1,8 @@
-"""Random configurations out of the whole public surface, as hypothesis draws them.
+"""Strategies of hypothesis for random configurations of the whole public API.
 
-A configuration is data: a `Call` names a construct or a value of the library and what it is given,
-nested as far as it goes. It is made only later, in a scope of a stack: what is wrong with it is
-refused then. Values come from what AWS takes, with its limits, and now and then from what it
-doesn't.
+A configuration is data: a `Call` has the name of a construct or a value of the library and its
+arguments, which may be calls, too. `Configurations` creates it later, in a scope of a stack, and
+then an invalid one raises an error. Most values are valid for AWS, limits included; some are not.
 """
 
 import itertools
@@ -199,7 +198,7 @@ TARGET_GROUP = st.one_of(
         **NAMED,
         load_balancing_algorithm_type=one("weighted_random"),
     ),
-    call(  # of which much does not go together
+    call(  # with many combinations that are not valid
         "TargetGroup",
         {
             **OF_ANY_TARGET_GROUP,
@@ -719,7 +718,7 @@ CONFIGURATION = one(
 
 
 class Maker:
-    """Makes configurations in a stack, of what exists in AWS."""
+    """Creates configurations in a stack, with resources that exist in AWS."""
 
     def __init__(self, stack: TerraformStack, existing: Mapping[str, object]) -> None:
         self._stack = stack
@@ -736,7 +735,7 @@ class Maker:
         match value:
             case Call(name, given):
                 kind = getattr(constructs_lib, name)
-                arguments = {key: self._made(one, scope) for key, one in given.items()}
+                arguments = {key: self._made(value, scope) for key, value in given.items()}
                 if issubclass(kind, Construct):
                     return kind(scope, f"{name}{next(self._numbers)}", **arguments)
                 return kind(**arguments)
@@ -745,8 +744,8 @@ class Maker:
             case Unique(text):
                 return f"{text}-{next(self._numbers)}"
             case list():
-                return [self._made(one, scope) for one in value]
+                return [self._made(item, scope) for item in value]
             case dict():
-                return {key: self._made(one, scope) for key, one in value.items()}
+                return {key: self._made(item, scope) for key, item in value.items()}
             case _:
                 return value

@@ -110,7 +110,7 @@ def _security_group(aws: Clients, id: str) -> Facts:
         "SecurityGroupRules"
     ]
 
-    def told(rule: Any) -> tuple[str, int, int, str]:  # noqa: ANN401 - what boto3 returns
+    def rule_fact(rule: Any) -> tuple[str, int, int, str]:  # noqa: ANN401 - what boto3 returns
         referenced = rule.get("ReferencedGroupInfo")
         other = _group_name(aws, referenced["GroupId"]) if referenced else ""
         other = other or rule.get("CidrIpv4") or rule.get("CidrIpv6")
@@ -119,8 +119,8 @@ def _security_group(aws: Clients, id: str) -> Facts:
     return {
         "name": group["GroupName"],
         "VPC": _vpc_name(aws, group["VpcId"]),
-        "in": sorted(told(rule) for rule in rules if not rule["IsEgress"]),
-        "out": sorted(told(rule) for rule in rules if rule["IsEgress"]),
+        "in": sorted(rule_fact(rule) for rule in rules if not rule["IsEgress"]),
+        "out": sorted(rule_fact(rule) for rule in rules if rule["IsEgress"]),
         "rules without a description": sum(not rule.get("Description") for rule in rules),
     }
 
@@ -159,10 +159,10 @@ def _listener(aws: Clients, listener: Any) -> Facts:  # noqa: ANN401 - what boto
         # moto gives AWS's default for HTTPS to HTTP listeners too
         "security policy": listener["SslPolicy"] if listener["Protocol"] == "HTTPS" else None,
         "certificates": [
-            aws.acm.describe_certificate(CertificateArn=one["CertificateArn"])["Certificate"][
-                "DomainName"
-            ]
-            for one in listener.get("Certificates", [])
+            aws.acm.describe_certificate(CertificateArn=certificate["CertificateArn"])[
+                "Certificate"
+            ]["DomainName"]
+            for certificate in listener.get("Certificates", [])
         ],
     }
 

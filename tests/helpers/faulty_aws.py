@@ -21,11 +21,11 @@ Fault = tuple[int, str, str]
 
 @dataclass(slots=True)
 class FaultyAws:
-    """What is answered in AWS's place."""
+    """The answers of a proxy in front of AWS."""
 
     endpoint: str = ""
     fault: Callable[[str, int], Fault | None] = field(default=lambda _, __: None)
-    """For the so-many-th call of an action."""
+    """Returns the fault of a call, by the name of its action and the number of the call."""
     held: set[str] = field(default_factory=set)
     """Actions that get no answer."""
     holding: threading.Event = field(default_factory=threading.Event)
@@ -40,8 +40,8 @@ def faulty_aws(aws: str) -> Iterator[FaultyAws]:
     class Handler(BaseHTTPRequestHandler):
         def _forward(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            found = ACTION.search(body)
-            action = found[1].decode() if found else self.headers.get("X-Amz-Target", self.path)
+            match = ACTION.search(body)
+            action = match[1].decode() if match else self.headers.get("X-Amz-Target", self.path)
             faulty.calls[action] += 1
             if action in faulty.held:
                 faulty.holding.set()

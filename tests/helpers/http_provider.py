@@ -1,7 +1,7 @@
 """A replacement for the provider ``hashicorp/http``, which the process of the test serves.
 
-A provider mirror may not have the real one. It has the schema of version 3.5, really asks, and
-fails where the real one does: a status of 429, or of 500 and above but 501, is no answer there.
+A provider mirror may not have the real one. The replacement has the schema of version 3.5, sends
+the requests, and fails where the real one fails: after a status of 429, or of 500 and above but 501.
 """
 
 import urllib.error

@@ -6,13 +6,13 @@ from typing import Any
 from embedded_aws.prerequisites import Clients
 
 
-def import_blocks(made: dict[str, Any], aws: Clients) -> str:
+def import_blocks(stack: dict[str, Any], aws: Clients) -> str:
     """A block for each resource of a synthesized stack with one load balancer."""
-    [load_balancer] = made["resource"]["aws_lb"].values()
-    found = _Found(aws, load_balancer["name"])
+    [load_balancer] = stack["resource"]["aws_lb"].values()
+    existing = _ExistingResources(aws, load_balancer["name"])
     return "".join(
-        f'import {{\n  to = {kind}.{name}\n  id = "{getattr(found, kind)(resource)}"\n}}\n'
-        for kind, resources in made["resource"].items()
+        f'import {{\n  to = {kind}.{name}\n  id = "{getattr(existing, kind)(resource)}"\n}}\n'
+        for kind, resources in stack["resource"].items()
         for name, resource in resources.items()
     )
 
@@ -39,21 +39,23 @@ _IDS = {
 def import_blocks_of(resources: Iterable[dict[str, Any]]) -> str:
     """Return a block for each resource of a state, with the ID that ``docs/import.md`` documents."""
     return "".join(
-        f"import {{\n  to = {one['address']}\n"
-        f'  id = "{_IDS.get(one["type"], "{id}").format(**one["values"])}"\n}}\n'
-        for one in resources
-        if one["mode"] == "managed" and one["type"] not in NOT_IMPORTED
+        f"import {{\n  to = {resource['address']}\n"
+        f'  id = "{_IDS.get(resource["type"], "{id}").format(**resource["values"])}"\n}}\n'
+        for resource in resources
+        if resource["mode"] == "managed" and resource["type"] not in NOT_IMPORTED
     )
 
 
-class _Found:
-    """The id of each resource, by what its configuration says."""
+class _ExistingResources:
+    """The ID of each resource in AWS, found by the arguments of its configuration."""
 
     def __init__(self, aws: Clients, name: str) -> None:
         self._aws = aws
         [self._alb] = aws.elbv2.describe_load_balancers(Names=[name])["LoadBalancers"]
         listeners = aws.elbv2.describe_listeners(LoadBalancerArn=self._alb["LoadBalancerArn"])
-        self._listeners = {one["Port"]: one["ListenerArn"] for one in listeners["Listeners"]}
+        self._listeners = {
+            listener["Port"]: listener["ListenerArn"] for listener in listeners["Listeners"]
+        }
 
     def aws_lb(self, _: dict[str, Any]) -> str:
         return self._alb["LoadBalancerArn"]
@@ -86,9 +88,9 @@ class _Found:
             Filters=[{"Name": "group-id", "Values": [group]}]
         )["SecurityGroupRules"]
         [id] = [
-            one["SecurityGroupRuleId"]
-            for one in rules
-            if one["IsEgress"] is egress and one["FromPort"] == resource["from_port"]
+            rule["SecurityGroupRuleId"]
+            for rule in rules
+            if rule["IsEgress"] is egress and rule["FromPort"] == resource["from_port"]
         ]
         return id
 

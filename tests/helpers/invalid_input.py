@@ -82,12 +82,12 @@ def evaluate(call: str, arguments: str, names: dict[str, Any]) -> object:
     positional = ["scope", "id"] if is_construct else list(function.__annotations__)
     keywords = {keyword.arg: keyword.value for keyword in expression.keywords}
     values = dict(zip(positional, expression.args, strict=False)) | keywords
-    given = {
+    evaluated = {
         name: eval(ast.unparse(value), names)  # noqa: S307 - an expression of a table
         for name, value in values.items()
     }
-    given |= eval(f"dict({arguments})", names)  # noqa: S307 - as above
-    return function(**given)
+    evaluated |= eval(f"dict({arguments})", names)  # noqa: S307 - as above
+    return function(**evaluated)
 
 
 @cache

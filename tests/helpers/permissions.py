@@ -42,7 +42,7 @@ def _requested(recording: Path) -> Iterator[str]:
         [service] = _SIGNED_FOR.findall(headers["authorization"])
         body = base64.b64decode(request["body"]).decode(errors="replace")
         named = headers.get("x-amz-target", "").split(".")[-1:] + _ACTION.findall(body)
-        [action, *_] = [one for one in named if one] or [
+        [action, *_] = [name for name in named if name] or [
             _operation(service, request["method"], urlsplit(request["url"]).path)
         ]
         yield f"{_IN_A_POLICY.get(service, service)}:{action}"
@@ -60,9 +60,9 @@ def _operation(service: str, method: str, path: str) -> str:
 @cache
 def _uris(service: str) -> list[tuple[str, str, re.Pattern[str]]]:
     model = botocore.session.get_session().get_service_model(service)
-    found = []
+    uris = []
     for name in model.operation_names:
         http = model.operation_model(name).http
         path = http["requestUri"].partition("?")[0].rstrip("/")
-        found.append((name, http["method"], re.compile(re.sub(r"\{\w+\+?\}", "[^/]+", path))))
-    return found
+        uris.append((name, http["method"], re.compile(re.sub(r"\{\w+\+?\}", "[^/]+", path))))
+    return uris

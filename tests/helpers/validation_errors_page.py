@@ -29,7 +29,7 @@ reported at synth.
 
 def tables() -> list[InvalidInput]:
     """Return the tables of all test modules, sorted by title."""
-    found: list[InvalidInput] = []
+    tables_of_tests: list[InvalidInput] = []
     for path in sorted(TESTS.rglob("test_*.py")):
         if re.search(r"^INVALID = ", path.read_text(), re.MULTILINE):
             spec = spec_from_file_location(f"{path.stem}_tables", path)
@@ -37,8 +37,8 @@ def tables() -> list[InvalidInput]:
             assert spec.loader is not None
             module = module_from_spec(spec)
             spec.loader.exec_module(module)
-            found += module.INVALID
-    return sorted(found, key=title_of)
+            tables_of_tests += module.INVALID
+    return sorted(tables_of_tests, key=title_of)
 
 
 def title_of(table: InvalidInput) -> str:

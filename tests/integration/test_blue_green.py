@@ -31,7 +31,7 @@ def test_keeps_shifted_weights(aws: Clients, source: str, workspaces: Workspaces
     }
     [alb] = aws.elbv2.describe_load_balancers(Names=["blue-green"])["LoadBalancers"]
     listeners = aws.elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])["Listeners"]
-    [production] = [one["ListenerArn"] for one in listeners if one["Port"] == 80]
+    [production] = [listener["ListenerArn"] for listener in listeners if listener["Port"] == 80]
     aws.elbv2.modify_listener(  # as CodeDeploy does
         ListenerArn=production,
         DefaultActions=[

@@ -1,8 +1,7 @@
 """main.py on CDK Terrain, and on the bindings for version 6 of the provider.
 
-By the environments ``.cdktn`` and ``.provider-6``, which ``make test`` sets up. What is written
-is the same but for versions. The plan is version 5.100's, whatever version they ask for: it is the
-one that this project needs anyhow.
+The environments ``.cdktn`` and ``.provider-6`` have them. The JSON differs in the versions only.
+Version 5.100 of the provider plans all of it, as the tests have no newer one.
 """
 
 import json
@@ -40,18 +39,18 @@ def synthesized(environment: str, workspaces: Workspaces) -> Path:
 
 def without_versions(stack: Path, environment: str) -> dict[str, Any]:
     """What is written, but for versions, and for the folder that the state is in."""
-    made: dict[str, Any] = json.loads((stack / "cdk.tf.json").read_text())
-    del made["terraform"]["backend"], made["//"]["metadata"]["version"]
-    provider = made["terraform"]["required_providers"].pop("aws")
+    contents: dict[str, Any] = json.loads((stack / "cdk.tf.json").read_text())
+    del contents["terraform"]["backend"], contents["//"]["metadata"]["version"]
+    provider = contents["terraform"]["required_providers"].pop("aws")
     assert provider["source"].removeprefix("hashicorp/") == "aws"
     assert provider["version"].startswith(VERSIONS[environment])
-    return made
+    return contents
 
 
 @pytest.mark.parametrize("environment", [".provider-6", ".cdktn"])
 def test_json_differs_in_versions_only(workspaces: Workspaces, environment: str) -> None:
-    stacks = {one: synthesized(one, workspaces) for one in (".venv", environment)}
-    ours, theirs = (without_versions(stack, one) for one, stack in stacks.items())
+    stacks = {name: synthesized(name, workspaces) for name in (".venv", environment)}
+    ours, theirs = (without_versions(stack, name) for name, stack in stacks.items())
     assert theirs == ours
 
 
@@ -66,7 +65,11 @@ def planned(stack: Path, workspaces: Workspaces) -> list[Mapping[str, Any]]:
 def test_plan_is_the_same(workspaces: Workspaces, aws: Clients) -> None:
     create_prerequisites(aws, domain=CONTEXT["domain"])
     ours, theirs = (
-        planned(synthesized(one, workspaces), workspaces) for one in (".venv", ".cdktn")
+        planned(synthesized(name, workspaces), workspaces) for name in (".venv", ".cdktn")
     )
-    assert {one["type"] for one in ours} >= {"aws_lb", "aws_lb_listener", "aws_lb_target_group"}
+    assert {resource["type"] for resource in ours} >= {
+        "aws_lb",
+        "aws_lb_listener",
+        "aws_lb_target_group",
+    }
     assert theirs == ours

@@ -149,7 +149,7 @@ def stacks(workspaces: Workspaces, there: There, aws: Clients) -> dict[str, Terr
     logs = LoadBalancerLogs(Id("central-logs"))
     return {
         "defaults": workspaces.stack(lambda stack: defaults(stack, there)),
-        "defaults, and logs": workspaces.stack(lambda stack: defaults(stack, there, logs)),
+        "defaults with access logs": workspaces.stack(lambda stack: defaults(stack, there, logs)),
         "hardened": workspaces.program((CHECKOUT / "examples" / "hardened.py").read_text()),
         "main.py": workspaces.initialized(folder / "cdktf.out" / "stacks" / "zenn-clone-backend"),
     }
@@ -174,25 +174,25 @@ def in_plan(stacks: dict[str, TerraformFolder], workspaces: Workspaces) -> dict[
     return scanned("terraform_plan", folder)
 
 
-@pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "hardened", "main.py"])
+@pytest.mark.parametrize("name", ["defaults", "defaults with access logs", "hardened", "main.py"])
 def test_stack_has_documented_findings(in_json: dict[str, Findings], name: str) -> None:
     assert in_json[name] == documented(name)
 
 
-@pytest.mark.parametrize("name", ["defaults", "defaults, and logs", "main.py"])
+@pytest.mark.parametrize("name", ["defaults", "defaults with access logs", "main.py"])
 def test_plan_has_documented_findings(in_plan: dict[str, Findings], name: str) -> None:
     assert of_names(in_plan[f"{name}.json"]) == of_names(documented(name))
 
 
 def test_defaults_with_logs_have_no_findings() -> None:
-    assert documented("defaults, and logs") == set()
+    assert documented("defaults with access logs") == set()
 
 
 def described(resources: dict[str, Any]) -> Callable[[str], bool]:
     """Whether each resource of a type has a description of its own."""
     return lambda kind: all(
-        one.get("description") not in {None, "", "Managed by Terraform"}
-        for one in resources.get(kind, {}).values()
+        resource.get("description") not in {None, "", "Managed by Terraform"}
+        for resource in resources.get(kind, {}).values()
     )
 
 

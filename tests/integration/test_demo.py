@@ -47,26 +47,26 @@ def read_until(process: "subprocess.Popen[str]", text: str) -> str:
 
 
 def assert_gone(endpoint: str) -> None:
-    """Neither the AWS itself is there, nor anything that was to talk to it."""
+    """Check that neither the emulated AWS nor a process with its endpoint is running."""
     with pytest.raises(urllib.error.URLError, match="refused"):
         urllib.request.urlopen(endpoint)  # noqa: S310 - http, on this machine
     for environ in Path("/proc").glob("[0-9]*/environ"):
         try:
             assert endpoint.encode() not in environ.read_bytes(), environ
-        except OSError:  # gone, or another user's
+        except OSError:  # the process has ended, or belongs to another user
             continue
 
 
 def files_of_the_checkout() -> set[str]:
     """Without the caches of the tools that run beside this."""
-    told = subprocess.run(
+    status = subprocess.run(
         ["git", "status", "--porcelain", "--ignored"],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    return {line for line in told.splitlines() if "cache" not in line}
+    return {line for line in status.splitlines() if "cache" not in line}
 
 
 def test_deploys_and_plans_no_changes(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Someone who has the built wheel and the built site only, in an empty folder.
+"""The steps of the start page lead from an empty folder to a planned stack.
 
-From nothing to a planned stack with two services behind one load balancer; and on CDK Terrain.
+They use nothing but the built wheel and the built site, with cdktf and with CDK Terrain.
 """
 
 import html
@@ -92,8 +92,11 @@ def commands(page: Path) -> list[str]:
 def installs(page: Path) -> dict[str, str]:
     """Return the arguments of ``pip install`` for each CDK and version of the AWS provider."""
     rows = re.findall(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", page.read_text())
-    told = (tuple(html.unescape(TAG.sub("", cell)) for cell in row) for row in rows)
-    return {f"{cdk.split(',')[0]}, provider {provider[0]}": given for given, cdk, provider in told}
+    cells = (tuple(html.unescape(TAG.sub("", cell)) for cell in row) for row in rows)
+    return {
+        f"{cdk.split(',')[0]}, provider {provider[0]}": requirements
+        for requirements, cdk, provider in cells
+    }
 
 
 def on_cdk_terrain(page: Path, program: str) -> str:
@@ -118,10 +121,12 @@ def test_documented_steps_lead_to_plan(
         pins = "requirements-cdktn.txt"
         program = on_cdk_terrain(site / "cdk_terrain.html", program)
         # The provider that is sure to be here is older than that of its bindings.
-        [stay] = [text for _, text in blocks(site / "cdk_terrain.html") if "add_override" in text]
+        [override] = [
+            text for _, text in blocks(site / "cdk_terrain.html") if "add_override" in text
+        ]
         program = re.sub(
             r"^( *)AwsProvider\(.*\n",
-            lambda made: made[0] + indent(stay, made[1]),
+            lambda provider: provider[0] + indent(override, provider[1]),
             program,
             flags=re.MULTILINE,
         )
@@ -130,8 +135,8 @@ def test_documented_steps_lead_to_plan(
 
     make_venv, install, *others = commands(page)
     assert install == f"pip install ./{wheel.name}"
-    typed = [make_venv, f"pip install {installs(page)[with_]}", *others]
-    script = "\n".join(typed).replace(f"./{wheel.name}", str(wheel))
+    lines = [make_venv, f"pip install {installs(page)[with_]}", *others]
+    script = "\n".join(lines).replace(f"./{wheel.name}", str(wheel))
     # Compiling all modules of the bindings takes a minute; the program imports a few. The value is
     # that of the option compile, so that 1 would compile them.
     pip = {"PIP_CONSTRAINT": str(CHECKOUT / pins), "PIP_NO_COMPILE": "0"}
@@ -141,9 +146,9 @@ def test_documented_steps_lead_to_plan(
     assert code == 0, printed
 
     [planned] = re.findall(r"Plan: .*", printed)
-    made = re.findall(r"# (aws_lb\w*)\.\S+ will be created", printed)
+    created = re.findall(r"# (aws_lb\w*)\.\S+ will be created", printed)
     assert planned.endswith(" 0 to change, 0 to destroy.")
-    assert (made.count("aws_lb"), made.count("aws_lb_target_group")) == (1, 2)
-    assert made.count("aws_lb_listener_rule") == 1
+    assert (created.count("aws_lb"), created.count("aws_lb_target_group")) == (1, 2)
+    assert created.count("aws_lb_listener_rule") == 1
     picture = (folder / "shop.svg").read_text()
     assert "website" in picture

@@ -144,8 +144,8 @@ def test_coverage_page_has_every_argument_of_schema(
     [provider] = json.loads(terraform("providers", "schema", "-json"))["provider_schemas"].values()
     for resource_type, rows in coverage().items():
         known = arguments(provider["resource_schemas"][resource_type]["block"])
-        found = {argument for argument, (version, _) in rows.items() if version == VERSION_5}
-        assert found == {row_of(argument, rows) for argument in known}, resource_type
+        on_page = {argument for argument, (version, _) in rows.items() if version == VERSION_5}
+        assert on_page == {row_of(argument, rows) for argument in known}, resource_type
 
 
 def test_coverage_page_has_every_resource(stacks: Stacks) -> None:

@@ -1,6 +1,6 @@
-"""The check after an apply: what a server answers, and one that does not, with the real Terraform.
+"""The check after an apply, with the real Terraform, and servers that answer or do not.
 
-The provider ``http`` is the tests' stand-in where a mirror takes the registry's place.
+If a mirror replaces the registry, the provider ``http`` is the replacement of the tests.
 """
 
 import json
@@ -139,7 +139,9 @@ def problems(terraform: TerraformFolder) -> dict[str, list[str]]:
     [state] = terraform.path.parents[2].glob("*.tfstate")
     return {
         check["config_addr"]: [
-            message for one in check["objects"] for message in one.get("failure_messages", ())
+            message
+            for instance in check["objects"]
+            for message in instance.get("failure_messages", ())
         ]
         for check in json.loads(state.read_text())["check_results"]
         if "answers" in check["config_addr"]
@@ -149,10 +151,10 @@ def problems(terraform: TerraformFolder) -> dict[str, list[str]]:
 def test_expected_response_reports_nothing(
     applied: tuple[TerraformFolder, str], answering: dict[str, int]
 ) -> None:
-    found = problems(applied[0])
-    assert found[f"check.alb_answers_http_{answering['well']}"] == []
-    assert found[f"check.alb_answers_https_{answering['https']}"] == []
-    assert len(found) == len(answering)
+    messages = problems(applied[0])
+    assert messages[f"check.alb_answers_http_{answering['well']}"] == []
+    assert messages[f"check.alb_answers_https_{answering['https']}"] == []
+    assert len(messages) == len(answering)
 
 
 def test_unexpected_status_is_warning(
@@ -179,7 +181,7 @@ def test_missing_response_is_warning_of_provider(
 
 
 def test_sends_no_request_without_http_check(workspaces: Workspaces) -> None:
-    made = workspaces.stack(
+    contents = workspaces.stack(
         lambda stack: ApplicationLoadBalancer(
             stack,
             "alb",
@@ -189,5 +191,5 @@ def test_sends_no_request_without_http_check(workspaces: Workspaces) -> None:
             listeners=[HttpListener(default_action=FixedResponse(404))],
         )
     ).json()
-    assert "http" not in made["terraform"]["required_providers"]
-    assert list(made["check"]) == ["alb_free_addresses"]
+    assert "http" not in contents["terraform"]["required_providers"]
+    assert list(contents["check"]) == ["alb_free_addresses"]

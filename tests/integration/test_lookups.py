@@ -1,4 +1,4 @@
-"""The lookups, planned by the real provider: what they find, and what they say if they don't."""
+"""The lookups with the real provider: what they find, and their errors if they find nothing."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -115,15 +115,15 @@ PRIVATE_SCENARIOS: list[Callable[[Clients], tuple[str, list[str]]]] = [
 
 
 @pytest.fixture(scope="module")
-def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], list[str]]]:
-    """What each scenario expects, and what was found: all of them in one apply."""
+def lookups(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], list[str]]]:
+    """The expected subnets of each scenario, and those of the lookup, from one apply."""
     scenarios = [*SCENARIOS, *PRIVATE_SCENARIOS]
-    made = {scenario.__name__: scenario(aws) for scenario in scenarios}
+    scenario_resources = {scenario.__name__: scenario(aws) for scenario in scenarios}
 
     def build(stack: TerraformStack) -> None:
         for scenario in scenarios:
             name = scenario.__name__
-            vpc = Id(made[name][0])
+            vpc = Id(scenario_resources[name][0])
             is_private = scenario in PRIVATE_SCENARIOS
             lookup = PrivateSubnetsLookup if is_private else PublicSubnetsLookup
             subnets = lookup(stack, f"{name}-lookup", vpc=vpc, availability_zones=ZONES)
@@ -132,7 +132,7 @@ def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], li
         of_data_source = PublicSubnetsLookup(
             stack,
             "of-data-source",
-            vpc=Id(made["public_and_private"][0]),
+            vpc=Id(scenario_resources["public_and_private"][0]),
             # moto sorts them: ap-northeast-1a, ap-northeast-1c and ap-northeast-1d
             availability_zones=[Fn.element(names, 0), Fn.element(names, 1)],
         )
@@ -143,31 +143,33 @@ def found(aws: Clients, workspaces: Workspaces) -> dict[str, tuple[list[str], li
     terraform("apply", "-auto-approve")
     terraform.assert_no_changes()
     outputs = terraform.outputs()
-    found = {name: (expected, outputs[name]) for name, (_, expected) in made.items()}
-    _, expected = made["public_and_private"]
-    return found | {"zones_of_data_source": (expected, outputs["zones_of_data_source"])}
+    lookups = {
+        name: (expected, outputs[name]) for name, (_, expected) in scenario_resources.items()
+    }
+    _, expected = scenario_resources["public_and_private"]
+    return lookups | {"zones_of_data_source": (expected, outputs["zones_of_data_source"])}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_finds_public_subnets(
-    found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
+    lookups: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
 ) -> None:
-    expected, subnets = found[scenario.__name__]
+    expected, subnets = lookups[scenario.__name__]
     assert subnets == expected
 
 
 @pytest.mark.parametrize("scenario", PRIVATE_SCENARIOS)
 def test_finds_private_subnets(
-    found: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
+    lookups: dict[str, tuple[list[str], list[str]]], scenario: Callable[[Clients], object]
 ) -> None:
-    expected, subnets = found[scenario.__name__]
+    expected, subnets = lookups[scenario.__name__]
     assert subnets == expected
 
 
 def test_finds_subnets_in_zones_of_data_source(
-    found: dict[str, tuple[list[str], list[str]]],
+    lookups: dict[str, tuple[list[str], list[str]]],
 ) -> None:
-    expected, subnets = found["zones_of_data_source"]
+    expected, subnets = lookups["zones_of_data_source"]
     assert subnets == expected
 
 
@@ -225,8 +227,8 @@ def test_finds_vpc_security_group_and_certificate(aws: Clients, workspaces: Work
         TerraformOutput(stack, "by_id", value=VpcLookup(stack, "i", vpc_id=vpc).id)
         service = SecurityGroupLookup(stack, "service", vpc=by_name, name="service*")
         TerraformOutput(stack, "group", value=service.id)
-        found = CertificateLookup(stack, "certificate", domain="found.example.com")
-        TerraformOutput(stack, "arn", value=found.arn)
+        certificate_lookup = CertificateLookup(stack, "certificate", domain="found.example.com")
+        TerraformOutput(stack, "arn", value=certificate_lookup.arn)
 
     terraform = workspaces.stack(build)
     terraform("apply", "-auto-approve")

@@ -129,7 +129,7 @@ CHANGES = {
     "enable_deletion_protection=False,": "enable_deletion_protection=False, idle_timeout=90,",
     "    Forward,\n": "    FixedResponse,\n    Forward,\n",
 }
-"""Changes of ``main.py`` that are made in place."""
+"""Changes of ``main.py`` that update resources in place."""
 
 
 def test_updates_in_place(

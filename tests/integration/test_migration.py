@@ -230,9 +230,9 @@ def test_moves_resources_without_changes(
 ) -> None:
     before = applied(within, places, workspaces)
     [group] = [
-        one["instances"][0]["attributes"]
-        for one in json.loads((before.path / "terraform.tfstate").read_text())["resources"]
-        if one["type"] == "aws_security_group"
+        resource["instances"][0]["attributes"]
+        for resource in json.loads((before.path / "terraform.tfstate").read_text())["resources"]
+        if resource["type"] == "aws_security_group"
     ]
 
     def ours(stack: TerraformStack) -> None:
@@ -275,15 +275,15 @@ def test_moves_resources_without_changes(
         AliasRecord(stack, "shop", hosted_zone=zone, name="shop.example.com", load_balancer=alb)
 
     terraform = workspaces.stack(ours)
-    made = terraform.json()
-    state = Path(made["terraform"]["backend"]["local"]["path"])
+    contents = terraform.json()
+    state = Path(contents["terraform"]["backend"]["local"]["path"])
     shutil.copy(before.path / "terraform.tfstate", state)
-    (terraform.path / "moved.tf").write_text(moved_blocks(within, made["resource"]))
+    (terraform.path / "moved.tf").write_text(moved_blocks(within, contents["resource"]))
     changes = terraform.plan()["resource_changes"]
     actions = {
-        one["address"]: (one.get("previous_address"), one["change"]["actions"])
-        for one in changes
-        if one["mode"] == "managed"
+        change["address"]: (change.get("previous_address"), change["change"]["actions"])
+        for change in changes
+        if change["mode"] == "managed"
     }
     assert {previous for previous, _ in actions.values()} == {f"{within}{old}" for old in MOVED}
     assert all(what in (["no-op"], ["update"]) for _, what in actions.values()), actions
@@ -323,7 +323,9 @@ def test_takes_over_aws_alb(places: Places, aws: Clients, workspaces: Workspaces
     terraform(*removed.split())
     (terraform.path / "import.tf").write_text(import_blocks(terraform.json(), aws))
     changes = [
-        one["change"] for one in terraform.plan()["resource_changes"] if one["mode"] == "managed"
+        change["change"]
+        for change in terraform.plan()["resource_changes"]
+        if change["mode"] == "managed"
     ]
     assert len(changes) == 3
     assert all("importing" in change for change in changes)
@@ -337,6 +339,6 @@ def moved_blocks(within: str, resources: dict[str, dict[str, object]]) -> str:
     blocks = []
     for old, new in MOVED.items():
         kind, _, name = new.partition(".")
-        [found] = [one for one in resources[kind] if re.fullmatch(name, one)]
-        blocks.append(f"moved {{\n  from = {within}{old}\n  to = {kind}.{found}\n}}\n")
+        [moved] = [key for key in resources[kind] if re.fullmatch(name, key)]
+        blocks.append(f"moved {{\n  from = {within}{old}\n  to = {kind}.{moved}\n}}\n")
     return "".join(blocks)

@@ -1,6 +1,6 @@
-"""What only AWS knows: the real provider plans against an AWS that is wrong in just that way.
+"""Conditions on values that only AWS knows, with the real provider.
 
-All that is wrong is in one stack, as a plan tells every problem that it finds.
+One stack has all problems, as a plan reports every condition that fails.
 """
 
 import hashlib
@@ -98,7 +98,9 @@ class ExistingResources:
             HostedZoneConfig={"PrivateZone": True},
             VPC={"VPCRegion": "ap-northeast-1", "VPCId": self.vpc},
         )["HostedZone"]
-        self.zone, self.private_zone = (one["Id"].split("/")[-1] for one in (zone, private))
+        self.zone, self.private_zone = (
+            hosted_zone["Id"].split("/")[-1] for hosted_zone in (zone, private)
+        )
         s3.create_bucket(
             Bucket="elsewhere", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
         )
@@ -118,8 +120,8 @@ class ExistingResources:
         aws.elbv2.create_load_balancer(Name="network", Subnets=self.public, Type="network")
 
     @staticmethod
-    def client(service: Any, endpoint: str, **given: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
-        return session().client(service, **client_arguments(endpoint), **given)
+    def client(service: Any, endpoint: str, **arguments: Any) -> Any:  # noqa: ANN401 - boto3 has a class for each
+        return session().client(service, **client_arguments(endpoint), **arguments)
 
 
 def alb(
@@ -127,7 +129,7 @@ def alb(
     name: str,
     *subnets: str,
     group: Any,  # noqa: ANN401 - any reference
-    **given: Any,  # noqa: ANN401 - whatever a load balancer takes
+    **arguments: Any,  # noqa: ANN401 - whatever a load balancer takes
 ) -> None:
     ApplicationLoadBalancer(
         stack,
@@ -137,7 +139,7 @@ def alb(
         **{
             "subnets": [Id(subnet) for subnet in subnets],
             "listeners": [NOT_FOUND],
-            **given,
+            **arguments,
         },
     )
 
@@ -168,32 +170,32 @@ def existing(aws: Clients, endpoint: str) -> ExistingResources:
 
 @pytest.fixture(scope="module")
 def error(existing: ExistingResources, workspaces: Workspaces) -> str:
-    """What a plan says of a stack in which everything is wrong."""
+    """The error of the plan of a stack with all problems."""
 
     def build(stack: TerraformStack) -> None:
         own, foreign = Id(existing.group), Id(existing.other_group)
-        one, two = existing.public
-        alb(stack, "one-zone", one, existing.same_zone, group=own)
-        alb(stack, "two-vpcs", one, existing.other_subnet, group=own)
+        first, second = existing.public
+        alb(stack, "one-zone", first, existing.same_zone, group=own)
+        alb(stack, "two-vpcs", first, existing.other_subnet, group=own)
         two_foreign = (existing.other_subnet, existing.other_subnet_2)
         alb(stack, "no-gateway", *two_foreign, group=foreign, internal=False)
-        alb(stack, "no-ipv6", one, two, group=own, ip_address_type="dualstack")
-        alb(stack, "foreign-group", one, two, group=foreign)
-        made = SecurityGroup(
+        alb(stack, "no-ipv6", first, second, group=own, ip_address_type="dualstack")
+        alb(stack, "foreign-group", first, second, group=foreign)
+        other_group = SecurityGroup(
             stack, "made", name="made", vpc=Id(existing.other_vpc), rules_managed_elsewhere=True
         )
-        alb(stack, "made-group", one, two, group=made)
+        alb(stack, "made-group", first, second, group=other_group)
         web = TargetGroup(stack, "web", name="web", vpc=Id(existing.other_vpc), port=80)
         alb(
             stack,
             "foreign-target-group",
-            one,
-            two,
+            first,
+            second,
             group=own,
             listeners=[HttpListener(default_action=Forward(web))],
         )
         bucket = BucketLookup(stack, "bucket", name="elsewhere")
-        alb(stack, "logs", one, two, group=own, access_logs=LoadBalancerLogs(bucket))
+        alb(stack, "logs", first, second, group=own, access_logs=LoadBalancerLogs(bucket))
         shared = ApplicationLoadBalancerLookup(stack, "shared", name="shared")
         AliasRecord(
             stack,
@@ -207,7 +209,7 @@ def error(existing: ExistingResources, workspaces: Workspaces) -> str:
         )
         ApplicationLoadBalancerLookup(stack, "network", name="network")
         ApplicationLoadBalancerLookup(stack, "absent", name="absent")
-        alb(stack, "no-subnet", one, "subnet-0123", group=own)
+        alb(stack, "no-subnet", first, "subnet-0123", group=own)
         nothing = DataAwsSubnets(stack, "nothing", filter=[subnet_filter("subnet-0123")])
         alb(stack, "no-subnets", group=own, subnets=nothing)
         no_zone = Id("Z0123456789")
@@ -314,12 +316,12 @@ def test_reads_expiry_of_certificate(workspaces: Workspaces) -> None:
 
     terraform = workspaces.stack(build)
     terraform("apply", "-auto-approve")
-    found = terraform.outputs()
-    assert {name: found.get(f"{name}-end") for name in pems} == {
+    outputs = terraform.outputs()
+    assert {name: outputs.get(f"{name}-end") for name in pems} == {
         **{name: end.strftime("%Y-%m-%d %H:%M:%S UTC") for name, end in ends.items()},
         "unreadable": "an unknown time",
     }
-    assert {name: found[f"{name}-good"] for name in pems} == {
+    assert {name: outputs[f"{name}-good"] for name in pems} == {
         "expired": False,
         "fresh": True,
         "beyond_2049": True,
@@ -440,20 +442,20 @@ def test_warns_of_impending_problems(existing: ExistingResources, workspaces: Wo
     def build(stack: TerraformStack) -> None:
         CertificateLookup(stack, "soon", domain="soon.example.com")
         CertificateLookup(stack, "late", domain="late.example.com")
-        one, _ = existing.public
-        alb(stack, "small", one, existing.small, group=Id(existing.group))
-        alb(stack, "free", one, existing.free, group=Id(existing.group))
+        subnet, _ = existing.public
+        alb(stack, "small", subnet, existing.small, group=Id(existing.group))
+        alb(stack, "free", subnet, existing.free, group=Id(existing.group))
         group = Id(existing.group)
-        alb(stack, "not-public", one, existing.private, group=group, internal=False)
-        one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(one)])
+        alb(stack, "not-public", subnet, existing.private, group=group, internal=False)
+        one_of_vpc = DataAwsSubnets(stack, "one", filter=[subnet_filter(subnet)])
         alb(stack, "one-subnet", group=group, subnets=one_of_vpc)
         vpc = Id(existing.vpc)
         web = TargetGroup(stack, "http2", name="http2", vpc=vpc, port=80, protocol_version="HTTP2")
         certificate = CertificateLookup(stack, "for-http2", domain="soon.example.com")
         listener = HttpsListener(certificate=certificate, default_action=Forward(web))
         acl = Arn("arn:aws:wafv2:ap-northeast-1:123456789012:regional/webacl/web/0123")
-        given = {"listeners": [listener], "web_acl": acl}
-        alb(stack, "waf", *existing.public, group=group, **given)
+        arguments = {"listeners": [listener], "web_acl": acl}
+        alb(stack, "waf", *existing.public, group=group, **arguments)
 
     terraform = workspaces.stack(build)
     terraform("plan", "-out=plan")
@@ -522,7 +524,7 @@ def test_compares_values_of_tokens(existing: ExistingResources, workspaces: Work
         )
 
     terraform = workspaces.stack(build)
-    planned = {one["address"]: one for one in terraform.plan()["resource_changes"]}
+    planned = {change["address"]: change for change in terraform.plan()["resource_changes"]}
     digits = hashlib.sha256(f"stack/web 80 HTTP HTTP1 ip ipv4 {existing.vpc}".encode()).hexdigest()
     name = planned["aws_lb_target_group.web"]["change"]["after"]["name"]
     assert name == f"web-{digits[:8]}"

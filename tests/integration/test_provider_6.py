@@ -107,13 +107,13 @@ def test_coverage_page_has_every_argument_of_bindings(
 
     assembly = assembly_of(bindings(environment))
     for resource_type, rows in coverage().items():
-        found = {
+        on_page = {
             argument
             for argument, (version, _) in rows.items()
             if tuple(map(int, version.split("."))) <= newest
         }
         known = arguments(assembly.schema(resource_type))
-        assert found == {row_of(argument, rows) for argument in known}, resource_type
+        assert on_page == {row_of(argument, rows) for argument in known}, resource_type
 
 
 def test_example_sets_arguments_of_coverage_page(stacks: dict[str, Path]) -> None:

@@ -30,7 +30,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 pytestmark = pytest.mark.extended
 
-set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # and nothing in the checkout
+set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis"))  # not in the checkout
 COUNT = int(os.environ.get("CONFIGURATIONS", "1000"))
 BATCH = 100
 PLANNED = 40
@@ -115,7 +115,7 @@ def arguments(value: Any) -> set[str]:  # noqa: ANN401 - whatever was drawn
         case dict():
             return arguments(list(value.values()))
         case list():
-            return {name for one in value for name in arguments(one)}
+            return {name for item in value for name in arguments(item)}
     return set()
 
 

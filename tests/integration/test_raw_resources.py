@@ -169,8 +169,8 @@ def load_balancer(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 -
 
 
 def https(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 - as above
-    given = {"certificate": CERTIFICATE, "default_action": NOT_FOUND, **arguments}
-    load_balancer(scope, listeners=[HttpsListener(**given)])
+    all_arguments = {"certificate": CERTIFICATE, "default_action": NOT_FOUND, **arguments}
+    load_balancer(scope, listeners=[HttpsListener(**all_arguments)])
 
 
 def group(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 - as above
@@ -178,19 +178,19 @@ def group(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 - as abov
 
 
 def sign_in(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 - as above
-    given: dict[str, Any] = {
+    all_arguments: dict[str, Any] = {
         "user_pool": Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/a"),
         "user_pool_client": Id("a"),
         "user_pool_domain": "a",
         "next_action": NOT_FOUND,
         **arguments,
     }
-    https(scope, default_action=AuthenticateCognito(**given))
+    https(scope, default_action=AuthenticateCognito(**all_arguments))
 
 
 def alarms(scope: Construct, **arguments: Any) -> None:  # noqa: ANN401 - as above
-    given = {"name": scope.node.id, "target_groups": {}, "topic": TOPIC, **arguments}
-    LoadBalancerAlarms(scope, "alarms", **given)
+    all_arguments = {"name": scope.node.id, "target_groups": {}, "topic": TOPIC, **arguments}
+    LoadBalancerAlarms(scope, "alarms", **all_arguments)
 
 
 RULES = {"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=NOT_FOUND)}

@@ -63,9 +63,9 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
         def build(stack: TerraformStack) -> None:
             groups = {}
             for key, change in CHANGES.items():
-                given = {"vpc": Id(vpc), "port": 80, **(change if changed else {})}
-                groups[key] = TargetGroup(stack, key, name_prefix=key, **given)
-            # Behind no load balancer, which can't go to another VPC, and whose plan says so.
+                arguments = {"vpc": Id(vpc), "port": 80, **(change if changed else {})}
+                groups[key] = TargetGroup(stack, key, name_prefix=key, **arguments)
+            # Without a load balancer, as its conditions reject a target group of another VPC.
             to = Id(other if changed else vpc)
             TargetGroup(stack, "vpc", name_prefix="vpc", vpc=to, port=80)
             http = {"http": SecurityGroupRule(port=80, cidr_ipv4="0.0.0.0/0")}
@@ -111,14 +111,15 @@ def replaced(aws: Clients, workspaces: Workspaces) -> Replaced:
     def mutual_authentication() -> str:
         [alb] = aws.elbv2.describe_load_balancers()["LoadBalancers"]
         listeners = aws.elbv2.describe_listeners(LoadBalancerArn=alb["LoadBalancerArn"])
-        [https] = [one for one in listeners["Listeners"] if one["Port"] == 443]
+        [https] = [listener for listener in listeners["Listeners"] if listener["Port"] == 443]
         return https["MutualAuthentication"]["Mode"]
 
     def names() -> dict[str, str]:
-        found = [
-            one["TargetGroupName"] for one in aws.elbv2.describe_target_groups()["TargetGroups"]
+        names = [
+            target_group["TargetGroupName"]
+            for target_group in aws.elbv2.describe_target_groups()["TargetGroups"]
         ]
-        return {name.rpartition("-")[0]: name for name in found}
+        return {name.rpartition("-")[0]: name for name in names}
 
     terraform = workspaces.stack(build(changed=False))
     terraform("apply", "-auto-approve")
@@ -146,10 +147,10 @@ def test_replaces_target_group_before_destroying_original(replaced: Replaced, fi
     assert old != new
     assert re.fullmatch(f"{field}-[0-9a-f]{{8}}", new)
     port = 8000 + list(CHANGES).index(field)
-    made = replaced.line(rf"^aws_lb_target_group\.{field}: Creation complete")
+    created = replaced.line(rf"^aws_lb_target_group\.{field}: Creation complete")
     moved = replaced.line(rf"^aws_lb_listener\.alb_{port}_\w+: Modifications complete")
     gone = replaced.line(rf"^aws_lb_target_group\.{field} \(deposed object \w+\): Destroying")
-    assert made < moved < gone
+    assert created < moved < gone
 
 
 def test_replaced_security_group_has_rules_before_load_balancer_uses_it(
@@ -157,11 +158,11 @@ def test_replaced_security_group_has_rules_before_load_balancer_uses_it(
 ) -> None:
     assert replaced.actions["aws_security_group.renamed"] == ["create", "delete"]
     rule = r"aws_vpc_security_group_ingress_rule\.renamed_ingress-http_\w+"
-    made = replaced.line(rf"^{rule}: Creation complete")
+    created = replaced.line(rf"^{rule}: Creation complete")
     moved = replaced.line(r"^aws_lb\.alb: Modifications complete")
     rule_gone = replaced.line(rf"^{rule} \(deposed object \w+\): Destroying")
     gone = replaced.line(r"^aws_security_group\.renamed \(deposed object \w+\): Destroying")
-    assert made < moved < rule_gone < gone
+    assert created < moved < rule_gone < gone
 
 
 def test_replaces_groups_that_move_to_another_vpc(replaced: Replaced) -> None:

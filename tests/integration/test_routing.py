@@ -1,9 +1,9 @@
-"""Requests arrive where the listeners and rules say, by AWS's documentation.
+"""Requests reach the targets that the listeners and rules select, as AWS documents it.
 
-Terraform applies the listeners to ministack, whose load balancers answer requests. What it does
-differently from AWS is left out: it does not store conditions on query strings; conditions on the
-source IP address always match; hosts are case-sensitive; forwards have neither weights nor
-stickiness; there is no authentication by Cognito.
+Terraform applies the listeners to ministack, whose load balancers answer requests. The tests omit
+what ministack does differently from AWS: it does not store conditions on query strings; conditions
+on the source IP address always match; hosts are case-sensitive; forwards have neither weights nor
+stickiness; and there is no authentication by Cognito.
 """
 
 import json

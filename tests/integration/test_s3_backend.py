@@ -34,7 +34,7 @@ def s3(endpoint: str) -> Any:  # noqa: ANN401 - boto3's clients have no class
 
 
 def keys(s3: Any) -> set[str]:  # noqa: ANN401 - as above
-    return {one["Key"] for one in s3.list_objects_v2(Bucket=BUCKET).get("Contents", ())}
+    return {item["Key"] for item in s3.list_objects_v2(Bucket=BUCKET).get("Contents", ())}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def checkouts(s3: Any, aws: Clients, workspaces: Workspaces) -> list[TerraformFo
     """Copies of main.py for two people, with the bucket in the environment."""
     context = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
     create_prerequisites(aws, domain=context["domain"])
-    made = []
+    folders = []
     for _ in range(2):
         folder = workspaces.folder()
         env = workspaces.env(folder) | {
@@ -57,8 +57,8 @@ def checkouts(s3: Any, aws: Clients, workspaces: Workspaces) -> list[TerraformFo
         terraform = TerraformFolder(stack, env)
         # The embedded AWS has no host name for each bucket.
         terraform("init", "-input=false", "-backend-config=use_path_style=true")
-        made.append(terraform)
-    return made
+        folders.append(terraform)
+    return folders
 
 
 def test_locks_state(
@@ -74,12 +74,12 @@ def test_locks_state(
         while f"{KEY}.tflock" not in keys(s3):
             assert time.monotonic() < until
             time.sleep(0.1)
-        refused = second(*apply[1:], code=1)
+        error = second(*apply[1:], code=1)
         printed, _ = applying.communicate()
-    assert "Error acquiring the state lock" in refused
+    assert "Error acquiring the state lock" in error
     assert applying.returncode == 0, printed
     assert keys(s3) == {KEY}
-    second.assert_no_changes()  # it has what the first has made
+    second.assert_no_changes()  # it reads the state of the first
 
 
 def test_destroy_leaves_empty_state(checkouts: list[TerraformFolder], s3: Any) -> None:  # noqa: ANN401 - as above

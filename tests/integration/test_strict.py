@@ -86,35 +86,35 @@ class Aws:
         self.ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=self.other_vpc)
         self.elbv2.set_subnets(LoadBalancerArn=alb, Subnets=subnets)
 
-    def load_balancer(self, *, name: str, **given: object) -> str:
-        arguments = {"Subnets": [self.a, self.c], "SecurityGroups": [self.used], **given}
-        [made] = self.elbv2.create_load_balancer(Name=name, **arguments)["LoadBalancers"]
-        return str(made["LoadBalancerArn"])
+    def load_balancer(self, *, name: str, **more: object) -> str:
+        arguments = {"Subnets": [self.a, self.c], "SecurityGroups": [self.used], **more}
+        [load_balancer] = self.elbv2.create_load_balancer(Name=name, **arguments)["LoadBalancers"]
+        return str(load_balancer["LoadBalancerArn"])
 
     def target_group(
-        self, *, name: str, vpc: str = "", version: str = "HTTP1", **given: object
+        self, *, name: str, vpc: str = "", version: str = "HTTP1", **more: object
     ) -> str:
-        [made] = self.elbv2.create_target_group(
+        [target_group] = self.elbv2.create_target_group(
             Name=name,
             Protocol="HTTP",
             ProtocolVersion=version,
             Port=80,
             VpcId=vpc or self.vpc,
             TargetType="ip",
-            **given,
+            **more,
         )["TargetGroups"]
-        return str(made["TargetGroupArn"])
+        return str(target_group["TargetGroupArn"])
 
     @staticmethod
     def forward(target_group: str) -> Any:  # noqa: ANN401 - what boto3 takes
         return [{"Type": "forward", "TargetGroupArn": target_group}]
 
-    def listen(self, port: int, actions: object = FIXED, alb: str = "", **given: object) -> str:
-        arguments = {"Protocol": "HTTP", **given}
-        [made] = self.elbv2.create_listener(
+    def listen(self, port: int, actions: object = FIXED, alb: str = "", **more: object) -> str:
+        arguments = {"Protocol": "HTTP", **more}
+        [listener] = self.elbv2.create_listener(
             LoadBalancerArn=alb or self.alb, Port=port, DefaultActions=actions, **arguments
         )["Listeners"]
-        return str(made["ListenerArn"])
+        return str(listener["ListenerArn"])
 
     def https(self, certificate: str = "", policy: str = POLICY) -> None:
         certificates = [{"CertificateArn": certificate}] if certificate else []
@@ -421,17 +421,17 @@ def test_accepts_valid_requests(aws: Clients, wrong: Aws) -> None:
 
 def test_lists_certificates_of_listener(aws: Clients, wrong: Aws) -> None:
     """Each is there once, and the others stay when the default one changes."""
-    one, two, other = (import_certificate(aws, f"{name}.example.org") for name in "abc")
+    first, second, other = (import_certificate(aws, f"{name}.example.org") for name in "abc")
     listener = wrong.listen(
-        8443, Protocol="HTTPS", SslPolicy=POLICY, Certificates=[{"CertificateArn": one}]
+        8443, Protocol="HTTPS", SslPolicy=POLICY, Certificates=[{"CertificateArn": first}]
     )
     for _ in range(2):
         wrong.elbv2.add_listener_certificates(
             ListenerArn=listener, Certificates=[{"CertificateArn": other}]
         )
-    wrong.elbv2.modify_listener(ListenerArn=listener, Certificates=[{"CertificateArn": two}])
-    found = wrong.elbv2.describe_listener_certificates(ListenerArn=listener)["Certificates"]
-    assert [certificate["CertificateArn"] for certificate in found] == [two, other]
+    wrong.elbv2.modify_listener(ListenerArn=listener, Certificates=[{"CertificateArn": second}])
+    certificates = wrong.elbv2.describe_listener_certificates(ListenerArn=listener)["Certificates"]
+    assert [certificate["CertificateArn"] for certificate in certificates] == [second, other]
 
 
 def test_deletes_missing_target_group(aws: Clients) -> None:
@@ -454,7 +454,9 @@ def test_issues_certificate_once_records_exist(aws: Clients, endpoint: str) -> N
         ValidationMethod="DNS",
     )["CertificateArn"]
     options = aws.acm.describe_certificate(CertificateArn=arn)["Certificate"]
-    names = {one["ResourceRecord"]["Name"]: one for one in options["DomainValidationOptions"]}
+    names = {
+        option["ResourceRecord"]["Name"]: option for option in options["DomainValidationOptions"]
+    }
     assert len(names) == 2
     route53: Any = session().client("route53", **client_arguments(endpoint))
     zone = route53.create_hosted_zone(Name=domain, CallerReference="1")["HostedZone"]["Id"]
@@ -491,16 +493,16 @@ def test_repeated_create_request_creates_once(wrong: Aws) -> None:
 def test_reports_its_own_failures(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = ""
+    printed = ""
     with embedded_aws() as endpoint:
         once = Config(retries={"total_max_attempts": 1}, proxies={})
         elbv2 = session().client("elbv2", **{**client_arguments(endpoint), "config": once})
         with pytest.raises(ResponseParserError, match="500"):
             elbv2.set_subnets(LoadBalancerArn="none", Subnets=["subnet-1"])
         too_late = time.monotonic() + 60
-        while "KeyError: 'none'" not in told:  # which is told after the answer is sent
+        while "KeyError: 'none'" not in printed:  # which is printed after the answer is sent
             assert time.monotonic() < too_late
-            told += capsys.readouterr().err
+            printed += capsys.readouterr().err
             time.sleep(0.1)
-    assert "Traceback" in told
-    assert "Running on" not in told
+    assert "Traceback" in printed
+    assert "Running on" not in printed

@@ -47,8 +47,8 @@ user_info_endpoint="/user" => user_info_endpoint must be an HTTPS URL such as "h
 client_id="" => client_id must be an OAuth 2.0 client ID, got ''
 client_secret="" => client_secret must be a token, such as the string_value of a sensitive TerraformVariable, so that the secret is not written to the JSON
 scope="" => scope must be scopes separated by spaces such as "openid email", got ''
-session_cookie_name="" => session_cookie_name must be a cookie's name, without white space and =;,, got ''
-session_cookie_name="a b" => session_cookie_name must be a cookie's name, without white space and =;,, got 'a b'
+session_cookie_name="" => session_cookie_name must be a cookie name without white space, equals signs, semicolons and commas, got ''
+session_cookie_name="a b" => session_cookie_name must be a cookie name without white space, equals signs, semicolons and commas, got 'a b'
 session_timeout=0 => session_timeout must be between 1 and 604800, got 0
 session_timeout=604801 => session_timeout must be between 1 and 604800, got 604801
 on_unauthenticated_request="redirect" => on_unauthenticated_request must be one of authenticate, allow, deny, got 'redirect'

@@ -14,7 +14,7 @@ GREEN = WeightedTargetGroup(Arn(f"{TARGET_GROUP}2"), weight=10)
 
 def test_accepts_weights() -> None:
     action = WeightedForward([BLUE, GREEN], stickiness_duration=604800)
-    assert [one.weight for one in action.target_groups] == [90, 10]
+    assert [weighted.weight for weighted in action.target_groups] == [90, 10]
 
 
 INVALID = [

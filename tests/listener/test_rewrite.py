@@ -9,7 +9,7 @@ from helpers.invalid_input import InvalidInput, rejects
         ("^/api/(.*)$", "/$1"),
         (r"^/v[0-9]+/(\w+)$", "/$1?version=old"),
         ("a" * 1024, ""),
-        (r"[*+]+[(?=]\*+\\+", "x" * 1024),  # nothing here is possessive or a look-around
+        (r"[*+]+[(?=]\*+\\+", "x" * 1024),  # neither possessive nor a look-around
         (r"(?i)^/(?:img|css)/(?P<file>.+)$", "/static/$1"),
         ("${var.regex}", "${var.replace}"),
     ],

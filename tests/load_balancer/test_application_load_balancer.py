@@ -128,9 +128,9 @@ ATTRIBUTES: dict[str, Any] = {
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
 def test_sets_attribute(stack: TerraformStack, synth: Callable[[], str], attribute: str) -> None:
-    given = {attribute: ATTRIBUTES[attribute]}
-    ApplicationLoadBalancer(stack, "alb", **arguments(**given))
-    assert Testing.to_have_resource_with_properties(synth(), Lb.TF_RESOURCE_TYPE, given)
+    argument = {attribute: ATTRIBUTES[attribute]}
+    ApplicationLoadBalancer(stack, "alb", **arguments(**argument))
+    assert Testing.to_have_resource_with_properties(synth(), Lb.TF_RESOURCE_TYPE, argument)
 
 
 def test_accepts_one_subnet_on_outpost(stack: TerraformStack, synth: Callable[[], str]) -> None:
@@ -143,13 +143,15 @@ def test_accepts_one_subnet_on_outpost(stack: TerraformStack, synth: Callable[[]
 
 def test_accepts_security_groups_within_increased_quota(stack: TerraformStack) -> None:
     groups = [Id(f"sg-{n}") for n in range(6)]
-    given = arguments(security_groups=groups, quotas=LoadBalancerQuotas(security_groups=16))
-    ApplicationLoadBalancer(stack, "alb", **given)
+    all_arguments = arguments(security_groups=groups, quotas=LoadBalancerQuotas(security_groups=16))
+    ApplicationLoadBalancer(stack, "alb", **all_arguments)
 
 
 def test_renders_capacity_and_ipam_pool(stack: TerraformStack, synth: Callable[[], str]) -> None:
-    given = arguments(internal=False, minimum_capacity_units=100, ipam_pool=Id("ipam-pool-0abc"))
-    ApplicationLoadBalancer(stack, "alb", **given)
+    all_arguments = arguments(
+        internal=False, minimum_capacity_units=100, ipam_pool=Id("ipam-pool-0abc")
+    )
+    ApplicationLoadBalancer(stack, "alb", **all_arguments)
     assert Testing.to_have_resource_with_properties(
         synth(),
         Lb.TF_RESOURCE_TYPE,
@@ -164,11 +166,11 @@ def test_depends_on_policy_of_log_bucket(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
-    given = arguments(
+    all_arguments = arguments(
         access_logs=LoadBalancerLogs(bucket, prefix="access"),
         connection_logs=LoadBalancerLogs(Id("other-logs")),
     )
-    ApplicationLoadBalancer(stack, "alb", **given)
+    ApplicationLoadBalancer(stack, "alb", **all_arguments)
     alb = synthesized()["resource"]["aws_lb"]["alb"]
     assert alb["access_logs"] == {
         "bucket": "${aws_s3_bucket.logs.id}",
@@ -197,8 +199,8 @@ def test_depends_on_raw_resources(
 ) -> None:
     bucket = LoadBalancerLogBucket(stack, "logs", name="example-logs")
     gateway = InternetGateway(stack, "gateway")
-    given = arguments(access_logs=LoadBalancerLogs(bucket), depends_on=[gateway])
-    ApplicationLoadBalancer(stack, "alb", **given)
+    all_arguments = arguments(access_logs=LoadBalancerLogs(bucket), depends_on=[gateway])
+    ApplicationLoadBalancer(stack, "alb", **all_arguments)
     assert synthesized()["resource"]["aws_lb"]["alb"]["depends_on"] == [
         "aws_s3_bucket_policy.logs_policy_7361357F",
         "aws_internet_gateway.gateway",
@@ -239,7 +241,7 @@ def test_returns_arguments_of_ecs_service(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     vpc = Id("vpc-1")
-    web, api = (TargetGroup(stack, one, name=one, vpc=vpc, port=80) for one in ("web", "api"))
+    web, api = (TargetGroup(stack, name, name=name, vpc=vpc, port=80) for name in ("web", "api"))
     rule = ListenerRule(conditions=[PathPattern(["/api/*"])], action=Forward(api), priority=100)
     listeners = [
         HttpListener(default_action=Forward(web)),
@@ -389,8 +391,8 @@ def test_listeners_and_rules_are_destroyed_before_replaced(
 ) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments(listeners=[HTTP, HTTPS]))
     resources = synthesized()["resource"]
-    for made in (*resources["aws_lb"].values(), *resources["aws_lb_listener"].values()):
-        assert "create_before_destroy" not in made.get("lifecycle", {})
+    for resource in (*resources["aws_lb"].values(), *resources["aws_lb_listener"].values()):
+        assert "create_before_destroy" not in resource.get("lifecycle", {})
 
 
 def test_ecs_service_depends_on_listeners(
@@ -508,7 +510,7 @@ web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, constr
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
 depends_on=vpc => depends_on must be a list of raw resources, data sources or modules of the stack, got the VpcLookup stack/taken
-depends_on=[vpc] => depends_on must be a list of raw resources, data sources or modules of the stack, such as its resource, got the VpcLookup stack/taken
+depends_on=[vpc] => depends_on must be a list of raw resources, data sources or modules of the stack, such as the attribute resource of a construct, got the VpcLookup stack/taken
 quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules': 200}
 listeners=HttpListener(default_action=FixedResponse(404)) => listeners must be a list of HttpListener and HttpsListener, got HttpListener(default_action=FixedResponse(status_code=404, c… (187 characters)
 listeners=["HTTP:80"] => listeners must be a list of HttpListener and HttpsListener, got 'HTTP:80'

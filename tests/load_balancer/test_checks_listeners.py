@@ -27,16 +27,16 @@ CERTIFICATE = Arn("arn:aws:acm:ap-northeast-1:123456789012:certificate/0123")
 NOT_FOUND = FixedResponse(404)
 
 
-def https(**given: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener takes
-    return HttpsListener(certificate=CERTIFICATE, **{"default_action": NOT_FOUND, **given})
+def https(**arguments: Any) -> HttpsListener:  # noqa: ANN401 - whatever a listener takes
+    return HttpsListener(certificate=CERTIFICATE, **{"default_action": NOT_FOUND, **arguments})
 
 
-def alb(stack: Construct, *listeners: Listener, **given: Any) -> None:  # noqa: ANN401 - as above
+def alb(stack: Construct, *listeners: Listener, **more: Any) -> None:  # noqa: ANN401 - as above
     arguments: dict[str, Any] = {
         "name": "web",
         "subnets": [Id("subnet-1"), Id("subnet-2")],
         "security_groups": [Id("sg-1")],
-        **given,
+        **more,
     }
     ApplicationLoadBalancer(stack, "alb", listeners=listeners, **arguments)
 
@@ -69,10 +69,10 @@ def test_rejects_ipv6_targets_of_ipv4_load_balancer(stack: TerraformStack) -> No
 def test_rejects_rule_for_host_without_certificate(stack: TerraformStack) -> None:
     certificate = CertificateLookup(stack, "certificate", domain="*.example.com")
 
-    def listener(*hosts: str, **given: Any) -> HttpsListener:  # noqa: ANN401 - as above
+    def listener(*hosts: str, **arguments: Any) -> HttpsListener:  # noqa: ANN401 - as above
         rule = ListenerRule(conditions=[HostHeader(hosts)], action=NOT_FOUND, priority=100)
         return HttpsListener(
-            certificate=certificate, default_action=NOT_FOUND, rules={"shop": rule}, **given
+            certificate=certificate, default_action=NOT_FOUND, rules={"shop": rule}, **arguments
         )
 
     listener("shop.example.com", "*.example.com", "Shop.example.com", "shop*.com")

@@ -42,10 +42,10 @@ def group(
     stack: TerraformStack,
     ingress: Mapping[str, SecurityGroupRule] | None = None,
     egress: Mapping[str, SecurityGroupRule] | None = None,
-    **given: Any,  # noqa: ANN401 - whatever a group takes
+    **arguments: Any,  # noqa: ANN401 - whatever a group takes
 ) -> SecurityGroup:
     return SecurityGroup(
-        stack, "group", name="group", vpc=VPC, ingress=ingress, egress=egress, **given
+        stack, "group", name="group", vpc=VPC, ingress=ingress, egress=egress, **arguments
     )
 
 
@@ -53,7 +53,7 @@ def alb(
     stack: TerraformStack,
     security_group: Any,  # noqa: ANN401 - any reference
     *listeners: Listener,
-    **given: Any,  # noqa: ANN401 - whatever a load balancer takes
+    **arguments: Any,  # noqa: ANN401 - whatever a load balancer takes
 ) -> ApplicationLoadBalancer:
     return ApplicationLoadBalancer(
         stack,
@@ -62,7 +62,7 @@ def alb(
         subnets=[Id("subnet-1"), Id("subnet-2")],
         security_groups=[security_group],
         listeners=listeners,
-        **given,
+        **arguments,
     )
 
 
@@ -73,11 +73,11 @@ OUT = "add an egress rule or a Connection, or set rules_managed_elsewhere=True i
 def errors(stack: TerraformStack) -> list[str]:
     """Return what the security groups do not allow, without the beginning and end of each error."""
     start = "stack/alb: security_groups do not allow "
-    found = synth_errors(stack)
+    messages = synth_errors(stack)
     assert all(
-        error.startswith(start) and error.endswith((f"; {IN}", f"; {OUT}")) for error in found
+        error.startswith(start) and error.endswith((f"; {IN}", f"; {OUT}")) for error in messages
     )
-    return [error.removeprefix(start).partition(";")[0] for error in found]
+    return [error.removeprefix(start).partition(";")[0] for error in messages]
 
 
 def test_requires_ingress_rule_for_listener(stack: TerraformStack) -> None:

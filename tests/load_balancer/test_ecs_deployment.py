@@ -82,14 +82,14 @@ def arguments(
     blue: object,
     **others: Any,  # noqa: ANN401 - any
 ) -> dict[str, Any]:
-    given: dict[str, Any] = {
+    all_arguments: dict[str, Any] = {
         "role": ROLE,
         "deployment": AT_ONCE,
         "container_name": "web",
         "container_port": 80,
         **others,
     }
-    return dict(owner.ecs_deployment_arguments(blue, **given))  # type: ignore[arg-type] # some are wrong
+    return dict(owner.ecs_deployment_arguments(blue, **all_arguments))  # type: ignore[arg-type] # some are wrong
 
 
 def errors(

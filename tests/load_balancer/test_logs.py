@@ -98,12 +98,12 @@ INVALID = [
 bucket="logs" => bucket must be a bucket (the lookup, construct or resource itself, not its id) or Id("…"), got 'logs'
 bucket=Arn("arn:aws:s3:::logs") => bucket must be a bucket (the lookup, construct or resource itself, not its id) or Id("…"), got Arn(arn='arn:aws:s3:::logs')
 bucket=vpc => bucket must be a bucket, got the VpcLookup stack/taken
-prefix="" => prefix must be 1 to 512 characters without AWSLogs, white space, and a slash at either end, got ''
-prefix="/web" => prefix must be 1 to 512 characters without AWSLogs, white space, and a slash at either end, got '/web'
-prefix="web/" => prefix must be 1 to 512 characters without AWSLogs, white space, and a slash at either end, got 'web/'
-prefix="AWSLogs" => prefix must be 1 to 512 characters without AWSLogs, white space, and a slash at either end, got 'AWSLogs'
-prefix="a b" => prefix must be 1 to 512 characters without AWSLogs, white space, and a slash at either end, got 'a b'
-prefix=5 => prefix must be a string: 1 to 512 characters without AWSLogs, white space, and a slash at either end, got 5
+prefix="" => prefix must be 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got ''
+prefix="/web" => prefix must be 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got '/web'
+prefix="web/" => prefix must be 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got 'web/'
+prefix="AWSLogs" => prefix must be 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got 'AWSLogs'
+prefix="a b" => prefix must be 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got 'a b'
+prefix=5 => prefix must be a string: 1 to 512 characters without AWSLogs and white space, and with no slash at either end, got 5
 """,
     ),
     InvalidInput(

@@ -46,17 +46,17 @@ def test_checks_each_listener_after_its_rules(
             port=8443, certificate=CERTIFICATE, default_action=NOT_FOUND, rules={"a": RULE}
         ),
     )
-    made = synthesized()
-    provider = made["terraform"]["required_providers"]["http"]
+    contents = synthesized()
+    provider = contents["terraform"]["required_providers"]["http"]
     assert provider == {"source": "hashicorp/http", "version": "~> 3.4"}
-    checks = {name: one for name, one in made["check"].items() if "answers" in name}
+    checks = {name: check for name, check in contents["check"].items() if "answers" in name}
     assert checks.keys() == {"alb_answers_http_80", "alb_answers_https_8443"}
     http = checks["alb_answers_http_80"]["data"]["http"]["alb_http_80"]
     assert http["url"] == "http://app.example.com/a%%{b}"
     https = checks["alb_answers_https_8443"]["data"]["http"]["alb_https_8443"]
     assert https["url"] == "https://app.example.com:8443/a%%{b}"
     assert https["request_timeout_ms"] == 3000
-    assert [one.split(".")[0] for one in https["depends_on"]] == [
+    assert [address.split(".")[0] for address in https["depends_on"]] == [
         "aws_lb_listener",
         "aws_lb_listener_rule",
     ]

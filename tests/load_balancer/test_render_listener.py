@@ -55,7 +55,7 @@ def pending(stack: TerraformStack, **arguments: Any) -> AcmCertificate:  # noqa:
 
 
 def test_requires_raw_certificate_to_be_issued(
-    stack: TerraformStack, made: Callable[..., Resources]
+    stack: TerraformStack, resources_of: Callable[..., Resources]
 ) -> None:
     certificate = pending(stack, validation_method="DNS")
     listener = HttpsListener(
@@ -63,7 +63,7 @@ def test_requires_raw_certificate_to_be_issued(
         additional_certificates={"again": certificate},
         default_action=FixedResponse(404),
     )
-    resources = made(listener)
+    resources = resources_of(listener)
     for resource_type in ("aws_lb_listener", "aws_lb_listener_certificate"):
         [resource] = resources[resource_type].values()
         assert resource["lifecycle"]["precondition"] == [
@@ -80,30 +80,34 @@ def test_requires_raw_certificate_to_be_issued(
 
 
 def test_accepts_imported_raw_certificate(
-    stack: TerraformStack, made: Callable[..., Resources]
+    stack: TerraformStack, resources_of: Callable[..., Resources]
 ) -> None:
     imported = pending(stack, private_key="key", certificate_body="body")
-    resources = made(HttpsListener(certificate=imported, default_action=FixedResponse(404)))
+    resources = resources_of(HttpsListener(certificate=imported, default_action=FixedResponse(404)))
     [listener] = resources["aws_lb_listener"].values()
     assert "lifecycle" not in listener
 
 
 def test_accepts_raw_certificate_of_stack_with_validation(
-    stack: TerraformStack, made: Callable[..., Resources]
+    stack: TerraformStack, resources_of: Callable[..., Resources]
 ) -> None:
     """The listener may depend on the validation, whose certificate has an earlier status."""
     requested = pending(stack, validation_method="DNS")
     AcmCertificateValidation(stack, "validation", certificate_arn=requested.arn)
-    resources = made(HttpsListener(certificate=requested, default_action=FixedResponse(404)))
+    resources = resources_of(
+        HttpsListener(certificate=requested, default_action=FixedResponse(404))
+    )
     [listener] = resources["aws_lb_listener"].values()
     assert "lifecycle" not in listener
 
 
 @pytest.fixture
-def made(stack: TerraformStack, synthesized: Callable[[], Resources]) -> Callable[..., Resources]:
+def resources_of(
+    stack: TerraformStack, synthesized: Callable[[], Resources]
+) -> Callable[..., Resources]:
     """The resources of a load balancer with these listeners."""
 
-    def made(*listeners: Listener) -> Resources:
+    def resources_of(*listeners: Listener) -> Resources:
         ApplicationLoadBalancer(
             stack,
             "alb",
@@ -114,17 +118,17 @@ def made(stack: TerraformStack, synthesized: Callable[[], Resources]) -> Callabl
         )
         return dict(synthesized()["resource"])
 
-    return made
+    return resources_of
 
 
 def https(**changed: Any) -> HttpsListener:  # noqa: ANN401 - whatever a test passes
     return HttpsListener(**{"certificate": CERTIFICATE, "default_action": Forward(WEB), **changed})
 
 
-def test_renders_weighted_forward(made: Callable[..., Resources]) -> None:
+def test_renders_weighted_forward(resources_of: Callable[..., Resources]) -> None:
     groups = [WeightedTargetGroup(WEB, weight=90), WeightedTargetGroup(CANARY, weight=10)]
     action = WeightedForward(groups, stickiness_duration=600)
-    [listener] = made(HttpListener(default_action=action))["aws_lb_listener"].values()
+    [listener] = resources_of(HttpListener(default_action=action))["aws_lb_listener"].values()
     assert listener["default_action"] == [
         {
             "type": "forward",
@@ -139,7 +143,7 @@ def test_renders_weighted_forward(made: Callable[..., Resources]) -> None:
     ]
 
 
-def test_renders_oidc_before_next_action(made: Callable[..., Resources]) -> None:
+def test_renders_oidc_before_next_action(resources_of: Callable[..., Resources]) -> None:
     sign_in = AuthenticateOidc(
         issuer="https://id.example.com",
         authorization_endpoint="https://id.example.com/authorize",
@@ -150,7 +154,7 @@ def test_renders_oidc_before_next_action(made: Callable[..., Resources]) -> None
         authentication_request_extra_params={"prompt": "login"},
         next_action=Forward(WEB),
     )
-    [listener] = made(https(default_action=sign_in))["aws_lb_listener"].values()
+    [listener] = resources_of(https(default_action=sign_in))["aws_lb_listener"].values()
     assert listener["default_action"] == [
         {
             "order": 1,
@@ -173,7 +177,7 @@ def test_renders_oidc_before_next_action(made: Callable[..., Resources]) -> None
     ]
 
 
-def test_renders_cognito(made: Callable[..., Resources]) -> None:
+def test_renders_cognito(resources_of: Callable[..., Resources]) -> None:
     pool = Arn("arn:aws:cognito-idp:ap-northeast-1:123456789012:userpool/ap-northeast-1_0")
     sign_in = AuthenticateCognito(
         user_pool=pool,
@@ -182,7 +186,7 @@ def test_renders_cognito(made: Callable[..., Resources]) -> None:
         on_unauthenticated_request="deny",
         next_action=FixedResponse(200),
     )
-    [listener] = made(https(default_action=sign_in))["aws_lb_listener"].values()
+    [listener] = resources_of(https(default_action=sign_in))["aws_lb_listener"].values()
     first, second = listener["default_action"]
     assert (first["type"], second["type"]) == ("authenticate-cognito", "fixed-response")
     assert first["authenticate_cognito"] == {
@@ -196,7 +200,7 @@ def test_renders_cognito(made: Callable[..., Resources]) -> None:
     }
 
 
-def test_renders_conditions(made: Callable[..., Resources]) -> None:
+def test_renders_conditions(resources_of: Callable[..., Resources]) -> None:
     rules = {
         "a": ListenerRule(
             priority=7,
@@ -215,7 +219,9 @@ def test_renders_conditions(made: Callable[..., Resources]) -> None:
             priority=100,
         ),
     }
-    rule = made(HttpListener(default_action=Forward(WEB), rules=rules))["aws_lb_listener_rule"]
+    rule = resources_of(HttpListener(default_action=Forward(WEB), rules=rules))[
+        "aws_lb_listener_rule"
+    ]
     a, b = rule["alb_80-a_E9E461EE"], rule["alb_80-b_E8C27BF9"]
     assert a["priority"] == 7
     assert a["tags"] == {"team": "web"}
@@ -234,19 +240,19 @@ def test_renders_conditions(made: Callable[..., Resources]) -> None:
     ]
 
 
-def test_rule_keeps_address_when_others_are_added(made: Callable[..., Resources]) -> None:
-    one = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404), priority=100)
-    two = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404), priority=200)
-    rules = {"b": two, "a": one}
+def test_rule_keeps_address_when_others_are_added(resources_of: Callable[..., Resources]) -> None:
+    first = ListenerRule(conditions=[PathPattern(["/a"])], action=FixedResponse(404), priority=100)
+    second = ListenerRule(conditions=[PathPattern(["/b"])], action=FixedResponse(404), priority=200)
+    rules = {"b": second, "a": first}
     listener = HttpListener(default_action=FixedResponse(404), rules=rules)
-    assert set(made(listener)["aws_lb_listener_rule"]) == {
+    assert set(resources_of(listener)["aws_lb_listener_rule"]) == {
         "alb_80-a_E9E461EE",
         "alb_80-b_E8C27BF9",
     }
 
 
-def test_renders_additional_certificates(made: Callable[..., Resources]) -> None:
-    [extra] = made(https(additional_certificates={"other": OTHER}))[
+def test_renders_additional_certificates(resources_of: Callable[..., Resources]) -> None:
+    [extra] = resources_of(https(additional_certificates={"other": OTHER}))[
         "aws_lb_listener_certificate"
     ].values()
     assert extra == {
@@ -275,15 +281,17 @@ TRUST_STORE = Arn(f"{ELB}:truststore/clients/01")
     ],
 )
 def test_renders_mutual_tls(
-    made: Callable[..., Resources], mutual: MutualAuthenticationVerify | None, expected: object
+    resources_of: Callable[..., Resources],
+    mutual: MutualAuthenticationVerify | None,
+    expected: object,
 ) -> None:
-    [listener] = made(https(mutual_authentication=mutual))["aws_lb_listener"].values()
+    [listener] = resources_of(https(mutual_authentication=mutual))["aws_lb_listener"].values()
     assert listener["mutual_authentication"] == expected
 
 
-def test_renders_response_headers(made: Callable[..., Resources]) -> None:
+def test_renders_response_headers(resources_of: Callable[..., Resources]) -> None:
     headers = ResponseHeaders(server_enabled=False, access_control_max_age=600)
-    listeners = made(
+    listeners = resources_of(
         HttpListener(default_action=Forward(WEB), response_headers=headers),
         https(response_headers=SECURITY_HEADERS),
     )["aws_lb_listener"]
@@ -294,9 +302,9 @@ def test_renders_response_headers(made: Callable[..., Resources]) -> None:
     assert "routing_http_response_strict_transport_security_header_value" not in http_listener
 
 
-def test_renders_request_header_names(made: Callable[..., Resources]) -> None:
+def test_renders_request_header_names(resources_of: Callable[..., Resources]) -> None:
     names = RequestHeaderNames(x_amzn_tls_version="X-Tls", x_amzn_mtls_clientcert_leaf="X-Leaf")
-    [listener] = made(https(request_header_names=names))["aws_lb_listener"].values()
+    [listener] = resources_of(https(request_header_names=names))["aws_lb_listener"].values()
     renamed = {key: value for key, value in listener.items() if key.startswith("routing_")}
     assert renamed == {
         "routing_http_request_x_amzn_tls_version_header_name": "X-Tls",
@@ -304,7 +312,7 @@ def test_renders_request_header_names(made: Callable[..., Resources]) -> None:
     }
 
 
-def test_ignores_action_changes(made: Callable[..., Resources]) -> None:
+def test_ignores_action_changes(resources_of: Callable[..., Resources]) -> None:
     rule = ListenerRule(
         conditions=[PathPattern(["/a"])],
         action=Forward(WEB),
@@ -314,16 +322,18 @@ def test_ignores_action_changes(made: Callable[..., Resources]) -> None:
     listener = HttpListener(
         default_action=Forward(WEB), rules={"a": rule}, ignore_action_changes=True
     )
-    resources = made(listener)
+    resources = resources_of(listener)
     [made_listener] = resources["aws_lb_listener"].values()
     [made_rule] = resources["aws_lb_listener_rule"].values()
     assert made_listener["lifecycle"] == {"ignore_changes": ["default_action"]}
     assert made_rule["lifecycle"] == {"ignore_changes": ["action"]}
 
 
-def test_output_refers_to_rule(stack: TerraformStack, made: Callable[..., Resources]) -> None:
+def test_output_refers_to_rule(
+    stack: TerraformStack, resources_of: Callable[..., Resources]
+) -> None:
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(WEB), priority=100)
-    made(HttpListener(default_action=Forward(WEB), rules={"a": rule}))
+    resources_of(HttpListener(default_action=Forward(WEB), rules={"a": rule}))
     alb = stack.node.find_child("alb")
     assert isinstance(alb, ApplicationLoadBalancer)
     TerraformOutput(stack, "rule", value=alb.rules[80]["a"].arn)
@@ -345,15 +355,17 @@ def test_rejects_certificates_above_quota(stack: TerraformStack) -> None:
     ApplicationLoadBalancer(stack, "alb", **arguments, quotas=LoadBalancerQuotas(certificates=30))
 
 
-def test_rejects_certificate_of_other_region(made: Callable[..., Resources]) -> None:
+def test_rejects_certificate_of_other_region(resources_of: Callable[..., Resources]) -> None:
     elsewhere = Arn("arn:aws:acm:us-east-1:123456789012:certificate/0123")
     with raises_exactly(
         f"certificate must be in the provider's region ap-northeast-1, got '{elsewhere.arn}'"
     ):
-        made(https(additional_certificates={"elsewhere": elsewhere}))
+        resources_of(https(additional_certificates={"elsewhere": elsewhere}))
 
 
-def test_depends_on_attachments(stack: TerraformStack, made: Callable[..., Resources]) -> None:
+def test_depends_on_attachments(
+    stack: TerraformStack, resources_of: Callable[..., Resources]
+) -> None:
     target_group = TargetGroup(
         stack,
         "fixed",
@@ -365,10 +377,10 @@ def test_depends_on_attachments(stack: TerraformStack, made: Callable[..., Resou
     rule = ListenerRule(
         conditions=[PathPattern(["/a"])], action=Forward(target_group), priority=100
     )
-    resources = made(HttpListener(default_action=Forward(target_group), rules={"a": rule}))
+    resources = resources_of(HttpListener(default_action=Forward(target_group), rules={"a": rule}))
     for kind in ("aws_lb_listener", "aws_lb_listener_rule"):
-        [one] = resources[kind].values()
-        [waits_for] = one["depends_on"]
+        [resource] = resources[kind].values()
+        [waits_for] = resource["depends_on"]
         assert waits_for.startswith("aws_lb_target_group_attachment.fixed_target-a_")
 
 
@@ -406,9 +418,9 @@ REGEX = ListenerRule(
 
 
 @requires(JWT_VALIDATION)
-def test_renders_jwt_validation(made: Callable[..., Resources]) -> None:
+def test_renders_jwt_validation(resources_of: Callable[..., Resources]) -> None:
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=JWT)
-    resources = made(https(default_action=JWT, rules={"a": rule}))
+    resources = resources_of(https(default_action=JWT, rules={"a": rule}))
     [listener] = resources["aws_lb_listener"].values()
     [rule_resource] = resources["aws_lb_listener_rule"].values()
     expected = [
@@ -433,8 +445,8 @@ def test_renders_jwt_validation(made: Callable[..., Resources]) -> None:
 
 
 @requires(REWRITE)
-def test_renders_rewrites(made: Callable[..., Resources]) -> None:
-    [rule] = made(https(rules={"api": REWRITTEN}))["aws_lb_listener_rule"].values()
+def test_renders_rewrites(resources_of: Callable[..., Resources]) -> None:
+    [rule] = resources_of(https(rules={"api": REWRITTEN}))["aws_lb_listener_rule"].values()
     assert rule["transform"] == [
         {
             "type": "host-header-rewrite",
@@ -450,8 +462,8 @@ def test_renders_rewrites(made: Callable[..., Resources]) -> None:
 
 
 @requires(REGEX_VALUES)
-def test_renders_regular_expressions(made: Callable[..., Resources]) -> None:
-    [rule] = made(https(rules={"a": REGEX}))["aws_lb_listener_rule"].values()
+def test_renders_regular_expressions(resources_of: Callable[..., Resources]) -> None:
+    [rule] = resources_of(https(rules={"a": REGEX}))["aws_lb_listener_rule"].values()
     assert rule["condition"] == [
         {"host_header": {"regex_values": ["^a[0-9]+[.]example[.]com:8443$"]}},
         {"path_pattern": {"regex_values": ["^/v[0-9]+/"]}},
@@ -460,7 +472,7 @@ def test_renders_regular_expressions(made: Callable[..., Resources]) -> None:
 
 
 @without(JWT_VALIDATION)
-def test_error_names_versions_that_have_features(made: Callable[..., Resources]) -> None:
+def test_error_names_versions_that_have_features(resources_of: Callable[..., Resources]) -> None:
     def requirement(provider: str, bindings: str) -> str:
         return (
             f"requires version {provider} or newer of the AWS provider: cdktf-cdktf-provider-aws "
@@ -475,4 +487,4 @@ def test_error_names_versions_that_have_features(made: Callable[..., Resources])
         f"listeners port 443 rules['api'] host_header_rewrite {requirement('6.19', '21.16')}",
         f"listeners port 443 rules['regex'] regex_values {requirement('6.19', '21.16')}",
     ):
-        made(listener)
+        resources_of(listener)

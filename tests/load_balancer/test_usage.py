@@ -117,11 +117,11 @@ def test_counts_targets(stack: TerraformStack) -> None:
         return Forward(TargetGroup(stack, id, name=id, vpc=Id("vpc-1"), port=80, targets=targets))
 
     quotas = LoadBalancerQuotas(targets=2)
-    one, two = forward("one", "10.0.0.1", "10.0.0.2"), forward("two", "10.0.0.3")
-    add_rules(stack, "a", range(1, 2), lambda _: one, quotas=quotas)
-    add_rules(stack, "b", range(2, 3), lambda _: one, quotas=quotas)
+    first, second = forward("one", "10.0.0.1", "10.0.0.2"), forward("two", "10.0.0.3")
+    add_rules(stack, "a", range(1, 2), lambda _: first, quotas=quotas)
+    add_rules(stack, "b", range(2, 3), lambda _: first, quotas=quotas)
     assert synth_errors(stack) == []
-    add_rules(stack, "c", range(3, 4), lambda _: two, quotas=quotas)
+    add_rules(stack, "c", range(3, 4), lambda _: second, quotas=quotas)
     assert synth_errors(stack) == [f"stack/c: {exceeded(3, 'targets', 2)}"]
 
 

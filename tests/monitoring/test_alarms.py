@@ -39,7 +39,7 @@ def test_creates_alarms_for_load_balancer_and_each_target_group(
 ) -> None:
     LoadBalancerAlarms(stack, "alarms", **arguments(stack))
     alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
-    told = {
+    watched = {
         alarm["alarm_name"]: (
             alarm.get("statistic") or alarm["extended_statistic"],
             alarm["threshold"],
@@ -48,7 +48,7 @@ def test_creates_alarms_for_load_balancer_and_each_target_group(
         for alarm in alarms
     }
     alb, both = ["LoadBalancer"], ["LoadBalancer", "TargetGroup"]
-    assert told == {
+    assert watched == {
         "web-HTTPCode_ELB_5XX_Count": ("Sum", 10, alb),
         "web-RejectedConnectionCount": ("Sum", 0, alb),
         "web-ClientTLSNegotiationErrorCount": ("Sum", 100, alb),
@@ -235,8 +235,10 @@ def test_sets_threshold(
         stack, "alarms", **arguments(stack, thresholds=AlarmThresholds(**{threshold: value}))
     )
     alarms = synthesized()["resource"]["aws_cloudwatch_metric_alarm"].values()
-    [found] = [alarm["threshold"] for alarm in alarms if alarm["alarm_name"] == name]
-    assert found == value
+    [synthesized_threshold] = [
+        alarm["threshold"] for alarm in alarms if alarm["alarm_name"] == name
+    ]
+    assert synthesized_threshold == value
 
 
 def test_creates_no_alarm_for_threshold_of_none(

@@ -63,8 +63,8 @@ def test_counts_rules_of_connections(stack: TerraformStack) -> None:
     Connection(stack, "two", source=alb, destination=TASKS, ports=[8080])
     assert synth_errors(stack) == [
         (
-            "stack/alb: egress must be at most 2 rules for IPv4 (max_rules, if AWS has raised "
-            "yours), got 3"
+            "stack/alb: egress must be at most 2 rules for IPv4 (set max_rules if "
+            "AWS has raised your quota), got 3"
         )
     ]
 

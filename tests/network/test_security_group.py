@@ -65,7 +65,7 @@ def test_counts_entries_of_prefix_list(stack: TerraformStack) -> None:
     rules = {"list": SecurityGroupRule(port=443, prefix_list=offices), "all": HTTPS}
     SecurityGroup(stack, "alb", name="web-alb", vpc=VPC, ingress=rules)
     [error] = stack.node.validate()
-    assert "at most 60 rules for IPv4 (max_rules, if AWS has raised yours), got 61" in error
+    assert "at most 60 rules for IPv4 (set max_rules if AWS has raised your quota), got 61" in error
 
 
 def lifecycle_of_rule(synthesized: dict[str, Any]) -> dict[str, Any] | None:

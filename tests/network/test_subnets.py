@@ -97,12 +97,12 @@ def test_looks_up_private_subnets(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     PrivateSubnetsLookup(stack, "private", vpc=VPC, availability_zones=ZONES)
-    made = synthesized()
-    [first, _] = [value for value in made["locals"].values() if isinstance(value, str)]
+    contents = synthesized()
+    [first, _] = [value for value in contents["locals"].values() if isinstance(value, str)]
     assert ".ids : s if !contains(local." in first
     messages = [
         condition["error_message"]
-        for subnets in made["data"]["aws_subnets"].values()
+        for subnets in contents["data"]["aws_subnets"].values()
         for condition in subnets["lifecycle"]["postcondition"]
     ]
     assert all("must have a private subnet in vpc-0123" in message for message in messages)

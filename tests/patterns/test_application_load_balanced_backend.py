@@ -24,8 +24,8 @@ def test_creates_all_resources(
     stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
 ) -> None:
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
-    made = {kind: len(resources) for kind, resources in synthesized()["resource"].items()}
-    assert made == {
+    counts = {kind: len(resources) for kind, resources in synthesized()["resource"].items()}
+    assert counts == {
         "aws_lb": 1,
         "aws_lb_listener": 2,
         "aws_lb_target_group": 1,
@@ -41,9 +41,9 @@ def test_name_is_prefix_of_other_names(
     ApplicationLoadBalancedBackend(stack, "web", **ARGUMENTS)
     resources = synthesized()["resource"]
     names = [
-        one["name"]
+        resource["name"]
         for kind in ("aws_lb", "aws_lb_target_group", "aws_security_group")
-        for one in resources[kind].values()
+        for resource in resources[kind].values()
     ]
     assert names == ["web", "web-tg", "web-security-group"]
 

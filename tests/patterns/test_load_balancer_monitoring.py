@@ -25,7 +25,7 @@ def test_creates_alarms_and_dashboard(
         thresholds=AlarmThresholds(elb_5xx=1),
     )
     resources = synthesized()["resource"]
-    assert {kind: len(made) for kind, made in resources.items()} == {
+    assert {kind: len(of_kind) for kind, of_kind in resources.items()} == {
         "aws_cloudwatch_dashboard": 1,
         "aws_cloudwatch_metric_alarm": 6,
     }

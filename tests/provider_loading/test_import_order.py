@@ -1,4 +1,4 @@
-"""What an import of the library does, first and too late, and that it replaces nothing."""
+"""The import of the library, before and after cdktf, replaces nothing of other packages."""
 
 import os
 import subprocess

@@ -16,7 +16,7 @@ from constructs_lib._provider_loading.lazy_package import PACKAGE, _split
 CHECKOUT = Path(__file__).parents[2]
 pytestmark = pytest.mark.usefixtures("switched_on")
 EAGER = {SWITCH: "0"}
-ALL_OF_IT = 2_000  # submodules; the lazy way loads a few
+ALL_OF_IT = 2_000  # submodules; lazy loading imports a few
 
 # What a program can see of the package, and what the synth of main.py loads and writes.
 RUN = """
@@ -62,7 +62,7 @@ def python(code: str, *options: str, **env: str) -> str:
 
 @cache
 def run(*, lazy: bool) -> dict[str, Any]:
-    """Return what the program above prints and writes, and how much of the provider it loads."""
+    """Return the output of the program above, its JSON, and the number of modules that it loads."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "count.cjs").write_text(COUNT)

@@ -66,7 +66,7 @@ INVALID = [
 id="" => id must be letters, digits, - and _ that are known at synth, got ''
 id="a b" => id must be letters, digits, - and _ that are known at synth, got 'a b'
 id="a/b" => id must be letters, digits, - and _ that are known at synth, got 'a/b'
-id="Default" => id 'Default' is not a part of Terraform addresses: use another one in a stack
+id="Default" => id 'Default' is omitted from Terraform addresses: use another id directly in a stack
 id="backend" => id 'backend' is reserved by cdktf
 id="1a" => id must be a name that starts with a letter or _, got '1a'
 id="taken" => id 'taken' is already used in stack

@@ -95,7 +95,9 @@ def test_pattern_adds_dependency_to_all_of_its_constructs(
 def test_rejects_what_is_no_raw_resource_of_stack(stack: TerraformStack) -> None:
     expected = "depends_on must be a list of raw resources, data sources or modules of the stack"
     group = TargetGroup(stack, "other", name="other", vpc=Id("vpc-1"), port=80)
-    with raises_exactly(f"{expected}, such as its resource, got the TargetGroup stack/other"):
+    with raises_exactly(
+        f"{expected}, such as the attribute resource of a construct, got the TargetGroup stack/other"
+    ):
         TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80, depends_on=[group])  # type: ignore[list-item] # as the error says
     with raises_exactly(f"{expected}, got 'aws_lb.web'"):
         TargetGroup(stack, "web", name="web", vpc=Id("vpc-1"), port=80, depends_on=["aws_lb.web"])  # type: ignore[list-item] # as the error says

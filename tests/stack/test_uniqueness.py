@@ -96,8 +96,8 @@ def test_rejects_target_group_of_two_load_balancers(stack: TerraformStack, kind:
     else:
         group = LbTargetGroup(stack, "web", name="web") if kind == "raw" else WEB
     rule = ListenerRule(conditions=[PathPattern(["/a"])], action=Forward(group), priority=100)
-    one = HttpListener(default_action=Forward(group), rules={"a": rule})
-    alb(stack, "one", "one", one, HttpListener(port=81, default_action=Forward(group)))
+    listener = HttpListener(default_action=Forward(group), rules={"a": rule})
+    alb(stack, "one", "one", listener, HttpListener(port=81, default_action=Forward(group)))
     assert synth_errors(stack) == []
     alb(stack, "two", "two", HttpListener(default_action=Forward(group)))
     label = "stack/web" if kind == "raw" else "web"

@@ -22,13 +22,13 @@ cookie_duration=None => cookie_duration must be a whole number between 1 and 604
         'ApplicationCookie(cookie_name="session")',
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html",
         """
-cookie_name="" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got ''
-cookie_name="AWSALB" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALB'
-cookie_name="AWSALBAPP" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALBAPP'
-cookie_name="AWSALBTG-1" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'AWSALBTG-1'
-cookie_name="a=b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a=b'
-cookie_name="a;b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a;b'
-cookie_name="a b" => cookie_name must be a cookie's name without white space and =;, not starting with AWSALB, got 'a b'
+cookie_name="" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got ''
+cookie_name="AWSALB" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'AWSALB'
+cookie_name="AWSALBAPP" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'AWSALBAPP'
+cookie_name="AWSALBTG-1" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'AWSALBTG-1'
+cookie_name="a=b" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'a=b'
+cookie_name="a;b" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'a;b'
+cookie_name="a b" => cookie_name must be a cookie name without white space, equals signs, semicolons and commas, not starting with AWSALB, got 'a b'
 cookie_duration=0 => cookie_duration must be between 1 and 604800, got 0
 cookie_duration=604801 => cookie_duration must be between 1 and 604800, got 604801
 """,

@@ -114,7 +114,7 @@ def test_writes_defaults(stack: TerraformStack, synth: Callable[[], str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("arguments", "expected"),
     [
         ({"protocol_version": "HTTP2"}, {"protocol_version": "HTTP2"}),
         (
@@ -197,10 +197,10 @@ def test_writes_defaults(stack: TerraformStack, synth: Callable[[], str]) -> Non
 def test_sets_attribute(
     stack: TerraformStack,
     synth: Callable[[], str],
-    given: dict[str, Any],
+    arguments: dict[str, Any],
     expected: dict[str, Any],
 ) -> None:
-    TargetGroup(stack, "web", name="web", vpc=VPC, port=80, **given)
+    TargetGroup(stack, "web", name="web", vpc=VPC, port=80, **arguments)
     assert Testing.to_have_resource_with_properties(
         synth(), LbTargetGroup.TF_RESOURCE_TYPE, expected
     )
@@ -215,8 +215,10 @@ def test_registers_targets_by_their_keys(
     }
     TargetGroup(stack, "web", name="web", vpc=VPC, port=80, targets=targets)
     attachments = synthesized()["resource"]["aws_lb_target_group_attachment"]
-    [one] = [each for name, each in attachments.items() if name.startswith("web_target-one_")]
-    assert one == {
+    [registered] = [
+        attachment for name, attachment in attachments.items() if name.startswith("web_target-one_")
+    ]
+    assert registered == {
         "availability_zone": "all",
         "port": 8080,
         "target_group_arn": "${aws_lb_target_group.web.arn}",
@@ -255,8 +257,8 @@ def test_generated_name_changes_with_immutable_arguments() -> None:
     def name(id: str = "web", **changed: Any) -> str:  # noqa: ANN401 - whatever is changed
         stack = TerraformStack(Testing.app(), "stack")
         AwsProvider(stack, "aws", region="ap-northeast-1")
-        given: dict[str, Any] = {"name_prefix": "web", "vpc": VPC, "port": 80, **changed}
-        TargetGroup(stack, id, **given)
+        all_arguments: dict[str, Any] = {"name_prefix": "web", "vpc": VPC, "port": 80, **changed}
+        TargetGroup(stack, id, **all_arguments)
         resources = json.loads(Testing.synth(stack))["resource"]
         return str(resources["aws_lb_target_group"][id]["name"])
 
@@ -278,10 +280,10 @@ def test_generated_name_changes_with_immutable_arguments() -> None:
     "field", ["target_type", "ip_address_type", "load_balancing_algorithm_type"]
 )
 def test_does_not_check_arguments_that_depend_on_token(stack: TerraformStack, field: str) -> None:
-    given: dict[str, Any] = {field: TerraformVariable(stack, "it", type="string").string_value}
+    token: dict[str, Any] = {field: TerraformVariable(stack, "it", type="string").string_value}
     targets = {"a": Target(id="10.0.0.1")}
     TargetGroup(
-        stack, "id", name="web", vpc=Id("vpc-1"), port=80, slow_start=30, targets=targets, **given
+        stack, "id", name="web", vpc=Id("vpc-1"), port=80, slow_start=30, targets=targets, **token
     )
 
 

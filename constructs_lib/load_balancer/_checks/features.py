@@ -10,7 +10,7 @@ from constructs_lib.listener.listener_rule import ListenerRule
 
 
 def feature_errors(name: str, action: Action, rule: ListenerRule | None) -> Iterator[str]:
-    """Check the action of a route, and its rule unless it is a default action.
+    """Check the action of a route, and its rule if the action is not a default action.
 
     The values do not check this themselves, so that they are valid without the bindings.
     """

@@ -25,7 +25,7 @@ from constructs_lib.listener.listener import (
 from constructs_lib.listener.redirect import SAME_HOST, Redirect
 from constructs_lib.load_balancer._checks.features import feature_errors
 from constructs_lib.load_balancer._routes import Route
-from constructs_lib.load_balancer._usage import claim_usage
+from constructs_lib.load_balancer._usage import add_usage
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
 from constructs_lib.references import HasArn
 
@@ -45,7 +45,7 @@ def listener_errors(
         name: The name of the argument.
         listeners: The listeners.
         routes: Their routes.
-        scope: The scope or provider, whose region they are in.
+        scope: The environment or construct whose region the listeners are in.
         ip_address_type: The IP address type of the load balancer, or ``None`` if it is not known.
         listens_elsewhere: Whether the load balancer may have other listeners.
     """
@@ -149,7 +149,7 @@ def claim_listeners(
     identity = name or (own_path if load_balancer is None else reference_key(load_balancer))
     if load_balancer is None or name is not None:
         claim_target_groups(construct, target_groups_of(routes), identity, located_in=location)
-    claim_usage(
+    add_usage(
         construct,
         identity,
         listeners=len(listeners),
@@ -168,7 +168,8 @@ def claim_listeners(
                 lambda other, port=port: (  # type: ignore[misc] # mypy does not infer the default's type
                     f"port {port} is already used by a listener of {other}"
                 ),
-                # Two load balancers of one name are reported by their name.
+                # All have this owner, as claim_name already reports two load balancers of the same
+                # name.
                 owner="load balancer" if load_balancer is None else None,
                 located_in=location,
             )

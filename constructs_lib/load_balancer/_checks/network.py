@@ -1,7 +1,7 @@
 """Checks of the network of a load balancer at plan time: subnets, VPCs and regions.
 
-AWS requires the values that preconditions check. The ``check`` blocks report warnings about what
-AWS accepts, but recommends against.
+The preconditions check what AWS requires. The ``check`` blocks report warnings about what AWS
+accepts, but recommends against.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,10 +21,10 @@ from constructs_lib._core.compat import (
     TerraformLocal,
     TerraformResourceLifecycle,
 )
-from constructs_lib._core.terraform import address, check_block
+from constructs_lib._core.terraform import add_check_block, address
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import path_of
-from constructs_lib._stack.environment import current_region, environment_arguments
+from constructs_lib._stack.environment import environment_arguments, region_lookup
 from constructs_lib.load_balancer.logs import BucketLookup, LoadBalancerLogs
 from constructs_lib.network.subnets import (
     MINIMUM_ZONES,
@@ -42,7 +42,7 @@ MAX_PREFIX_LENGTH: Final = 27
 
 
 class SubnetConditions:
-    """Conditions on the subnets of a load balancer, whose number is known at synth.
+    """Conditions on the subnets of a load balancer, if their number is known at synth.
 
     Reads the data source ``aws_subnet`` for each subnet. `UnresolvedSubnets` is for a list token,
     such as the ``ids`` of a raw data source.
@@ -67,7 +67,7 @@ class SubnetConditions:
         self._ids = TerraformLocal(scope, "subnets", list(ids)).fqn
         count = TerraformCount.of(len(ids))
         subnet = f"${{{self._ids}[count.index]}}"
-        lifecycle = self._subnets_exist(subnet, ids)
+        lifecycle = self._existence_lifecycle(subnet, ids)
         self._subnets = address(
             DataAwsSubnet(
                 scope,
@@ -79,8 +79,10 @@ class SubnetConditions:
             )
         )
 
-    def _subnets_exist(self, subnet: str, ids: Sequence[str]) -> TerraformResourceLifecycle | None:
-        """Check the plural data source, as the singular one fails with the provider's error."""
+    def _existence_lifecycle(
+        self, subnet: str, ids: Sequence[str]
+    ) -> TerraformResourceLifecycle | None:
+        """Check with ``aws_subnets``, as ``aws_subnet`` fails with the provider's own error."""
         if self._looked_up or not self._known:
             return None
         by_id = DataAwsSubnetsFilter(name="subnet-id", values=list(ids))
@@ -122,7 +124,7 @@ class SubnetConditions:
         free = f"s.available_ip_address_count >= {MIN_FREE_ADDRESSES}"
         large = f'try(tonumber(split("/", s.cidr_block)[1]) <= {MAX_PREFIX_LENGTH}, true)'
         actual = self._for_each("${s.id} (${s.cidr_block}) has ${s.available_ip_address_count}")
-        check_block(
+        add_check_block(
             self._scope,
             f"{unique}_free_addresses",
             condition=f"${{alltrue([for s in {self._subnets} : {free} && {large}])}}",
@@ -167,7 +169,7 @@ class SubnetConditions:
     def _warn_of_private_subnets(self, unique: str, route_tables: RouteTables) -> None:
         """Warn only, as a firewall may be between the subnets and the internet gateway."""
         private = f"setsubtract({self._ids}, {route_tables.public_subnet_ids(self._ids)})"
-        check_block(
+        add_check_block(
             self._scope,
             f"{unique}_public_subnets",
             condition=f"${{length({private}) == 0}}",
@@ -256,8 +258,8 @@ class UnresolvedSubnets:
         )
 
     def warn(self, load_balancer: Lb) -> None:
-        """Add a ``check`` block to the stack: AWS accepts one subnet in a Local Zone only."""
-        check_block(
+        """Add a ``check`` block to the stack: AWS accepts a single subnet only in a Local Zone."""
+        add_check_block(
             self._scope,
             f"{load_balancer.friendly_unique_id}_subnets",
             condition=f"${{length({self._ids}) >= {MINIMUM_ZONES}}}",
@@ -280,7 +282,7 @@ def buckets_in_region(
     }
     if not buckets:
         return
-    region = current_region(scope)
+    region = region_lookup(scope)
     for bucket in buckets.values():
         # In version 6 of the provider, region is the argument, not what S3 reports.
         bucket_region = getattr(bucket, "bucket_region", bucket.region)

@@ -102,7 +102,7 @@ def _target_group_flows(group: HasArn) -> Iterator[RequiredFlow]:
 
 
 def allows(rule: SecurityGroupRule, flow: RequiredFlow) -> bool:
-    """Return whether a rule allows a flow from or to any peer; unresolved tokens may allow it."""
+    """Return whether a rule allows a flow from or to any peer. Unresolved tokens allow it."""
     other_cidr = rule.cidr_ipv6 if flow.ip_version == "IPv4" else rule.cidr_ipv4
     if other_cidr is not None:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from constructs_lib._core.compat import Lb
-from constructs_lib._core.terraform import address, check_block
+from constructs_lib._core.terraform import add_check_block, address
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import constructs_in_stack
 from constructs_lib.references import HasArn
@@ -25,7 +25,7 @@ def warn_of_http2_targets(load_balancer: Lb, name: str, target_groups: Sequence[
         return
     versions = ", ".join(f"{group}.protocol_version" for group in groups)
     names = ", ".join(f"${{{group}.name}}" for group in groups)
-    check_block(
+    add_check_block(
         load_balancer,
         f"{load_balancer.friendly_unique_id}_web_acl",
         condition=f'${{!contains([{versions}], "HTTP2")}}',

@@ -12,7 +12,7 @@ from constructs_lib.load_balancer.http_check import HttpCheck
 PROVIDER = {"source": "hashicorp/http", "version": "~> 3.4"}
 
 
-def http_check_blocks(
+def add_http_check_blocks(
     load_balancer: TerraformElement,
     check: HttpCheck | None,
     listeners: Iterable[ListenerResources],

@@ -28,7 +28,7 @@ from constructs_lib.listener.mutual_authentication import (
 from constructs_lib.load_balancer._render.actions import DEFAULT_ACTION
 from constructs_lib.load_balancer._render.listener_rule import (
     attachments_of,
-    is_https,
+    https_preconditions,
     listener_rule_resources,
 )
 from constructs_lib.load_balancer._routes import Route
@@ -53,8 +53,8 @@ def listener_resources(
 ) -> ListenerResources:
     """Create the resources of a listener, with its port and the keys of its parts as IDs.
 
-    They do not use create_before_destroy, which Terraform would extend to the load balancer, whose
-    name is unique.
+    They do not use create_before_destroy: Terraform would extend it to the load balancer, and two
+    load balancers can't have the same name.
     """
     https = listener if isinstance(listener, HttpsListener) else None
     id = str(listener.port)
@@ -74,7 +74,7 @@ def listener_resources(
         # The targets are registered before the listener forwards requests to them.
         depends_on=attachments_of(scope, target_groups(listener.default_action)),
         lifecycle=_lifecycle(
-            _is_issued(scope, https.certificate) if https else [],
+            _issued_preconditions(scope, https.certificate) if https else [],
             ignore_changes=["default_action"] if listener.ignore_action_changes else None,
         ),
         tags=literal_tags(listener.tags),
@@ -103,8 +103,8 @@ def listener_certificates(
             certificate_arn=certificate_arn(certificate),
             lifecycle=_lifecycle(
                 [
-                    *(is_https(listener, f"the certificate {key}") or ()),
-                    *_is_issued(scope, certificate),
+                    *(https_preconditions(listener, f"the certificate {key}") or ()),
+                    *_issued_preconditions(scope, certificate),
                 ]
             ),
         )
@@ -122,11 +122,11 @@ def _lifecycle(
     )
 
 
-def _is_issued(scope: Construct, certificate: object) -> list[Precondition]:
+def _issued_preconditions(scope: Construct, certificate: object) -> list[Precondition]:
     """Return a condition for a raw certificate that ACM has to validate.
 
-    Not for one of another stack, and not if the stack waits for a validation: the status in the
-    state may then be an earlier one.
+    There is none for a certificate of another stack, and none if the stack waits for a validation:
+    the state may then have the status from before the validation.
     """
     if not isinstance(certificate, TerraformResource) or not in_same_stack(scope, certificate):
         return []

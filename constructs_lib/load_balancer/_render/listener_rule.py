@@ -66,7 +66,9 @@ def listener_rule_resources(
 
 def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecycle | None:
     requirement = https_requirement(rule.action)
-    preconditions = is_https(listener, f"the rule ({requirement})") if requirement else None
+    preconditions = (
+        https_preconditions(listener, f"the rule ({requirement})") if requirement else None
+    )
     if preconditions is None and not rule.ignore_action_changes:
         return None
     return TerraformResourceLifecycle(
@@ -75,7 +77,7 @@ def _lifecycle(listener: HasArn, rule: ListenerRule) -> TerraformResourceLifecyc
     )
 
 
-def is_https(listener: HasArn, purpose: str) -> list[Precondition] | None:
+def https_preconditions(listener: HasArn, purpose: str) -> list[Precondition] | None:
     """Return a condition on the protocol of a looked-up listener."""
     data_source = listener.resource if isinstance(listener, ListenerLookup) else listener
     if not isinstance(data_source, DataAwsLbListener):
