@@ -1,7 +1,9 @@
 """Facts of the project that several files have."""
 
+import ast
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import constructs_lib
@@ -52,6 +54,32 @@ def test_site_has_every_page() -> None:
     nav = (CHECKOUT / "mkdocs.yml").read_text().partition("\nnav:\n")[2]
     pages = {path.name for path in (CHECKOUT / "docs").glob("*.md")}
     assert pages <= set(re.findall(r"[\w.]+\.md", nav))
+
+
+def test_code_blocks_fit_80_columns() -> None:
+    """In the pages, but for the ARNs of a policy, and in the docstrings that the pages include."""
+    pages = {
+        path.name: re.findall(r"^```\w+\n(.*?)^```", path.read_text(), re.MULTILINE | re.DOTALL)
+        for path in [CHECKOUT / "README.md", *(CHECKOUT / "docs").glob("*.md")]
+        if path.name != "permissions.md"
+    }
+    docstrings = {
+        path.name: [
+            block
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.ClassDef | ast.FunctionDef)
+            for block in re.findall(r"::\n\n((?: {4}.+\n?|\n)+)", ast.get_docstring(node) or "")
+        ]
+        for path in (CHECKOUT / "constructs_lib").rglob("*.py")
+    }
+    lines = [
+        (name, line)
+        for name, blocks in (pages | docstrings).items()
+        for block in blocks
+        for line in textwrap.dedent(block).splitlines()
+    ]
+    assert len(lines) > 1000
+    assert [line for line in lines if len(line[1]) > 80] == []
 
 
 def test_every_decision_is_listed() -> None:

@@ -47,7 +47,9 @@ class AliasRecord(AwsConstruct):
     Creates one ``aws_route53_record`` of type A, and one of type AAAA if the load balancer has
     IPv6 addresses. Creates both if its IP address type is not known at synth::
 
-        AliasRecord(self, "shop", hosted_zone=zone, name="shop.example.com", load_balancer=alb)
+        AliasRecord(
+            self, "shop", hosted_zone=zone, name="shop.example.com", load_balancer=alb
+        )
 
     Args:
         scope: The parent construct.

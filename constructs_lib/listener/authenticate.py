@@ -32,7 +32,7 @@ class AuthenticateOidc:
             token_endpoint="https://id.example.com/token",
             user_info_endpoint="https://id.example.com/userinfo",
             client_id="web",
-            client_secret=client_secret.string_value,  # of a sensitive TerraformVariable
+            client_secret=sensitive_variable.string_value,
             next_action=Forward(web),
         )
 
@@ -86,8 +86,12 @@ class AuthenticateCognito:
 
     Requires an HTTPS listener::
 
-        AuthenticateCognito(user_pool=pool, user_pool_client=client, user_pool_domain="example",
-                            next_action=Forward(web))
+        AuthenticateCognito(
+            user_pool=pool,
+            user_pool_client=client,
+            user_pool_domain="example",
+            next_action=Forward(web),
+        )
 
     Args:
         user_pool: The user pool: a raw ``CognitoUserPool`` or an `Arn`.

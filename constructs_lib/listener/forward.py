@@ -69,7 +69,10 @@ class WeightedForward:
     In this example, 90 % of the requests go to one target group and 10 % to the other::
 
         WeightedForward(
-            [WeightedTargetGroup(blue, weight=90), WeightedTargetGroup(green, weight=10)],
+            [
+                WeightedTargetGroup(blue, weight=90),
+                WeightedTargetGroup(green, weight=10),
+            ],
             stickiness_duration=600,
         )
 

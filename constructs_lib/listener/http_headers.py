@@ -16,7 +16,9 @@ class ResponseHeaders:
 
     A part of a listener. `SECURITY_HEADERS` is a recommended set::
 
-        ResponseHeaders(strict_transport_security="max-age=31536000", server_enabled=False)
+        ResponseHeaders(
+            strict_transport_security="max-age=31536000", server_enabled=False
+        )
 
     Each argument but ``server_enabled`` defaults to ``None``, which leaves the header unchanged.
 

@@ -56,7 +56,9 @@ class JwtValidation:
         JwtValidation(
             issuer="https://id.example.com",
             jwks_endpoint="https://id.example.com/.well-known/jwks.json",
-            additional_claims=[JwtClaim("scope", ["read"], format="space-separated-values")],
+            additional_claims=[
+                JwtClaim("scope", ["read"], format="space-separated-values"),
+            ],
             next_action=Forward(api),
         )
 

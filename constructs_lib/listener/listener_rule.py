@@ -39,7 +39,9 @@ class ListenerRule:
 
     A part of a listener or of `ListenerRules`, which create one ``aws_lb_listener_rule`` for it::
 
-        ListenerRule(priority=100, conditions=[PathPattern(["/api/*"])], action=Forward(api))
+        ListenerRule(
+            priority=100, conditions=[PathPattern(["/api/*"])], action=Forward(api)
+        )
 
     Args:
         conditions: Conditions, at least one, with at most 5 values and 6 wildcards in all. At most

@@ -71,7 +71,8 @@ class ApplicationLoadBalancer(ListenerOwner):
     ``aws_wafv2_web_acl_association`` for a web ACL; reads the data source ``aws_subnet``::
 
         ApplicationLoadBalancer(
-            self, "alb", name="web", internal=False, subnets=public, security_groups=[group],
+            self, "alb", name="web", internal=False,
+            subnets=public, security_groups=[group],
             listeners=[
                 HttpListener(default_action=REDIRECT_TO_HTTPS),
                 HttpsListener(certificate=certificate, default_action=Forward(web)),

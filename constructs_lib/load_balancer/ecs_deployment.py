@@ -38,7 +38,9 @@ class LambdaLifecycleHook:
     A part of `BlueGreenDeployment`, `CanaryDeployment` and `LinearDeployment`::
 
         LambdaLifecycleHook(
-            function=smoke_test, role=hook_role, lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"]
+            function=smoke_test,
+            role=hook_role,
+            lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"],
         )
 
     Args:
@@ -74,7 +76,9 @@ class PauseLifecycleHook:
     A part of `BlueGreenDeployment`, `CanaryDeployment` and `LinearDeployment`. Requires
     ``cdktn-provider-aws`` 25 or newer::
 
-        PauseLifecycleHook(lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"], timeout_in_minutes=60)
+        PauseLifecycleHook(
+            lifecycle_stages=["POST_TEST_TRAFFIC_SHIFT"], timeout_in_minutes=60
+        )
 
     Args:
         lifecycle_stages: Stages, at least one, except ``TEST_TRAFFIC_SHIFT`` and
@@ -135,7 +139,9 @@ class CanaryDeployment:
     An argument of `ApplicationLoadBalancer.ecs_deployment_arguments`; requires version 6.21 or
     newer of the provider::
 
-        CanaryDeployment(canary_percent=5, canary_bake_time_in_minutes=10, bake_time_in_minutes=10)
+        CanaryDeployment(
+            canary_percent=5, canary_bake_time_in_minutes=10, bake_time_in_minutes=10
+        )
 
     Args:
         canary_percent: Percentage of the requests in the first part, 0.1–100.
@@ -169,7 +175,9 @@ class LinearDeployment:
     An argument of `ApplicationLoadBalancer.ecs_deployment_arguments`; requires version 6.21 or
     newer of the provider::
 
-        LinearDeployment(step_percent=10, step_bake_time_in_minutes=6, bake_time_in_minutes=10)
+        LinearDeployment(
+            step_percent=10, step_bake_time_in_minutes=6, bake_time_in_minutes=10
+        )
 
     Args:
         step_percent: Percentage of the requests in each step, 3–100.

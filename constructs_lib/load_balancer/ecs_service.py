@@ -84,8 +84,12 @@ class ForwardingConstruct(AwsConstruct):
         These are ``load_balancer`` and ``depends_on``. The service depends on the listeners and
         rules, as AWS rejects a service whose target group has no load balancer yet::
 
-            EcsService(self, "web", name="web", ...,
-                       **alb.ecs_service_arguments(web, container_name="web", container_port=80))
+            EcsService(
+                self, "web", name="web", ...,
+                **alb.ecs_service_arguments(
+                    web, container_name="web", container_port=80
+                ),
+            )
 
         Args:
             target_group: A target group that a listener or rule of this construct forwards to.
@@ -125,7 +129,8 @@ class ForwardingConstruct(AwsConstruct):
             EcsService(
                 self, "web", name="web", ...,
                 **alb.ecs_deployment_arguments(
-                    blue, alternate_target_group=green, production_rule=alb.rules[443]["web"],
+                    blue, alternate_target_group=green,
+                    production_rule=alb.rules[443]["web"],
                     role=role, deployment=BlueGreenDeployment(bake_time_in_minutes=10),
                     container_name="web", container_port=80,
                 ),

@@ -36,8 +36,13 @@ class ListenerRules(ForwardingConstruct):
         https = ListenerLookup(self, "https", load_balancer=shared, port=443)
         ListenerRules(
             self, "shop", listener=https, certificates={"shop": shop_certificate},
-            rules={"shop": ListenerRule(priority=210, conditions=[HostHeader(["shop.example.com"])],
-                                        action=Forward(shop))},
+            rules={
+                "shop": ListenerRule(
+                    priority=210,
+                    conditions=[HostHeader(["shop.example.com"])],
+                    action=Forward(shop),
+                ),
+            },
         )
 
     If this stack creates the listener, pass the rules to it instead. The plan fails if a rule

@@ -47,7 +47,9 @@ class AlarmThresholds:
     in a period exceeds the threshold, or, for ``healthy_hosts``, is below it. A threshold of
     ``None`` creates no alarm, for example for the load balancer of another team::
 
-        AlarmThresholds(elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None)
+        AlarmThresholds(
+            elb_5xx=None, rejected_connections=None, tls_negotiation_errors=None
+        )
 
     Args:
         elb_5xx: 5xx responses that the load balancer generates, at least 0. Defaults to 10.
@@ -128,7 +130,8 @@ class LoadBalancerAlarms(AwsConstruct):
     They notify an SNS topic on ALARM and OK::
 
         LoadBalancerAlarms(
-            self, "alarms", name="web", load_balancer=alb, target_groups={"web": web}, topic=topic
+            self, "alarms", name="web", load_balancer=alb,
+            target_groups={"web": web}, topic=topic,
         )
 
     A target group without targets raises the alarm of the load balancer's 5xx responses.

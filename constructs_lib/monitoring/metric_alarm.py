@@ -41,7 +41,8 @@ class MetricAlarm:
     `AlarmThresholds` has no threshold for::
 
         MetricAlarm(
-            metric_name="ActiveConnectionCount", statistic="Sum", threshold=50000, period=60
+            metric_name="ActiveConnectionCount", statistic="Sum",
+            threshold=50000, period=60,
         )
 
     Args:

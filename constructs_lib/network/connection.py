@@ -22,7 +22,9 @@ class Connection(AwsConstruct):
     ``aws_vpc_security_group_ingress_rule`` in the destination. Each group may belong to another
     stack, and groups may be connected in both directions::
 
-        Connection(self, "alb-to-tasks", source=alb_group, destination=tasks, ports=web.ports)
+        Connection(
+            self, "alb-to-tasks", source=alb_group, destination=tasks, ports=web.ports
+        )
 
     `TargetGroup.ports` lists the traffic port, the health check port if it is another one, and the
     target control port.

@@ -171,7 +171,8 @@ class PublicSubnetsLookup(SubnetsLookup):
     of the VPC) and ``aws_subnets`` (one for each zone)::
 
         PublicSubnetsLookup(
-            self, "public", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
+            self, "public", vpc=vpc,
+            availability_zones=["ap-northeast-1a", "ap-northeast-1c"],
         )
 
     A subnet is public if its route table, or the VPC's main route table if it has none of its own,
@@ -215,7 +216,8 @@ class PrivateSubnetsLookup(SubnetsLookup):
     same data sources as `PublicSubnetsLookup`::
 
         PrivateSubnetsLookup(
-            self, "private", vpc=vpc, availability_zones=["ap-northeast-1a", "ap-northeast-1c"]
+            self, "private", vpc=vpc,
+            availability_zones=["ap-northeast-1a", "ap-northeast-1c"],
         )
 
     A subnet is private if its route table, or the VPC's main route table if it has none of its own,

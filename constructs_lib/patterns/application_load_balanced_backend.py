@@ -46,7 +46,8 @@ class ApplicationLoadBalancedBackend(AwsConstruct):
         backend = ApplicationLoadBalancedBackend(
             self, "web", name="web", vpc_name="main", domain="web.example.com",
             availability_zones=["ap-northeast-1a", "ap-northeast-1c"],
-            backend_security_group_name="web-tasks", port=8080, health_check_path="/healthz",
+            backend_security_group_name="web-tasks",
+            port=8080, health_check_path="/healthz",
         )
 
     With ``deployment``, Amazon ECS shifts requests between two target groups when the service is

@@ -24,7 +24,8 @@ class LoadBalancerMonitoring(AwsConstruct):
     Creates the resources of a `LoadBalancerAlarms` and a `LoadBalancerDashboard`::
 
         LoadBalancerMonitoring(
-            self, "monitoring", name="web", load_balancer=alb, target_groups={"web": web},
+            self, "monitoring", name="web",
+            load_balancer=alb, target_groups={"web": web},
             topic=TopicLookup(self, "topic", name="on-call"),
         )
 

@@ -17,7 +17,9 @@ from constructs_lib import (
     HostedZoneLookup,
     HttpsListener,
     Id,
+    ListenerRule,
     LoadBalancerCookie,
+    PathPattern,
     TargetGroup,
     TargetGroupLookup,
     ValidationError,
@@ -141,6 +143,9 @@ def stack_fixture() -> dict[str, Any]:
         "function": arn("lambda", "function:hello"),
         "user_pool": arn("cognito-idp", "userpool/ap-northeast-1_a"),
         "topic": arn("sns", "on-call"),
+        "rule": ListenerRule(
+            priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(404)
+        ),
         "role": Arn("arn:aws:iam::123456789012:role/ecs"),
         "log_group": arn("logs", "log-group:/alb/web"),
     }

@@ -3,6 +3,7 @@
 It is a command: ``python tests/helpers/validation_errors_page.py``.
 """
 
+import ast
 import re
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -20,7 +21,7 @@ HEADER = """\
 This page is generated from the tests. Each row of a table has arguments that replace those of the
 call above the table, and the error that the constructor raises for them. In the calls, `stack` is a
 stack in `ap-northeast-1`, and names such as `vpc`, `alb`, `zone` and `target_group` are a lookup, a
-construct or an `Arn` of that kind.
+construct or an `Arn` of that kind; `rule` is a `ListenerRule`.
 
 A constructor raises all of its errors together: see [errors](errors.md), also for those that are
 reported at synth.
@@ -53,11 +54,32 @@ def page() -> str:
 
 def _section(table: InvalidInput) -> str:
     lines = [f"## {title_of(table)}", "", f"Follows <{table.follows}>", ""]
-    lines += ["```python", table.call, "```", "", "| arguments | error |", "| --- | --- |"]
+    lines += [
+        "```python",
+        _wrapped(table.call),
+        "```",
+        "",
+        "| arguments | error |",
+        "| --- | --- |",
+    ]
     for arguments, errors in table.rows():
         cells = _cell(arguments), "<br>".join(map(_cell, errors))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+def _wrapped(call: str) -> str:
+    """Return a call with one line for each argument, if it is longer than 80 columns."""
+    if len(call) <= 80:
+        return call
+    expression = ast.parse(call, mode="eval").body
+    assert isinstance(expression, ast.Call)
+    arguments = [
+        *(ast.get_source_segment(call, value) for value in expression.args),
+        *(f"{item.arg}={ast.get_source_segment(call, item.value)}" for item in expression.keywords),
+    ]
+    lines = "".join(f"    {argument},\n" for argument in arguments)
+    return f"{ast.unparse(expression.func)}(\n{lines})"
 
 
 def _cell(code: str) -> str:

@@ -181,7 +181,7 @@ def test_checks_protocol_of_raw_listener_at_synth(stack: TerraformStack) -> None
 
 INVALID = [
     InvalidInput(
-        'ListenerRules(stack, "id", listener=listener, rules={"a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=Forward(target_group))})',
+        'ListenerRules(stack, "id", listener=listener, rules={"a": rule})',
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
         """
 rules={} => rules or certificates must not be empty
