@@ -1,4 +1,4 @@
-"""All lookups, for a stack that uses resources of other stacks."""
+"""Lookups of all types of existing resources, with an output for each."""
 
 from constructs_lib import (
     ApplicationLoadBalancerLookup,

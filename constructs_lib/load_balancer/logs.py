@@ -1,4 +1,4 @@
-"""Access logs and connection logs of a load balancer in S3."""
+"""Access, connection and health check logs of a load balancer in S3."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass

@@ -291,7 +291,7 @@ class TargetGroup(AwsConstruct):
 
     @property
     def ports(self) -> list[int]:
-        """The ports that a load balancer must reach: those of the targets and the health check."""
+        """The ports that a load balancer must reach: traffic, health check and target control."""
         health_check_port = self.health_check.port
         ports = self.traffic_ports or [self.port]
         if not isinstance(health_check_port, str):
