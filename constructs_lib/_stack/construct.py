@@ -65,8 +65,8 @@ class AwsConstruct(Construct):
             *errors: The errors of the other arguments, as checks yield them.
             provider: The ``AwsProvider`` of the resources. Defaults to that of the parent
                 construct, or to the stack's provider without an alias.
-            region: The region of the resources. Defaults to that of the parent construct, or to
-                the provider's region.
+            region: The region of the resources. Defaults to that of the parent construct, if
+                ``provider`` is not given, or to the provider's region.
             depends_on: Raw resources, data sources or modules that all resources depend on.
 
         Raises:

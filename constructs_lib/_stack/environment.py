@@ -5,7 +5,13 @@ from typing import Any, cast
 
 from constructs import Construct
 from constructs_lib._core.checks import arn_account, arn_region
-from constructs_lib._core.compat import Aspects, DataAwsRegion, TerraformProvider
+from constructs_lib._core.compat import (
+    Aspects,
+    DataAwsRegion,
+    TerraformDataSource,
+    TerraformProvider,
+    TerraformResource,
+)
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import find_stack, path_of
@@ -55,6 +61,11 @@ def _provider_region(provider: TerraformProvider | None) -> str | None:
     return cast("str | None", attributes[_REGION])
 
 
+def environment_key(scope: object) -> tuple[TerraformProvider | None, str | None]:
+    """Return what identifies an environment in a stack: its provider and its region."""
+    return used_provider(scope), region_of(scope) or environment_of(scope).region
+
+
 def account_of(scope: object) -> str | None:
     """Return the account of an environment, a construct or a stack.
 
@@ -99,11 +110,15 @@ def _aspects_may_change_provider(scope: object) -> bool:
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
     """Check that a reference is to a resource in the region of an environment or a construct.
 
-    The region of a reference is the one in its ARN, or its own if it is a construct of this
-    library.
+    The region of a reference is the one in its ARN, the argument of a raw resource, or that of a
+    construct of this library.
     """
     value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
     region = arn_region(value) if isinstance(value, str) else None
+    if region is None and isinstance(reference, TerraformResource | TerraformDataSource):
+        argument: str | None = getattr(reference, "region_input", None)  # in version 6
+        region = argument if argument is not None and is_resolved(argument) else None
+        value = f"{path_of(reference)} in {region}"
     if region is None and isinstance(reference, AwsConstruct):
         resource = getattr(reference, "resource", None)
         own = environment_of(reference)

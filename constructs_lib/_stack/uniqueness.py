@@ -12,7 +12,7 @@ from constructs import Construct
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._core.tree import in_same_stack, path_of, physical_name
 from constructs_lib._stack.construct import Environment, environment_of
-from constructs_lib._stack.environment import account_of, region_of
+from constructs_lib._stack.environment import account_of, environment_key, region_of
 from constructs_lib._stack.validation import Finding, collect
 from constructs_lib.references import Arn, HasArn, HasId
 
@@ -132,12 +132,13 @@ def _conflicts(claims: Sequence[_Claim]) -> Iterator[Finding]:
 
 
 def _has_same_provider(claim: _Claim, other: _Claim) -> bool:
-    """Return whether the provider is the same, and the argument ``region`` if it matters."""
-    first, second = _resource_environment(claim.location), _resource_environment(other.location)
-    return (
-        in_same_stack(claim.location, other.location)
-        and first.provider is second.provider
-        and (claim.unique_in == "account" or first.region == second.region)
+    """Return whether the provider is the same, and the region if the value is unique in it."""
+    first, second = [
+        environment_key(_resource_environment(location))
+        for location in (claim.location, other.location)
+    ]
+    return in_same_stack(claim.location, other.location) and (
+        first == second or (claim.unique_in == "account" and first[0] == second[0])
     )
 
 

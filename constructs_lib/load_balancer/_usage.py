@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from constructs import Construct
 from constructs_lib._core.tree import path_of, stack_of
+from constructs_lib._stack.environment import environment_key
 from constructs_lib._stack.uniqueness import target_group_key
 from constructs_lib._stack.validation import Finding, collect
 from constructs_lib.load_balancer.quotas import (
@@ -19,7 +20,7 @@ from constructs_lib.references import HasArn
 class _Usage:
     """What one construct adds to a load balancer."""
 
-    path: str
+    construct: Construct
     load_balancer: Hashable
     listeners: int
     certificates: int
@@ -43,10 +44,9 @@ def add_usage(
     targets = {
         target_group_key(group): len(getattr(group, "attachments", ())) for group in target_groups
     }
-    key = (stack_of(construct), load_balancer)
     usage = _Usage(
-        path=path_of(construct),
-        load_balancer=key,
+        construct=construct,
+        load_balancer=load_balancer,
         listeners=listeners,
         certificates=certificates,
         rules=rules,
@@ -59,10 +59,12 @@ def add_usage(
 def _findings(usages: Sequence[_Usage]) -> Iterator[Finding]:
     by_load_balancer: dict[Hashable, list[_Usage]] = {}
     for usage in usages:
-        by_load_balancer.setdefault(usage.load_balancer, []).append(usage)
+        environment = environment_key(usage.construct)
+        key = (stack_of(usage.construct), *environment, usage.load_balancer)
+        by_load_balancer.setdefault(key, []).append(usage)
     for own in by_load_balancer.values():
         for message in _errors(own):
-            yield own[-1].path, message
+            yield path_of(own[-1].construct), message
 
 
 def _errors(usages: Sequence[_Usage]) -> Iterator[str]:

@@ -34,6 +34,7 @@ from constructs_lib.load_balancer._arguments import (
     address_pool_errors,
     attribute_errors,
     dependencies,
+    network_region_errors,
     public_subnets_errors,
     security_group_errors,
     subnet_errors,
@@ -149,7 +150,8 @@ class ApplicationLoadBalancer(ListenerOwner):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         resource: The ``aws_lb``.
@@ -234,6 +236,7 @@ class ApplicationLoadBalancer(ListenerOwner):
             subnet_errors("subnets", subnets, on_outpost=on_outpost),
             public_subnets_errors("subnets", subnets, internal=internal),
             security_group_errors("security_groups", groups, known_quotas),
+            network_region_errors(subnets, groups, environment),
             listener_errors(
                 "listeners",
                 listeners,

@@ -175,7 +175,8 @@ class LoadBalancerAlarms(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         resources: Each ``aws_cloudwatch_metric_alarm``, by the name of its metric or the key of its
@@ -421,7 +422,7 @@ def alarm_errors(
     ]
     yield from errors
     own = [alarm.period for alarm in others.values() if isinstance(alarm, MetricAlarm)]
-    periods = {period, *own} - {None}
+    periods = [period, *(own_period for own_period in own if own_period is not None)]
     if not errors:
         yield from _duration_errors(periods, evaluation_periods)
     if datapoints_to_alarm is not None:
@@ -452,7 +453,7 @@ def alarm_errors(
 def _timezone_errors(name: str, value: object) -> Iterator[str]:
     """Check the form of a time zone only: CloudWatch may know other names than this machine."""
     expected = "a time zone such as Asia/Tokyo, or an offset in steps of 5 minutes such as +05:30"
-    offset = r"(?:UTC)?[+-]\d{2}:[0-5][05]"
+    offset = r"(?:UTC)?[+-](?:0\d|1[0-4]):[0-5][05]"
     iana_name = r"[A-Za-z][A-Za-z0-9_/+-]*"
     pattern = f"{offset}|{iana_name}"
     yield from checks.string(name, value, pattern=pattern, maximum=50, expected=expected)

@@ -9,7 +9,8 @@ from constructs_lib._core.compat import (
     TerraformProvider,
 )
 from constructs_lib._core.tokens import is_resolved
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib.network.security_group import create_egress_rule, create_ingress_rule
 from constructs_lib.network.security_group_rule import SecurityGroupRule
 from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
@@ -39,7 +40,8 @@ class Connection(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         egress: The ``aws_vpc_security_group_egress_rule`` of each port.
@@ -63,11 +65,14 @@ class Connection(AwsConstruct):
         provider: TerraformProvider | None = None,
         region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             id_errors("source", source, SECURITY_GROUP),
+            reference_region_errors("source", source, environment),
             id_errors("destination", destination, SECURITY_GROUP),
+            reference_region_errors("destination", destination, environment),
             _port_errors("ports", ports),
             depends_on=depends_on,
             provider=provider,

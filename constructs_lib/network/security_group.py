@@ -22,8 +22,8 @@ from constructs_lib._core.filters import escape_wildcards, exactly_one
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of
-from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import environment_arguments
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_region_errors
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.network.security_group_rule import (
@@ -78,7 +78,8 @@ class SecurityGroup(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         resource: The ``aws_security_group``.
@@ -114,11 +115,13 @@ class SecurityGroup(AwsConstruct):
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
 
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             _name_errors("name", name),
             id_errors("vpc", vpc, VPC),
+            reference_region_errors("vpc", vpc, environment),
             description_errors("description", description),
             rule_errors("ingress", ingress),
             rule_errors("egress", egress),
@@ -199,7 +202,8 @@ class SecurityGroupLookup(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         resource: The data source ``aws_security_groups``.
@@ -220,11 +224,13 @@ class SecurityGroupLookup(AwsConstruct):
         provider: TerraformProvider | None = None,
         region: str | None = None,
     ) -> None:
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
+            reference_region_errors("vpc", vpc, environment),
             provider=provider,
             region=region,
         )

@@ -9,7 +9,8 @@ from constructs_lib._core.compat import (
     VpcSecurityGroupEgressRule,
     VpcSecurityGroupIngressRule,
 )
-from constructs_lib._stack.construct import AwsConstruct
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import reference_region_errors
 from constructs_lib.network.security_group import (
     create_egress_rule,
     create_ingress_rule,
@@ -46,7 +47,8 @@ class SecurityGroupRules(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         ingress: The ``aws_vpc_security_group_ingress_rule`` of each key.
@@ -73,10 +75,12 @@ class SecurityGroupRules(AwsConstruct):
     ) -> None:
         ingress = {} if ingress is None else ingress
         egress = {} if egress is None else egress
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             id_errors("security_group", security_group, SECURITY_GROUP),
+            reference_region_errors("security_group", security_group, environment),
             rule_errors("ingress", ingress),
             rule_errors("egress", egress),
             () if ingress or egress else ["ingress or egress must have a rule"],

@@ -19,7 +19,11 @@ from constructs_lib._core.compat import (
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import environment_arguments, region_errors
+from constructs_lib._stack.environment import (
+    environment_arguments,
+    reference_region_errors,
+    region_errors,
+)
 from constructs_lib.references import VPC, HasId, id_errors
 
 PUBLIC = (
@@ -114,6 +118,7 @@ class SubnetsLookup(AwsConstruct):
             scope,
             id,
             id_errors("vpc", vpc, VPC),
+            reference_region_errors("vpc", vpc, environment),
             zone_errors("availability_zones", availability_zones, environment),
             provider=provider,
             region=region,
@@ -186,13 +191,14 @@ class PublicSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region. For
+        availability_zones: The names of at least two different zones of the region. For
             a token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, the
             Terraform address contains its position: ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Raises:
         ValidationError: There are fewer than two zones, or a zone is repeated or not in the
@@ -231,13 +237,14 @@ class PrivateSubnetsLookup(SubnetsLookup):
         scope: The parent construct.
         id: The construct ID, which becomes part of the Terraform address.
         vpc: The VPC, which must exist before the plan.
-        availability_zones: The names of at least two different zones in the provider's region. For
+        availability_zones: The names of at least two different zones of the region. For
             a token, such as ``Fn.element(zones.names, 0)`` of a ``DataAwsAvailabilityZones``, the
             Terraform address contains its position: ``zone-0``.
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Raises:
         ValidationError: There are fewer than two zones, or a zone is repeated or not in the
@@ -255,7 +262,7 @@ class PrivateSubnetsLookup(SubnetsLookup):
 
 
 def zone_errors(name: str, zones: object, scope: object) -> Iterator[str]:
-    """Check for the names of at least two Availability Zones in the provider's region."""
+    """Check for the names of at least two Availability Zones of the region."""
     what = (
         "zone has a data source: pass a list such as [Fn.element(names, 0), Fn.element(names, 1)]"
     )

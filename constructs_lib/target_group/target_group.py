@@ -17,8 +17,8 @@ from constructs_lib._core.features import TARGET_CONTROL_PORT
 from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
-from constructs_lib._stack.construct import AwsConstruct
-from constructs_lib._stack.environment import environment_arguments
+from constructs_lib._stack.construct import AwsConstruct, environment_of
+from constructs_lib._stack.environment import environment_arguments, reference_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import VPC, HasId, id_errors
 from constructs_lib.target_group._name import generated_name, generated_name_expression, name_errors
@@ -102,7 +102,8 @@ class TargetGroup(AwsConstruct):
         provider: The ``AwsProvider`` of its resources. Defaults to that of the parent construct, or
             to the stack's provider without an alias.
         region: The AWS region of its resources. Requires version 6.0 or newer of the provider.
-            Defaults to that of the parent construct, or to the provider's region.
+            Defaults to that of the parent construct, if ``provider`` is not given, or to the
+            provider's region.
 
     Attributes:
         resource: The ``aws_lb_target_group``.
@@ -146,11 +147,13 @@ class TargetGroup(AwsConstruct):
         if health_check is None:
             health_check = GrpcHealthCheck() if protocol_version == "GRPC" else HealthCheck()
 
+        environment = environment_of(scope, provider, region)
         super().__init__(
             scope,
             id,
             name_errors(name, name_prefix),
             id_errors("vpc", vpc, VPC),
+            reference_region_errors("vpc", vpc, environment),
             checks.port("port", port),
             checks.choice("protocol", protocol, get_args(Protocol)),
             checks.choice("protocol_version", protocol_version, get_args(ProtocolVersion)),

@@ -125,6 +125,20 @@ def test_example_sets_arguments_of_coverage_page(stacks: dict[str, Path]) -> Non
         assert {name for name, text in newer.items() if is_used(text)} == set(newer) & used
 
 
+def test_resources_have_region_of_construct(stacks: dict[str, Path]) -> None:
+    contents = json.loads((stacks["provider_6"] / "cdk.tf.json").read_text())
+    regions = {
+        item["//"]["metadata"]["path"].split("/")[1]: item.get("region")
+        for kind in ("resource", "data")
+        for resource_type, items in contents[kind].items()
+        for item in items.values()
+        if resource_type != "aws_caller_identity"
+    }
+    in_osaka = {name for name, region in regions.items() if region == "ap-northeast-3"}
+    assert in_osaka == {"partners", "partners-targets", "clients"}
+    assert {regions[name] for name in regions.keys() - in_osaka} == {None}
+
+
 def test_docs_are_valid_terraform(stacks: dict[str, Path], with_stand_in: Workspaces) -> None:
     assert len(stacks) > 5
     assert with_stand_in.modules(stacks).diagnostics() == []

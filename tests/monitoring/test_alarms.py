@@ -311,6 +311,7 @@ target_groups={"a": "web"} => target_groups['a'] must be a target group, created
 topic="on-call" => topic must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'on-call'
 topic=target_group => topic must be the ARN of an SNS topic, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 period=0 => period must be between 10 and 604800, got 0
+period=[60] => period must be a whole number between 10 and 604800, got [60]
 period=15 => period must be 10, 20, 30 or a multiple of 60, got 15
 period=61 => period must be 10, 20, 30 or a multiple of 60, got 61
 period="300" => period must be a whole number between 10 and 604800, got '300'

@@ -8,6 +8,7 @@ import pytest
 from constructs_lib import (
     ApplicationLoadBalancer,
     Arn,
+    Connection,
     FixedResponse,
     Forward,
     HttpListener,
@@ -20,6 +21,7 @@ from constructs_lib import (
     PublicSubnetsLookup,
     SecurityGroup,
     TargetGroup,
+    VpcLookup,
 )
 from cdktf import TerraformDataSource, TerraformResource, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -77,6 +79,7 @@ def test_rules_of_listener_have_region(stack: TerraformStack) -> None:
         subnets=[Id("subnet-1"), Id("subnet-2")],
         security_groups=[Id("sg-1")],
         listeners=[HttpListener(default_action=FixedResponse(404))],
+        web_acl=Arn(f"arn:aws:wafv2:{VIRGINIA}:123456789012:regional/webacl/web/1"),
         region=VIRGINIA,
     )
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
@@ -127,11 +130,68 @@ def test_zones_must_be_in_region(stack: TerraformStack) -> None:
 
 @requires(REGION)
 def test_names_are_unique_in_region(stack: TerraformStack) -> None:
-    for id, region in (("one", None), ("two", VIRGINIA), ("three", VIRGINIA)):
+    for id, region in (("one", None), ("two", VIRGINIA), ("three", VIRGINIA), ("four", TOKYO)):
         TargetGroup(stack, id, name="web", vpc=Id("vpc-1"), port=80, region=region)
     assert synth_errors(stack) == [
-        "stack/three: name 'web' is already used by the target group stack/two"
+        "stack/three: name 'web' is already used by the target group stack/two",
+        "stack/four: name 'web' is already used by the target group stack/one",
     ]
+
+
+@requires(REGION)
+def test_usage_is_counted_in_each_region(stack: TerraformStack) -> None:
+    rules = {
+        str(number): ListenerRule(
+            priority=number, conditions=[PathPattern([f"/{number}"])], action=FixedResponse(200)
+        )
+        for number in range(1, 61)
+    }
+    for id, region in (("tokyo", None), ("virginia", VIRGINIA)):
+        ApplicationLoadBalancer(
+            stack,
+            id,
+            name="web",
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[Id("sg-1")],
+            listeners=[HttpListener(default_action=FixedResponse(404), rules=rules)],
+            region=region,
+        )
+    assert synth_errors(stack) == []
+
+
+@requires(REGION)
+def test_rejects_reference_to_other_region(stack: TerraformStack) -> None:
+    vpc = VpcLookup(stack, "vpc", name="main", region=VIRGINIA)
+    group = SecurityGroup(stack, "group", name="web", vpc=vpc, region=VIRGINIA)
+    alb = ApplicationLoadBalancer(
+        stack,
+        "alb",
+        name="web",
+        subnets=[Id("subnet-1"), Id("subnet-2")],
+        security_groups=[group],
+        listeners=[HttpListener(default_action=FixedResponse(404))],
+        region=VIRGINIA,
+    )
+    rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
+
+    def error(name: str, path: str) -> str:
+        return f"{name} must be in the provider's region {TOKYO}, got 'stack/{path} in {VIRGINIA}'"
+
+    with raises_exactly(error("vpc", "vpc")):
+        TargetGroup(stack, "web", name="web", vpc=vpc, port=80)
+    with raises_exactly(error("source", "group")):
+        Connection(stack, "connection", source=group, destination=Id("sg-1"), ports=[80])
+    with raises_exactly(error("listener", "alb/80")):
+        ListenerRules(stack, "rules", listener=alb.listeners[80], rules={"a": rule})
+    with raises_exactly(error("security_groups[0]", "group")):
+        ApplicationLoadBalancer(
+            stack,
+            "other",
+            name="other",
+            subnets=[Id("subnet-1"), Id("subnet-2")],
+            security_groups=[group],
+            listeners=[HttpListener(default_action=FixedResponse(404))],
+        )
 
 
 @requires(REGION)
