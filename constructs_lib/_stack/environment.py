@@ -110,23 +110,27 @@ def _aspects_may_change_provider(scope: object) -> bool:
 def reference_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
     """Check that a reference is to a resource in the region of an environment or a construct.
 
-    The region of a reference is the one in its ARN, the argument of a raw resource, or that of a
-    construct of this library.
+    The region of a reference is the one in its ARN, or as in `id_region_errors`.
     """
     value: object = getattr(reference, "arn", None) or getattr(reference, "id", None)
     region = arn_region(value) if isinstance(value, str) else None
-    if region is None and isinstance(reference, TerraformResource | TerraformDataSource):
-        argument: str | None = getattr(reference, "region_input", None)  # in version 6
-        region = argument if argument is not None and is_resolved(argument) else None
-        value = f"{path_of(reference)} in {region}"
-    if region is None and isinstance(reference, AwsConstruct):
-        resource = getattr(reference, "resource", None)
-        own = environment_of(reference)
-        is_elsewhere = region_of(reference) != region_of(scope)
-        if is_elsewhere and (own.provider or own.region or not getattr(resource, "provider", None)):
+    if region is None:
+        yield from id_region_errors(name, reference, scope)
+    else:
+        yield from region_errors(name, value, region, scope)
+
+
+def id_region_errors(name: str, reference: object, scope: object) -> Iterator[str]:
+    """Check the region of a construct of this library, or the argument of a raw resource."""
+    region: str | None = None
+    if isinstance(reference, TerraformResource | TerraformDataSource):
+        region = getattr(reference, "region_input", None)  # in version 6
+    elif isinstance(reference, AwsConstruct) and region_of(reference) != region_of(scope):
+        own, resource = environment_of(reference), getattr(reference, "resource", None)
+        if own.provider or own.region or not getattr(resource, "provider", None):
             region = region_of(reference)
-            value = f"{path_of(reference)} in {region}"
-    yield from region_errors(name, value, region, scope)
+    if isinstance(reference, Construct) and region is not None and is_resolved(region):
+        yield from region_errors(name, f"{path_of(reference)} in {region}", region, scope)
 
 
 def reference_errors(name: str, reference: object, scope: object) -> Iterator[str]:

@@ -9,7 +9,7 @@ from constructs_lib._core.compat import TerraformResource
 from constructs_lib._core.errors import error_message
 from constructs_lib._core.tokens import is_list_token
 from constructs_lib._stack.construct import constructs_in_stack
-from constructs_lib._stack.environment import reference_errors, reference_region_errors
+from constructs_lib._stack.environment import id_region_errors, reference_errors
 from constructs_lib.load_balancer.logs import LoadBalancerLogs
 from constructs_lib.load_balancer.quotas import LoadBalancerQuotas, quota_errors
 from constructs_lib.network.subnets import MINIMUM_ZONES, PrivateSubnetsLookup
@@ -161,10 +161,10 @@ def network_region_errors(
     """Check that the subnets and the security groups are in the region of the load balancer."""
     for name, references in (("subnets", subnets), ("security_groups", security_groups)):
         if not checks.is_sequence(references):
-            yield from reference_region_errors(name, references, scope)
+            yield from id_region_errors(name, references, scope)
             continue
         for number, reference in enumerate(references):
-            yield from reference_region_errors(f"{name}[{number}]", reference, scope)
+            yield from id_region_errors(f"{name}[{number}]", reference, scope)
 
 
 def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from constructs_lib._core.compat import (
 )
 from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import reference_region_errors
+from constructs_lib._stack.environment import id_region_errors
 from constructs_lib.network.security_group import create_egress_rule, create_ingress_rule
 from constructs_lib.network.security_group_rule import SecurityGroupRule
 from constructs_lib.references import SECURITY_GROUP, HasId, id_errors
@@ -70,9 +70,9 @@ class Connection(AwsConstruct):
             scope,
             id,
             id_errors("source", source, SECURITY_GROUP),
-            reference_region_errors("source", source, environment),
+            id_region_errors("source", source, environment),
             id_errors("destination", destination, SECURITY_GROUP),
-            reference_region_errors("destination", destination, environment),
+            id_region_errors("destination", destination, environment),
             _port_errors("ports", ports),
             depends_on=depends_on,
             provider=provider,

@@ -23,7 +23,7 @@ from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY, address
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain
 from constructs_lib._core.tree import in_same_stack, path_of
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import environment_arguments, reference_region_errors
+from constructs_lib._stack.environment import environment_arguments, id_region_errors
 from constructs_lib._stack.uniqueness import claim, reference_key
 from constructs_lib._stack.validation import add_validation
 from constructs_lib.network.security_group_rule import (
@@ -121,7 +121,7 @@ class SecurityGroup(AwsConstruct):
             id,
             _name_errors("name", name),
             id_errors("vpc", vpc, VPC),
-            reference_region_errors("vpc", vpc, environment),
+            id_region_errors("vpc", vpc, environment),
             description_errors("description", description),
             rule_errors("ingress", ingress),
             rule_errors("egress", egress),
@@ -230,7 +230,7 @@ class SecurityGroupLookup(AwsConstruct):
             id,
             security_group_name_errors("name", name),
             id_errors("vpc", vpc, VPC),
-            reference_region_errors("vpc", vpc, environment),
+            id_region_errors("vpc", vpc, environment),
             provider=provider,
             region=region,
         )

@@ -10,7 +10,7 @@ from constructs_lib._core.compat import (
     VpcSecurityGroupIngressRule,
 )
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import reference_region_errors
+from constructs_lib._stack.environment import id_region_errors
 from constructs_lib.network.security_group import (
     create_egress_rule,
     create_ingress_rule,
@@ -80,7 +80,7 @@ class SecurityGroupRules(AwsConstruct):
             scope,
             id,
             id_errors("security_group", security_group, SECURITY_GROUP),
-            reference_region_errors("security_group", security_group, environment),
+            id_region_errors("security_group", security_group, environment),
             rule_errors("ingress", ingress),
             rule_errors("egress", egress),
             () if ingress or egress else ["ingress or egress must have a rule"],

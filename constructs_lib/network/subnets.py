@@ -21,7 +21,7 @@ from constructs_lib._core.tokens import is_resolved
 from constructs_lib._stack.construct import AwsConstruct, environment_of
 from constructs_lib._stack.environment import (
     environment_arguments,
-    reference_region_errors,
+    id_region_errors,
     region_errors,
 )
 from constructs_lib.references import VPC, HasId, id_errors
@@ -118,7 +118,7 @@ class SubnetsLookup(AwsConstruct):
             scope,
             id,
             id_errors("vpc", vpc, VPC),
-            reference_region_errors("vpc", vpc, environment),
+            id_region_errors("vpc", vpc, environment),
             zone_errors("availability_zones", availability_zones, environment),
             provider=provider,
             region=region,

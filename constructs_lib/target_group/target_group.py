@@ -18,7 +18,7 @@ from constructs_lib._core.terraform import CREATE_BEFORE_DESTROY
 from constructs_lib._core.tokens import is_resolved, literal_tags, plain, to_string
 from constructs_lib._core.tree import path_of, set_physical_name
 from constructs_lib._stack.construct import AwsConstruct, environment_of
-from constructs_lib._stack.environment import environment_arguments, reference_region_errors
+from constructs_lib._stack.environment import environment_arguments, id_region_errors
 from constructs_lib._stack.uniqueness import claim_name
 from constructs_lib.references import VPC, HasId, id_errors
 from constructs_lib.target_group._name import generated_name, generated_name_expression, name_errors
@@ -153,7 +153,7 @@ class TargetGroup(AwsConstruct):
             id,
             name_errors(name, name_prefix),
             id_errors("vpc", vpc, VPC),
-            reference_region_errors("vpc", vpc, environment),
+            id_region_errors("vpc", vpc, environment),
             checks.port("port", port),
             checks.choice("protocol", protocol, get_args(Protocol)),
             checks.choice("protocol_version", protocol_version, get_args(ProtocolVersion)),

@@ -22,6 +22,7 @@ from constructs_lib import (
     LoadBalancerLogBucket,
     LoadBalancerLogs,
     PathPattern,
+    SecurityGroup,
     TargetGroup,
     WebAclLookup,
 )
@@ -86,6 +87,17 @@ def test_rejects_construct_of_stack_in_other_region(
         f"{field} must be in the provider's region ap-northeast-1, got 'there/it in us-east-1'"
     ):
         alb(stack_in(app, "ap-northeast-1", "here"), **there)
+
+
+def test_rejects_security_group_of_stack_in_other_region() -> None:
+    app = App()
+    there = SecurityGroup(stack_in(app, "us-east-1", "there"), "it", name="it", vpc=Id("vpc-1"))
+    with raises_exactly(
+        "security_groups[0] must be in the provider's region ap-northeast-1, got "
+        "'there/it in us-east-1'"
+    ):
+        alb(stack_in(app, "ap-northeast-1", "here"), security_groups=[there])
+    alb(stack_in(app, "us-east-1", "same"), security_groups=[there])
 
 
 def test_accepts_construct_with_other_provider() -> None:
