@@ -72,8 +72,11 @@ def alb(scope: Construct, **changed: Any) -> ApplicationLoadBalancer:  # noqa: A
         "alb",
         name="web",
         subnets=[Id("subnet-1"), Id("subnet-2")],
-        security_groups=[Id("sg-1")],
-        **{"listeners": [HttpListener(default_action=NOT_FOUND)], **changed},
+        **{
+            "security_groups": [Id("sg-1")],
+            "listeners": [HttpListener(default_action=NOT_FOUND)],
+            **changed,
+        },
     )
 
 
