@@ -62,7 +62,8 @@ def test_context_of_cli_takes_precedence(tmp_path: Path) -> None:
             {"region": "us-east-1"},
             (
                 "[zenn-clone-backend/public] availability_zones must be in the provider's region "
-                "us-east-1, got ['ap-northeast-1a', 'ap-northeast-1c']"
+                "us-east-1 (set region or provider for another one), got ['ap-northeast-1a', "
+                "'ap-northeast-1c']"
             ),
         ),
     ],

@@ -96,8 +96,11 @@ def region_errors(name: str, value: object, region: str | None, scope: object) -
         return
     if _aspects_may_change_provider(environment.scope):
         return
-    source = "provider's" if environment.region is None else "construct's"
-    yield error_message(name, f"in the {source} region {expected}", value)
+    if environment.region is None:
+        expected = f"in the provider's region {expected} (set region or provider for another one)"
+    else:
+        expected = f"in the construct's region {expected}"
+    yield error_message(name, expected, value)
 
 
 def _aspects_may_change_provider(scope: object) -> bool:

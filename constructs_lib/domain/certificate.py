@@ -52,7 +52,7 @@ class CertificateLookup(AwsConstruct):
     """The newest issued certificate in AWS Certificate Manager (ACM) with a domain name.
 
     Creates no resource; reads the data source ``aws_acm_certificate``. The plan fails with the
-    provider's error ``reading ACM Certificates: empty result`` if the provider's region has no
+    provider's error ``reading ACM Certificates: empty result`` if the region has no
     issued certificate with exactly this domain name, and with an error of this library if the
     certificate has expired. A ``check`` block reports a warning from 30 days before the expiry.
 

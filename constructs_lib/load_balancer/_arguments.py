@@ -168,7 +168,7 @@ def network_region_errors(
 
 
 def web_acl_errors(name: str, web_acl: HasArn | None, scope: object) -> Iterator[str]:
-    """Check for a web ACL of the provider's region."""
+    """Check for a web ACL of the region."""
     if web_acl is not None:
         errors = list(arn_errors(name, web_acl, WEB_ACL))
         yield from errors or reference_errors(name, web_acl, scope)

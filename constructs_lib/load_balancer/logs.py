@@ -118,7 +118,7 @@ def _prefix_errors(name: str, prefix: str | None) -> Iterator[str]:
 
 
 def log_errors(name: str, logs: object, scope: object) -> Iterator[str]:
-    """Check that the bucket is in the provider's region; for a lookup, the plan checks it."""
+    """Check that the bucket is in the region; for a lookup, the plan checks it."""
     yield from checks.instance(name, logs, LoadBalancerLogs, optional=True)
     if isinstance(logs, LoadBalancerLogs) and not isinstance(logs.bucket, BucketLookup):
         yield from reference_region_errors(f"{name} bucket", logs.bucket, scope)

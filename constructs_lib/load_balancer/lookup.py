@@ -21,7 +21,7 @@ from constructs_lib.references import LOAD_BALANCER, HasId, Id, arn_text_errors
 
 
 class ApplicationLoadBalancerLookup(AwsConstruct):
-    """The existing Application Load Balancer with a name, an ARN or tags, in the provider's region.
+    """The existing Application Load Balancer with a name, an ARN or tags.
 
     Creates no resource; reads the data sources ``aws_lbs`` and ``aws_lb``. The plan fails if the
     load balancer does not exist before the apply, or is of another type::

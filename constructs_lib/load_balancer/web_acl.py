@@ -10,7 +10,7 @@ from constructs_lib._stack.environment import environment_arguments
 
 
 class WebAclLookup(AwsConstruct):
-    """The existing AWS WAF web ACL with a name and the scope REGIONAL, in the provider's region.
+    """The existing AWS WAF web ACL with a name and the scope REGIONAL.
 
     Creates no resource; reads the data source ``aws_wafv2_web_acl``. The plan fails with the
     provider's error if there is none.

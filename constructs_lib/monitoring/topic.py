@@ -10,7 +10,7 @@ from constructs_lib._stack.environment import environment_arguments
 
 
 class TopicLookup(AwsConstruct):
-    """The existing Amazon SNS topic with a name, in the provider's region.
+    """The existing Amazon SNS topic with a name.
 
     Creates no resource; reads the data source ``aws_sns_topic``. The plan fails with the provider's
     error if there is none.

@@ -13,7 +13,7 @@ from constructs_lib._stack.environment import environment_arguments
 
 
 class VpcLookup(AwsConstruct):
-    """The existing Amazon VPC with a name, tags or an ID, in the provider's region.
+    """The existing Amazon VPC with a name, tags or an ID.
 
     Creates no resource; reads the data source ``aws_vpcs``. The plan fails unless exactly one VPC
     matches all arguments; its error lists the search criteria and the VPCs found::

@@ -59,7 +59,7 @@ class LambdaTargetGroup(AwsConstruct):
 
     Raises:
         ValidationError: A value is out of range, or the ARN is known at synth and is not that of a
-            function in the provider's region. At synth: another target group has the same name.
+            function in the region. At synth: another target group has the same name.
 
     Follows https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
     """

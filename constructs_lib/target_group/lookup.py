@@ -11,7 +11,7 @@ from constructs_lib._stack.environment import environment_arguments
 
 
 class TargetGroupLookup(AwsConstruct):
-    """The existing Elastic Load Balancing target group with a name, in the provider's region.
+    """The existing Elastic Load Balancing target group with a name.
 
     Creates no resource; reads the data source ``aws_lb_target_group``. The plan fails with the
     provider's error if there is none.

@@ -19,6 +19,12 @@ def raises_exactly(*errors: str) -> Iterator[None]:
     assert raised.value.errors == errors
 
 
+def not_in_region(name: str, value: str, region: str = "ap-northeast-1") -> str:
+    """Return the error about a value that is not in the region of the provider."""
+    hint = "set region or provider for another one"
+    return f"{name} must be in the provider's region {region} ({hint}), got {value!r}"
+
+
 def synth_errors(stack: TerraformStack) -> list[str]:
     """Return the errors that cdktf reports when it validates a stack, each with its path."""
     try:

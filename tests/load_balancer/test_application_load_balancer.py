@@ -508,7 +508,7 @@ customer_owned_ipv4_pool="coip-1" => subnets must be a single subnet, which is o
 customer_owned_ipv4_pool="ipv4pool-coip-1" => subnets must be a single subnet, which is on the Outpost, with customer_owned_ipv4_pool, got ['subnet-1', 'subnet-2']
 web_acl="acl" => web_acl must be a web ACL of scope REGIONAL (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'acl'
 web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1") => web_acl must be the ARN of a web ACL of scope REGIONAL, got 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1'
-web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1, got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
+web_acl=Arn("arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1") => web_acl must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1'
 depends_on=vpc => depends_on must be a list of raw resources, data sources or modules of the stack, got the VpcLookup stack/taken
 depends_on=[vpc] => depends_on must be a list of raw resources, data sources or modules of the stack, such as the attribute resource of a construct, got the VpcLookup stack/taken
 quotas={"rules": 200} => quotas must be of type LoadBalancerQuotas, got {'rules': 200}
@@ -520,7 +520,7 @@ listeners=[HttpListener(port=8080, default_action=Redirect(port=80))] => listene
 listeners=[HttpListener(default_action=Redirect(protocol="HTTPS")), HttpsListener(certificate=certificate, default_action=FixedResponse(404))] => listeners port 80 default_action redirects to HTTPS on port 80, but the load balancer has no HTTPS listener there; add one, or set target_is_external=True if something else listens there
 listeners=[HttpListener(default_action=Forward(grpc))] => default_action requires an HttpsListener: it forwards to protocol version GRPC
 listeners=[HttpsListener(certificate=certificate, default_action=Forward(ipv6))] => listeners port 443 default_action forwards to IPv6 targets, which requires ip_address_type dualstack, got 'ipv4'
-listeners=[HttpsListener(certificate=Arn("arn:aws:acm:us-east-1:123456789012:certificate/1"), default_action=FixedResponse(404))] => certificate must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
+listeners=[HttpsListener(certificate=Arn("arn:aws:acm:us-east-1:123456789012:certificate/1"), default_action=FixedResponse(404))] => certificate must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
 listeners=[HttpListener(port=n, default_action=FixedResponse(404)) for n in range(1, 52)] => the load balancer has 51 listeners, but the quota is 50; set listeners in LoadBalancerQuotas if AWS has increased it for your account
 listeners=[HttpsListener(certificate=certificate, default_action=FixedResponse(404), additional_certificates={f"c{n}": certificate for n in range(26)})] => the load balancer has 26 certificates, but the quota is 25; set certificates in LoadBalancerQuotas if AWS has increased it for your account
 tags={"a" * 129: "x"} => tags key must be 1 to 128 characters that do not start with "aws:", got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'

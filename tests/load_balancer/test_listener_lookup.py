@@ -28,7 +28,7 @@ port="443" => port must be a whole number between 1 and 65535, got '443'
 load_balancer="shared" => load_balancer must be an Application Load Balancer (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'shared'
 load_balancer=target_group => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'
 load_balancer=Arn("arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/a/1") => load_balancer must be the ARN of an Application Load Balancer, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/a/1'
-load_balancer=Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1") => load_balancer must be in the provider's region ap-northeast-1, got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1'
+load_balancer=Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1") => load_balancer must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/1'
 """,
     ),
 ]

@@ -187,7 +187,7 @@ INVALID = [
 rules={} => rules or certificates must not be empty
 rules=None => rules or certificates must not be empty
 certificates={"a": "shop"} => certificates['a'] must be an ACM certificate or an IAM server certificate (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'shop'
-certificates={"a": Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")} => certificates['a'] must be in the provider's region ap-northeast-1, got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
+certificates={"a": Arn("arn:aws:acm:us-east-1:123456789012:certificate/1")} => certificates['a'] must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:acm:us-east-1:123456789012:certificate/1'
 rules={"certificate-a": ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(404))}, certificates={"a": certificate} => rules['certificate-a'] has the construct ID of certificates['a']: rename one of them
 listener="https" => listener must be a listener (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'https'
 listener=target_group => listener must be the ARN of a listener, got 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/web/1'

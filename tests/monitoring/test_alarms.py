@@ -320,14 +320,14 @@ period=86400, evaluation_periods=8 => evaluation_periods must be at most 7 perio
 thresholds={"elb_5xx": 1} => thresholds must be of type AlarmThresholds, got {'elb_5xx': 1}
 load_balancer=target_group_lookup => load_balancer must be an Application Load Balancer, got the TargetGroupLookup stack/web
 target_groups={"web": alb} => target_groups['web'] must be a target group, got the ApplicationLoadBalancer stack/alb
-topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1, got 'arn:aws:sns:us-east-1:123456789012:on-call'
+topic=Arn("arn:aws:sns:us-east-1:123456789012:on-call") => topic must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:sns:us-east-1:123456789012:on-call'
 topics={"healthy_hosts": topic} => topics['healthy_hosts'] has no alarm, as its threshold is None
 topics={"5xx": topic} => topics key must be one of elb_5xx, rejected_connections, tls_negotiation_errors, target_5xx, unhealthy_hosts, target_response_time, target_4xx_rate, target_connection_errors, healthy_hosts, got '5xx'
 metric_alarms={"elb_5xx": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['elb_5xx'] has the name of another alarm, elb_5xx: rename it
 metric_alarms={"HTTPCode_ELB_5XX_Count": MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms['HTTPCode_ELB_5XX_Count'] has the name of another alarm, HTTPCode_ELB_5XX_Count: rename it
 target_groups={"web": target_group}, metric_alarms={"web-a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1), "a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1, dimension="TargetGroup")} => metric_alarms['a'] has the name of another alarm, web-a: rename it
 metric_alarms={"a" * 252: MetricAlarm(metric_name="A", statistic="Sum", threshold=1)} => metric_alarms key must be short enough for an alarm name of at most 255 characters, got 'web-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (258 characters)
-target_groups={"web": Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1")} => target_groups['web'] must be in the provider's region ap-northeast-1, got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1'
+target_groups={"web": Arn("arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1")} => target_groups['web'] must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1'
 evaluation_periods=30, metric_alarms={"a": MetricAlarm(metric_name="A", statistic="Sum", threshold=1, period=86400)} => evaluation_periods must be at most 7 periods of 86400 s, got 30
 metric_alarms={"a": 5} => metric_alarms['a'] must be of type MetricAlarm, got 5
 topics={"elb_5xx": "pager"} => topics['elb_5xx'] must be an SNS topic (the lookup, construct or resource itself, not its arn) or Arn("arn:…"), got 'pager'

@@ -117,7 +117,7 @@ availability_zones=[] => availability_zones must be the names of at least 2 zone
 availability_zones=["ap-northeast-1a"] => availability_zones must be the names of at least 2 zones, got ['ap-northeast-1a']
 availability_zones=["ap-northeast-1a", "ap-northeast-1a"] => availability_zones must not repeat a value, got 'ap-northeast-1a' twice
 availability_zones=["ap-northeast-1a", "us-east-1a"] => availability_zones must be zones of one region, got ['ap-northeast-1a', 'us-east-1a']
-availability_zones=["us-east-1a", "us-east-1b"] => availability_zones must be in the provider's region ap-northeast-1, got ['us-east-1a', 'us-east-1b']
+availability_zones=["us-east-1a", "us-east-1b"] => availability_zones must be in the provider's region ap-northeast-1 (set region or provider for another one), got ['us-east-1a', 'us-east-1b']
 availability_zones=["a", "c"] => availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'a'
 => availability_zones must be names of Availability Zones such as "ap-northeast-1a", got 'c'
 availability_zones="ap-northeast-1a" => availability_zones must be a list of Availability Zones, got 'ap-northeast-1a'

@@ -28,7 +28,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 from constructs_lib._core.features import REGION
 from helpers.construct_calls import CALLS, CONSTRUCTS
-from helpers.errors import raises_exactly, synth_errors
+from helpers.errors import not_in_region, raises_exactly, synth_errors
 from helpers.features import requires, without
 from helpers.invalid_input import evaluate, stack_fixture
 
@@ -108,9 +108,7 @@ def test_checks_follow_region(stack: TerraformStack) -> None:
         f"certificate must be in the construct's region {VIRGINIA}, got {certificate.arn!r}"
     ):
         load_balancer("web", there, region=VIRGINIA)
-    with raises_exactly(
-        f"target_group must be in the provider's region {TOKYO}, got 'stack/there in {VIRGINIA}'"
-    ):
+    with raises_exactly(not_in_region("target_group", f"stack/there in {VIRGINIA}")):
         load_balancer("web", there)
     here = TargetGroup(stack, "here", name="web", vpc=Id("vpc-1"), port=80, region=TOKYO)
     load_balancer("web", here)
@@ -175,7 +173,7 @@ def test_rejects_reference_to_other_region(stack: TerraformStack) -> None:
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
 
     def error(name: str, path: str) -> str:
-        return f"{name} must be in the provider's region {TOKYO}, got 'stack/{path} in {VIRGINIA}'"
+        return not_in_region(name, f"stack/{path} in {VIRGINIA}")
 
     with raises_exactly(error("vpc", "vpc")):
         TargetGroup(stack, "web", name="web", vpc=vpc, port=80)

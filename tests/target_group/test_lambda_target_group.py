@@ -84,7 +84,7 @@ function=Arn("arn:aws:lambda:ap-northeast-1:123456789012:layer:a:1") => function
 function=Arn("arn:aws:s3:::bucket") => function must be the ARN of a Lambda function, got 'arn:aws:s3:::bucket'
 lambda_multi_value_headers_enabled="yes" => lambda_multi_value_headers_enabled must be True or False, got 'yes'
 health_check=GrpcHealthCheck() => health_check must be of type HealthCheck, got GrpcHealthCheck(path='/AWS.ALB/healthcheck', protocol='HTTP'… (164 characters)
-function=Arn("arn:aws:lambda:us-east-1:123456789012:function:hello") => function must be in the provider's region ap-northeast-1, got 'arn:aws:lambda:us-east-1:123456789012:function:hello'
+function=Arn("arn:aws:lambda:us-east-1:123456789012:function:hello") => function must be in the provider's region ap-northeast-1 (set region or provider for another one), got 'arn:aws:lambda:us-east-1:123456789012:function:hello'
 """,
     ),
 ]

@@ -14,6 +14,7 @@ from constructs_lib import (
     ValidationError,
 )
 from cdktf import TerraformStack, TerraformVariable, Testing
+from cdktf_cdktf_provider_aws.autoscaling_group import AutoscalingGroup
 from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs_lib._core.features import TARGET_CONTROL_PORT
@@ -251,6 +252,15 @@ def test_lists_ports_of_targets(stack: TerraformStack) -> None:
     targets = {"a": Target(id="10.0.0.1", port=8080), "b": Target(id="10.0.0.2")}
     group = TargetGroup(stack, "group", name="web", vpc=VPC, port=80, targets=targets)
     assert group.ports == [8080, 80]
+
+
+def test_auto_scaling_group_registers_its_instances(
+    stack: TerraformStack, synthesized: Callable[[], dict[str, Any]]
+) -> None:
+    web = TargetGroup(stack, "web", name="web", vpc=VPC, port=80, target_type="instance")
+    AutoscalingGroup(stack, "servers", min_size=1, max_size=2, target_group_arns=[web.arn])
+    servers = synthesized()["resource"]["aws_autoscaling_group"]["servers"]
+    assert servers["target_group_arns"] == ["${aws_lb_target_group.web.arn}"]
 
 
 def test_generated_name_changes_with_immutable_arguments() -> None:
