@@ -66,6 +66,13 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@.$*/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r $< $(OURS)
 	@touch $@
 
+.cdktn-pre/ready: requirements-cdktn.txt | needs-python
+	@echo "==> Setting up .cdktn-pre, with the pre-release of CDK Terrain (once, half a minute)"
+	@$(PYTHON) -m venv .cdktn-pre
+	@.cdktn-pre/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r $< --editable .
+	@.cdktn-pre/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check --no-deps --pre 'cdktn>=0.25.0.dev0,<0.26'
+	@touch $@
+
 .bench/ready: benchmarks/requirements.txt requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
 	@echo "==> Setting up .bench (once, a minute or two)"
 	@$(PYTHON) -m venv .bench
@@ -78,7 +85,7 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 	@touch $@
 
 clean: ## Remove the files of these commands
-	@rm -rf .venv .checkov .ministack .cdktn .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .checkov .ministack .cdktn .cdktn-pre .provider-6 .docs site .bench benchmarks/typescript/node_modules .terraform node_modules cdktf.out dist .mypy_cache .pytest_cache .ruff_cache
 
 needs-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -21,8 +21,15 @@ pytestmark = pytest.mark.extended
 
 MAIN = (CHECKOUT / "main.py").read_text()
 CONTEXT: dict[str, str] = json.loads((CHECKOUT / "cdktf.json").read_text())["context"]
-PROGRAMS = {".venv": MAIN, ".provider-6": MAIN, ".cdktn": moved(MAIN)}
-VERSIONS = {".venv": "5.", ".provider-6": "6.", ".cdktn": "6."}
+PRE_RELEASE = ".cdktn-pre"
+"""The environment with the pre-release of the next CDK Terrain, which is optional."""
+PROGRAMS = {
+    ".venv": MAIN,
+    ".provider-6": MAIN,
+    ".cdktn": moved(MAIN),
+    PRE_RELEASE: moved(MAIN),
+}
+VERSIONS = {".venv": "5.", ".provider-6": "6.", ".cdktn": "6.", PRE_RELEASE: "6."}
 
 
 def synthesized(environment: str, workspaces: Workspaces) -> Path:
@@ -47,7 +54,20 @@ def without_versions(stack: Path, environment: str) -> dict[str, Any]:
     return contents
 
 
-@pytest.mark.parametrize("environment", [".provider-6", ".cdktn"])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        ".provider-6",
+        ".cdktn",
+        pytest.param(
+            PRE_RELEASE,
+            marks=pytest.mark.skipif(
+                not (CHECKOUT / PRE_RELEASE).exists(),
+                reason=f"the pre-release is optional: make {PRE_RELEASE}/ready",
+            ),
+        ),
+    ],
+)
 def test_json_differs_in_versions_only(workspaces: Workspaces, environment: str) -> None:
     stacks = {name: synthesized(name, workspaces) for name in (".venv", environment)}
     ours, theirs = (without_versions(stack, name) for name, stack in stacks.items())
