@@ -1,6 +1,7 @@
 # The commands of this project; `make` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP_INSTALL := pip install --quiet --quiet --no-compile --disable-pip-version-check
 UNITS := $(addprefix tests/,core stack network domain target_group listener load_balancer monitoring \
   patterns diagram test_references.py test_s3_backend.py test_public_api.py)
 
@@ -63,22 +64,22 @@ lock: .venv/ready ## Pin the newest dependencies that pyproject.toml allows
 .%/ready: requirements-%.txt | needs-python
 	@echo "==> Setting up .$* (once, half a minute)"
 	@$(PYTHON) -m venv .$*
-	@.$*/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r $< $(OURS)
+	@.$*/bin/$(PIP_INSTALL) -r $< $(OURS)
 	@touch $@
 
 .cdktn-pre/ready: requirements-cdktn.txt | needs-python
 	@echo "==> Setting up .cdktn-pre, with the pre-release of CDK Terrain (once, half a minute)"
 	@$(PYTHON) -m venv .cdktn-pre
-	@.cdktn-pre/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r $< --editable .
-	@.cdktn-pre/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check --no-deps --pre 'cdktn>=0.25.0.dev0,<0.26'
+	@.cdktn-pre/bin/$(PIP_INSTALL) -r $< --editable .
+	@.cdktn-pre/bin/$(PIP_INSTALL) --no-deps --pre 'cdktn>=0.25.0.dev0,<0.26'
 	@touch $@
 
 .bench/ready: benchmarks/requirements.txt requirements.txt benchmarks/typescript/package-lock.json | .venv/ready
 	@echo "==> Setting up .bench (once, a minute or two)"
 	@$(PYTHON) -m venv .bench
-	@.bench/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r benchmarks/requirements.txt
+	@.bench/bin/$(PIP_INSTALL) -r benchmarks/requirements.txt
 	@$(PYTHON) -m venv .bench/ours
-	@.bench/ours/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -r requirements.txt
+	@.bench/ours/bin/$(PIP_INSTALL) -r requirements.txt
 	@cd benchmarks/typescript && PATH="$(CURDIR)/$(BIN):$$PATH" \
 	  npm ci --no-audit --no-fund --no-update-notifier --loglevel=error && \
 	  ../../$(BIN)/node node_modules/typescript/bin/tsc
@@ -98,7 +99,7 @@ needs-terraform:
 .venv/ready: requirements.txt requirements-dev.txt package-lock.json pyproject.toml | needs-python
 	@echo "==> Setting up .venv and node_modules (once, a minute or two)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --quiet --no-compile --disable-pip-version-check \
+	@$(BIN)/$(PIP_INSTALL) \
 	  -r requirements.txt -r requirements-dev.txt --editable .
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

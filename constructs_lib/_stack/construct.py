@@ -101,7 +101,8 @@ class AwsConstruct(Construct):
 class Environment:
     """The provider and the region of a construct, which may not exist yet.
 
-    ``None`` stands for the stack's provider without an alias, and for the region of the provider.
+    A provider of ``None`` is the stack's provider without an alias. A region of ``None`` is that of
+    the provider.
     """
 
     scope: object

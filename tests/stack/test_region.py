@@ -49,6 +49,20 @@ def regions(construct: Construct) -> set[str | None]:
     return {getattr(element, "region_input") for element in elements}  # noqa: B009 - not in version 5
 
 
+def load_balancer(
+    stack: TerraformStack,
+    id: str,
+    **changed: Any,  # noqa: ANN401 - its arguments
+) -> ApplicationLoadBalancer:
+    arguments: dict[str, Any] = {
+        "name": id,
+        "subnets": [Id("subnet-1"), Id("subnet-2")],
+        "security_groups": [Id("sg-1")],
+        "listeners": [HttpListener(default_action=FixedResponse(404))],
+    }
+    return ApplicationLoadBalancer(stack, id, **(arguments | changed))
+
+
 @requires(REGION)
 @pytest.mark.parametrize("name", [name for name in CONSTRUCTS if name not in WITHOUT_REGION])
 def test_all_resources_have_region(name: str) -> None:
@@ -72,16 +86,8 @@ def test_region_defaults_to_that_of_parent_construct(stack: TerraformStack) -> N
 
 @requires(REGION)
 def test_rules_of_listener_have_region(stack: TerraformStack) -> None:
-    alb = ApplicationLoadBalancer(
-        stack,
-        "alb",
-        name="web",
-        subnets=[Id("subnet-1"), Id("subnet-2")],
-        security_groups=[Id("sg-1")],
-        listeners=[HttpListener(default_action=FixedResponse(404))],
-        web_acl=Arn(f"arn:aws:wafv2:{VIRGINIA}:123456789012:regional/webacl/web/1"),
-        region=VIRGINIA,
-    )
+    web_acl = Arn(f"arn:aws:wafv2:{VIRGINIA}:123456789012:regional/webacl/web/1")
+    alb = load_balancer(stack, "alb", web_acl=web_acl, region=VIRGINIA)
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
     ListenerRules(alb, "rules", listener=alb.listeners[80], rules={"a": rule})
     assert regions(alb) == {VIRGINIA}
@@ -92,26 +98,18 @@ def test_checks_follow_region(stack: TerraformStack) -> None:
     certificate = Arn(f"arn:aws:acm:{TOKYO}:123456789012:certificate/1")
     there = TargetGroup(stack, "there", name="web", vpc=Id("vpc-1"), port=80, region=VIRGINIA)
 
-    def load_balancer(id: str, target_group: TargetGroup, **arguments: str) -> None:
+    def forward_to(target_group: TargetGroup, region: str | None = None) -> None:
         listener = HttpsListener(certificate=certificate, default_action=Forward(target_group))
-        ApplicationLoadBalancer(
-            stack,
-            id,
-            name=id,
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[Id("sg-1")],
-            listeners=[listener],
-            **arguments,  # type: ignore[arg-type] # only the region
-        )
+        load_balancer(stack, "web", listeners=[listener], region=region)
 
     with raises_exactly(
         f"certificate must be in the construct's region {VIRGINIA}, got {certificate.arn!r}"
     ):
-        load_balancer("web", there, region=VIRGINIA)
+        forward_to(there, VIRGINIA)
     with raises_exactly(not_in_region("target_group", f"stack/there in {VIRGINIA}")):
-        load_balancer("web", there)
+        forward_to(there)
     here = TargetGroup(stack, "here", name="web", vpc=Id("vpc-1"), port=80, region=TOKYO)
-    load_balancer("web", here)
+    forward_to(here)
     assert synth_errors(stack) == []
 
 
@@ -144,16 +142,9 @@ def test_usage_is_counted_in_each_region(stack: TerraformStack) -> None:
         )
         for number in range(1, 61)
     }
+    listener = HttpListener(default_action=FixedResponse(404), rules=rules)
     for id, region in (("tokyo", None), ("virginia", VIRGINIA)):
-        ApplicationLoadBalancer(
-            stack,
-            id,
-            name="web",
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[Id("sg-1")],
-            listeners=[HttpListener(default_action=FixedResponse(404), rules=rules)],
-            region=region,
-        )
+        load_balancer(stack, id, name="web", listeners=[listener], region=region)
     assert synth_errors(stack) == []
 
 
@@ -161,15 +152,7 @@ def test_usage_is_counted_in_each_region(stack: TerraformStack) -> None:
 def test_rejects_reference_to_other_region(stack: TerraformStack) -> None:
     vpc = VpcLookup(stack, "vpc", name="main", region=VIRGINIA)
     group = SecurityGroup(stack, "group", name="web", vpc=vpc, region=VIRGINIA)
-    alb = ApplicationLoadBalancer(
-        stack,
-        "alb",
-        name="web",
-        subnets=[Id("subnet-1"), Id("subnet-2")],
-        security_groups=[group],
-        listeners=[HttpListener(default_action=FixedResponse(404))],
-        region=VIRGINIA,
-    )
+    alb = load_balancer(stack, "alb", security_groups=[group], region=VIRGINIA)
     rule = ListenerRule(priority=1, conditions=[PathPattern(["/a"])], action=FixedResponse(200))
 
     def error(name: str, path: str) -> str:
@@ -182,14 +165,7 @@ def test_rejects_reference_to_other_region(stack: TerraformStack) -> None:
     with raises_exactly(error("listener", "alb/80")):
         ListenerRules(stack, "rules", listener=alb.listeners[80], rules={"a": rule})
     with raises_exactly(error("security_groups[0]", "group")):
-        ApplicationLoadBalancer(
-            stack,
-            "other",
-            name="other",
-            subnets=[Id("subnet-1"), Id("subnet-2")],
-            security_groups=[group],
-            listeners=[HttpListener(default_action=FixedResponse(404))],
-        )
+        load_balancer(stack, "other", security_groups=[group])
 
 
 @requires(REGION)
